@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Policy
+
+/// The packs that come with the program, and pack files that a user names by path.
+public struct PackLibrary: Sendable {
+    private let data: DataFolder
+
+    public init(_ data: DataFolder) { self.data = data }
+
+    /// Names and codes of the five documents' packs, in the order in which they are listed.
+    public static let builtIn = [("changzhi", "CZ"), ("haicheng", "HC"), ("changji", "CJ"), ("xinzhou", "XZ"), ("dazu", "DZ")]
+
+    /// - Parameter reference: a pack's name or code in either case, or the path of a pack file.
+    /// - Throws: `PackError` in Chinese.
+    public func pack(_ reference: String) throws(PackError) -> Pack {
+        guard let source = find(reference, relativeTo: nil) else {
+            let names = Self.builtIn.map { "\($0.0)（\($0.1)）" }.joined(separator: "、")
+            throw PackError(file: reference, line: nil, reason: "没有这个政策包；可用：\(names)，或政策包文件的路径")
+        }
+        return try read(source.text, file: source.file)
+    }
+
+    /// Reads a pack's text, `file` being its path, from which relative `extends` are resolved.
+    public func read(_ text: String, file: String) throws(PackError) -> Pack {
+        try PackReader { reference, file in find(reference, relativeTo: file) }.read(text, file: file)
+    }
+
+    public func all() throws(PackError) -> [Pack] {
+        var packs: [Pack] = []
+        for (name, _) in Self.builtIn { packs.append(try pack(name)) }
+        return packs
+    }
+
+    /// The file in which a pack's tests stand, beside the pack.
+    public func tests(of reference: String) -> (file: String, text: String)? {
+        guard let source = find(reference, relativeTo: nil), source.file.hasSuffix(".yaml") else { return nil }
+        let path = source.file.dropLast(5) + ".tests.yaml"
+        return Self.text(at: String(path)).map { (String(path), $0) }
+    }
+
+    /// - Throws: `WordingError` where the lexicon that comes with the program has been broken.
+    public func lexicon() throws -> WordingLexicon {
+        let path = data.policies + "/wording.yaml"
+        guard let text = Self.text(at: path) else { throw PackError(file: path, line: nil, reason: "找不到措辞词表") }
+        return try WordingLexicon(yaml: text, file: path)
+    }
+
+    private func find(_ reference: String, relativeTo file: String?) -> (file: String, text: String)? {
+        if let known = Self.builtIn.first(where: { $0.0 == reference.lowercased() || $0.1 == reference.uppercased() }) {
+            let path = data.policies + "/\(known.0).yaml"
+            return Self.text(at: path).map { (path, $0) }
+        }
+        if let file, !reference.hasPrefix("/") {
+            let folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+            for name in [reference, reference + ".yaml"] {
+                if let text = Self.text(at: folder + name) { return (folder + name, text) }
+            }
+            return nil
+        }
+        return Self.text(at: reference).map { (reference, $0) }
+    }
+
+    private static func text(at path: String) -> String? {
+        guard let data = FileManager.default.contents(atPath: path), data.count < 16 << 20 else { return nil }
+        return String(validating: data, as: UTF8.self)
+    }
+}

@@ -1,0 +1,99 @@
+/// What the rules about a class's days, weeks and months read beside its items.
+public struct ClassContext: Sendable {
+    public let calendar: SchoolCalendar
+    private let freeDays: [FreeDayKey: [DeclaredFreeDay]]
+
+    private struct FreeDayKey: Hashable {
+        let school: Symbol
+        let grade: UInt8
+    }
+
+    public init(calendar: SchoolCalendar, freeDays: [DeclaredFreeDay]) {
+        self.calendar = calendar
+        self.freeDays = Dictionary(grouping: freeDays) { FreeDayKey(school: $0.school, grade: $0.grade) }
+    }
+
+    /// Declarations that bind this class: its own and those of its whole grade.
+    func declarations(for key: ClassKey) -> [DeclaredFreeDay] {
+        guard let grade = key.grade, !freeDays.isEmpty else { return [] }
+        return freeDays[FreeDayKey(school: key.school, grade: grade), default: []].filter { $0.className == nil || $0.className == key.name }
+    }
+}
+
+extension Judge {
+    /// Everything that the rules about class-days, class-weeks and class-months find for one class.
+    public func judge(_ key: ClassKey, items: ArraySlice<ClassDayItem>, coverage: Coverage, context: ClassContext) -> [Finding] {
+        let dayChecks = classDayChecks.filter { $0.check.grades.contains(key.grade) }
+        let periodChecks = classPeriodChecks.filter { $0.check.grades.contains(key.grade) }
+        guard !items.isEmpty, !dayChecks.isEmpty || !periodChecks.isEmpty else { return [] }
+        let declarations = context.declarations(for: key)
+        var findings: [Finding] = []
+        if !dayChecks.isEmpty {
+            for (date, ofDay) in items.grouped(by: { $0 }) {
+                let day = ClassDay(
+                    date: date, items: ofDay, isSchoolDay: context.calendar.isSchoolDay(date, of: key.school),
+                    declaredFree: declarations.isEmpty ? [] : declarations.filter { $0.date == date }.map(\.subject))
+                for (check, rule) in dayChecks where check.span.contains(date) {
+                    if let verdict = rule.judge(day) { findings.append(Finding(check, key, .date(date), verdict)) }
+                }
+            }
+        }
+        let weekly = periodChecks.filter { !$0.rule.isMonthly }
+        if !weekly.isEmpty {
+            let history = SubjectHistory(items, of: key, context.calendar)
+            for (week, ofWeek) in items.grouped(by: \.week) {
+                guard let schoolDays = coverage.fullWeek(week, context.calendar, key.school) else { continue }
+                for (check, rule) in weekly where check.span.contains(week.days) {
+                    let verdict = rule.judge(ofWeek, schoolDays: schoolDays) { kinds in
+                        history.hasFreeSubject(ofWeek, schoolDays, kinds, declarations)
+                    }
+                    if let verdict { findings.append(Finding(check, key, .week(week), verdict)) }
+                }
+            }
+        }
+        let monthly = periodChecks.filter(\.rule.isMonthly)
+        if !monthly.isEmpty {
+            for (month, ofMonth) in items.grouped(by: \.month) where coverage.covers(month, context.calendar, key.school) {
+                for (check, rule) in monthly where check.span.contains(month.days) {
+                    if let verdict = rule.judge(ofMonth, schoolDays: [], hasFreeSubject: { _ in false }) {
+                        findings.append(Finding(check, key, .month(month), verdict))
+                    }
+                }
+            }
+        }
+        return findings
+    }
+}
+
+/// Which subjects a class has homework in, term by term; asked only where a subject is declared free.
+private struct SubjectHistory {
+    let items: ArraySlice<ClassDayItem>
+    let key: ClassKey
+    let calendar: SchoolCalendar
+
+    init(_ items: ArraySlice<ClassDayItem>, of key: ClassKey, _ calendar: SchoolCalendar) {
+        (self.items, self.key, self.calendar) = (items, key, calendar)
+    }
+
+    /// Whether a subject is declared free on a school day of the week in which the class has an item of `kinds` in that term, and none on
+    /// any school day of the week (rules.md, `subject_level`).
+    func hasFreeSubject(
+        _ ofWeek: ArraySlice<ClassDayItem>, _ schoolDays: [SchoolDate], _ kinds: ValueSet<HomeworkKind>, _ declarations: [DeclaredFreeDay]
+    ) -> Bool {
+        declarations.contains { declared in
+            guard let subject = declared.subject, schoolDays.contains(declared.date) else { return false }
+            let term = calendar.term(of: declared.date, at: key.school)
+            let matches = { (item: ClassDayItem) in item.subject == subject && kinds.contains(item.kind) }
+            return !ofWeek.contains { matches($0) && schoolDays.contains($0.date) }
+                && items.contains { matches($0) && calendar.term(of: $0.date, at: key.school) == term }
+        }
+    }
+}
+
+extension Finding {
+    init(_ check: Check, _ key: ClassKey, _ period: Period, _ verdict: ClassVerdict) {
+        self.init(check, severity: verdict.severity, school: key.school, rows: RowSet(verdict.rows))
+        (grade, className, self.period) = (key.grade, key.name, period)
+        set(verdict.measured, verdict.limit, unit: check.rule.unit)
+    }
+}

@@ -1,0 +1,141 @@
+import Yams
+
+/// Reads a pack's YAML into typed provisions. Every key must be known, every value of its type; nothing is guessed.
+public struct PackReader {
+    /// A file that `extends` can name, by pack name, code or path: its display name and text; nil where there is none.
+    public typealias Source = (_ reference: String, _ relativeTo: String) -> (file: String, text: String)?
+
+    private let source: Source
+
+    public init(source: @escaping Source) { self.source = source }
+
+    /// - Throws: `PackError` with file, line and reason in Chinese.
+    public func read(_ text: String, file: String) throws(PackError) -> Pack {
+        try read(text, file: file, below: [])
+    }
+
+    private func read(_ text: String, file: String, below: [String]) throws(PackError) -> Pack {
+        guard !below.contains(file) else {
+            throw PackError(file: file, line: nil, reason: "extends 绕成了圈：\((below + [file]).joined(separator: " → "))")
+        }
+        let root: Node?
+        do { root = try Yams.compose(yaml: text) } catch { throw PackError(yaml: error, file: file) }
+        guard let root else { throw PackError(file: file, line: 1, reason: "文件是空的，应是一个政策包") }
+        var map = try YAMLMap(root, file: file, what: "政策包")
+        let name = try map.requiredText("pack")
+        var pack = Pack(name: name, title: name)
+        if let reference = try map.text("extends") {
+            guard let base = source(reference, file) else { throw map.error("extends", "找不到要继承的政策包 \(reference)") }
+            pack = Pack(inheriting: try read(base.text, file: base.file, below: below + [file]), name: name)
+        }
+        for id in try map.texts("remove") ?? [] {
+            guard let index = pack.provisions.firstIndex(where: { $0.id == id }) else {
+                throw map.error("remove", "要去掉的条款 \(id) 不在继承的政策包里")
+            }
+            pack.provisions.remove(at: index)
+        }
+        try readHeader(&map, into: &pack)
+        try readProvisions(&map, into: &pack)
+        try map.finish()
+        return pack
+    }
+
+    private func readHeader(_ map: inout YAMLMap, into pack: inout Pack) throws(PackError) {
+        pack.code = try map.text("code") ?? pack.code
+        pack.title = try map.text("title") ?? pack.title
+        if var document = try map.map("document") {
+            pack.document = PolicyDocument(
+                number: try document.text("number"), issuer: try document.text("issuer"), issued: try document.date("issued"),
+                disclosure: try document.text("disclosure"), addressees: try document.text("addressees"))
+            try document.finish()
+        }
+        pack.span = try map.span(default: pack.span)
+        pack.grades = try map.grades("grades") ?? pack.grades
+        pack.references = try map.texts("references") ?? pack.references
+        if let readings = try map.list("readings") {
+            var texts: [Reading] = []
+            for node in readings {
+                var reading = try YAMLMap(node, file: map.file, what: "readings")
+                texts.append(Reading(provision: try reading.requiredText("provision"), text: try reading.requiredText("text")))
+                try reading.finish()
+            }
+            pack.readings = texts
+        }
+    }
+
+    private func readProvisions(_ map: inout YAMLMap, into pack: inout Pack) throws(PackError) {
+        var seen: Set<String> = []
+        for node in try map.list("provisions") ?? [] {
+            var entry = try YAMLMap(node, file: map.file, what: "条款")
+            let provision = try readProvision(&entry, of: pack)
+            guard seen.insert(provision.id).inserted else { throw entry.error("id", "条款 \(provision.id) 重复") }
+            if let index = pack.provisions.firstIndex(where: { $0.id == provision.id }) {
+                pack.provisions[index] = provision
+            } else {
+                pack.provisions.append(provision)
+            }
+        }
+    }
+
+    private func readProvision(_ entry: inout YAMLMap, of pack: Pack) throws(PackError) -> Provision {
+        var provision = Provision(id: try entry.requiredText("id"))
+        provision.clause = try entry.text("clause")
+        provision.gist = try entry.text("gist")
+        provision.force = try entry.choice("force", Force.self)
+        provision.responsible = try entry.texts("who") ?? []
+        provision.kind = try entry.choice("kind", ProvisionKind.self)
+        provision.area = try entry.choice("area", Area.self)
+        provision.checkability = try entry.choice("checkable", Checkability.self)
+        provision.notCovered = try entry.text("not_covered")
+        provision.span = try entry.span(default: pack.span)
+        provision.citation = provision.clause.map { "\(pack.document.number ?? pack.title) \($0)" }
+        if entry.has("rule") {
+            guard !entry.has("checks") else { throw entry.error("checks", "rule 与 checks 只能用一种写法") }
+            provision.checks = [try readCheck(&entry)]
+        } else if let nodes = try entry.list("checks") {
+            var checks: [ProvisionCheck] = []
+            for node in nodes {
+                var map = try YAMLMap(node, file: entry.file, what: "检查")
+                checks.append(try readCheck(&map))
+                try map.finish()
+            }
+            provision.checks = checks
+        }
+        try entry.finish()
+        return provision
+    }
+
+    private func readCheck(_ map: inout YAMLMap) throws(PackError) -> ProvisionCheck {
+        let name = try map.requiredText("rule")
+        guard let kind = RuleKind(rawValue: name) else {
+            let hint = nearest(name, among: RuleKind.allCases.map(\.rawValue)).map { "，是否想写 \($0)？" } ?? ""
+            throw map.error("rule", "没有 \(name) 这种规则\(hint)")
+        }
+        let grades = try map.grades("grades") ?? .all
+        let severity = try map.text("severity")
+        if let severity, Severity(key: severity) == nil {
+            throw map.error("severity", "severity 的值“\(severity)”不认识，应为 violation、advisory 或 record")
+        }
+        let isLocal = try map.flag("local")
+        let parameters = try map.parameters("params")
+        do {
+            let rule = try Rule(kind, parameters.values)
+            return ProvisionCheck(rule: rule, grades: grades, severity: severity.flatMap(Severity.init(key:)) ?? rule.defaultSeverity, isLocal: isLocal)
+        } catch {
+            let line = error.name.flatMap { parameters.lines[$0] } ?? map.line(of: "params") ?? map.line(of: "rule")
+            throw PackError(file: map.file, line: line, reason: "规则 \(name)：\(error.reason)")
+        }
+    }
+}
+
+extension Pack {
+    init(inheriting base: Pack, name: String) {
+        self.init(name: name, code: nil, title: base.title, document: base.document, span: base.span, grades: base.grades)
+        (references, readings, provisions) = (base.references, base.readings, base.provisions)
+    }
+
+    private init(name: String, code: String?, title: String, document: PolicyDocument, span: DateSpan, grades: GradeSet) {
+        self.init(name: name, title: title)
+        (self.code, self.document, self.span, self.grades) = (code, document, span, grades)
+    }
+}

@@ -1,0 +1,58 @@
+import Policy
+
+/// Which column of the register each cell of a row belongs to, found from the header row.
+public struct Header: Sendable {
+    public let register: Register
+    /// For each cell of a row the register's column number, −1 for a column that nobody knows.
+    let columnOfCell: [Int]
+    /// The header cells as they stand in the file.
+    public let titles: [String]
+    public let unknown: [String]
+    /// Keys of the register's columns that the file has.
+    public let present: Set<String>
+
+    /// Why no row of a file can be read.
+    public enum Problem: Error, Equatable {
+        case duplicate(title: String)
+        case missing(titles: [String])
+    }
+
+    /// - Parameter cells: the header row, normalised.
+    public init(_ cells: [String], for register: Register) throws(Problem) {
+        var numbers: [String: Int] = [:]
+        for (number, column) in register.columns.enumerated() {
+            numbers[column.key] = number
+            numbers[column.title] = number
+        }
+        var seen: Set<Int> = []
+        var columnOfCell: [Int] = []
+        var unknown: [String] = []
+        for cell in cells {
+            guard let number = numbers[cell] else {
+                if !cell.isEmpty { unknown.append(cell) }
+                columnOfCell.append(-1)
+                continue
+            }
+            guard seen.insert(number).inserted else { throw .duplicate(title: cell) }
+            columnOfCell.append(number)
+        }
+        let missing = register.columns.indices.filter { register.columns[$0].isRequired && !seen.contains($0) }
+        guard missing.isEmpty else { throw .missing(titles: missing.map { register.columns[$0].title }) }
+        (self.register, self.columnOfCell, titles, self.unknown) = (register, columnOfCell, cells, unknown)
+        present = Set(seen.map { register.columns[$0].key })
+    }
+
+    /// Whether a row could be this register's header: it names at least two of its columns, or its only one.
+    static func resembles(_ cells: [String], _ register: Register) -> Bool {
+        let known = Set(register.columns.flatMap { [$0.key, $0.title] })
+        return cells.count(where: known.contains) >= 2
+    }
+}
+
+/// A cell that does not fit: what was found and what is accepted.
+public struct CellProblem: Sendable, Equatable {
+    /// The column as the file's header has it, or the cell's number where there is none.
+    public let column: String
+    public let found: String
+    public let expected: String
+}

@@ -1,0 +1,24 @@
+import Glibc
+
+/// Standard output and standard error, written whole.
+enum Console {
+    static func write(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+    static func print(_ line: String) { write(Array((line + "\n").utf8)) }
+    static func error(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return }
+            var done = 0
+            while done < buffer.count {
+                let written = Glibc.write(descriptor, base + done, buffer.count - done)
+                if written < 0 {
+                    if errno == EINTR { continue }
+                    // Whoever reads has gone (`| head`): there is nothing left to say and nobody to say it to.
+                    exit(errno == EPIPE ? 0 : 74)
+                }
+                done += written
+            }
+        }
+    }
+}

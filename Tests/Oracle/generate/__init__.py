@@ -1,0 +1,1 @@
+"""Random registers and packs for comparing two checkers; everything follows from one seed."""
