@@ -81,7 +81,7 @@ def judge(items):
         counts[f"B-subjects-{grades}"] = (
             home_subjects.grade.between(first, last) & (home_subjects.subjects > max_subjects)).sum()
 
-    weekday = day.date.dt.weekday  # Monday = 0
+    weekday = day.date.dt.day_of_week  # Monday = 0
     school_day = weekday < 5
     counts["B-variety"] = (school_day & ~day[VARIETY_KINDS].all(axis=1)).sum()
 

@@ -76,8 +76,9 @@ public enum RowSet: Hashable, Sendable {
     /// Only the first rows of so many are kept.
     case first([RowReference], of: Int)
 
+    /// - Parameter rows: in any order; kept by file path, then row.
     public init(_ rows: [RowReference]) {
-        if rows.count == 1, let row = rows.first { self = .one(row) } else { self = .many(rows) }
+        if rows.count == 1, let row = rows.first { self = .one(row) } else { self = .many(rows.sorted()) }
     }
 
     public var references: [RowReference] {

@@ -116,7 +116,7 @@ extension Judge {
             }
         }
         return counted.filter { $0.value.count > limit }.map { key, exams in
-            var finding = Finding(check, school: key.school, rows: RowSet(exams.joined().sorted()))
+            var finding = Finding(check, school: key.school, rows: RowSet(Array(exams.joined())))
             (finding.grade, finding.period, finding.subject) = (key.grade, .term(symbols.symbol(for: key.term)), key.subject)
             finding.set(.whole(exams.count), .whole(limit), unit: .exam)
             return finding

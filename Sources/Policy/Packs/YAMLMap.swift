@@ -83,9 +83,7 @@ struct YAMLMap {
     }
 
     mutating func span(default fallback: DateSpan) throws(PackError) -> DateSpan {
-        let (from, until) = (try date("in_force") ?? fallback.from, try date("until") ?? fallback.until)
-        if let from, let until, until < from { throw error("until", "until（\(until.iso)）早于 in_force（\(from.iso)）") }
-        return DateSpan(from: from, until: until)
+        DateSpan(from: try date("in_force") ?? fallback.from, until: try date("until") ?? fallback.until)
     }
 
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ key: String, _: Choice.Type) throws(PackError) -> Choice? {

@@ -2,8 +2,8 @@
 ///
 ///     <家长>             a word of the class
 ///     <家长>|奶奶        a word of the class, or this word
-///     #  #>=5  #<5  #=1  a number
-///     第#>=5             an ordinal
+///     N  N>=5  N<5  N=1  a number
+///     第N>=5             an ordinal
 ///     ..6                up to six characters of the same clause
 ///     ,,12               up to twelve characters, in which one clause may end
 ///     ^  $               the clause starts, ends here
@@ -78,7 +78,7 @@ enum WordingNotation {
                 names.append(.list(String(piece.dropFirst().dropLast())))
             } else {
                 guard !piece.isEmpty else { throw Fault(reason: "“|”两边都要有词：\(text)") }
-                guard !piece.contains(where: { "<>#^$? ".contains($0) }) else { throw Fault(reason: "词里有不能用的符号：\(piece)") }
+                guard !piece.contains(where: { "<>^$? ".contains($0) }) else { throw Fault(reason: "词里有不能用的符号：\(piece)") }
                 names.append(.literal(String(piece)))
             }
         }
@@ -91,10 +91,10 @@ enum WordingNotation {
         if isOptional { piece = piece.dropLast() }
         var part = Part(
             words: [], values: anyValue, gap: 0, crossings: 0, isOptional: isOptional, startsClause: false, endsClause: false)
-        if piece.hasPrefix("第#") {
+        if piece.hasPrefix("第N") {
             part.words = [.list(WordingToken.ordinal.name)]
             part.values = try values(piece.dropFirst(2))
-        } else if piece.hasPrefix("#") {
+        } else if piece.hasPrefix("N") {
             part.words = [.list(WordingToken.number.name)]
             part.values = try values(piece.dropFirst())
         } else {
@@ -107,7 +107,7 @@ enum WordingNotation {
         if text.isEmpty { return anyValue }
         let comparison = text.prefix(while: { "<>=".contains($0) })
         guard let number = Int32(text.dropFirst(comparison.count)), number >= 0, number < 1_000_000 else {
-            throw Fault(reason: "数的条件应写成 #>=5、#<=4、#>4、#<5 或 #=1：#\(text)")
+            throw Fault(reason: "数的条件应写成 N>=5、N<=4、N>4、N<5 或 N=1：N\(text)")
         }
         switch comparison {
         case ">=": return number...Int32.max
@@ -115,7 +115,7 @@ enum WordingNotation {
         case ">": return (number + 1)...Int32.max
         case "<" where number > 0: return 0...(number - 1)
         case "=": return number...number
-        default: throw Fault(reason: "数的条件应写成 #>=5、#<=4、#>4、#<5 或 #=1：#\(text)")
+        default: throw Fault(reason: "数的条件应写成 N>=5、N<=4、N>4、N<5 或 N=1：N\(text)")
         }
     }
 }

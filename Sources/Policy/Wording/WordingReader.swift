@@ -9,6 +9,7 @@ struct WordingReader {
     private var lists: [String: (node: Node, line: Int)] = [:]
     private var resolved: [String: Set<Int>] = [:]
     private var unused: Set<String> = []
+    private var included: Set<String> = []
     private var sets: [Set<Int>] = []
     private var scopes: [WordingScope] = []
     private var patterns: [WordingPattern] = []
@@ -70,7 +71,7 @@ extension WordingReader {
             unused.insert(key.name)
         }
         for name in lists.keys.sorted() { _ = try words(ofList: name, at: lists[name]?.node ?? node, within: []) }
-        unused = Set(lists.keys)
+        unused = Set(lists.keys).subtracting(included)
     }
 
     private mutating func readCompounds(_ node: Node?) throws(WordingError) {
@@ -91,8 +92,8 @@ extension WordingReader {
         let level = try choice(keys["level"], ["clause", "sentence", "text"]) ?? "clause"
         var reach = level == "clause" ? WordingPattern.clauseReach : WordingScope.longestReach
         if let node = keys["reach"] {
-            guard let length = Int32(try string(node)), (1...WordingScope.longestReach).contains(length) else {
-                throw fault(node, "reach 应为 1 到 \(WordingScope.longestReach) 的整数")
+            guard let length = Int32(try string(node)), (0...WordingScope.longestReach).contains(length) else {
+                throw fault(node, "reach 应为 0 到 \(WordingScope.longestReach) 的整数")
             }
             reach = length
         }
@@ -192,6 +193,7 @@ extension WordingReader {
 
     private mutating func words(ofList name: String, at node: Node, within: [String]) throws(WordingError) -> Set<Int> {
         unused.remove(name)
+        if !within.isEmpty { included.insert(name) }
         if let known = resolved[name] { return known }
         guard let list = lists[name] else { throw fault(node, "不认识的词类 <\(name)>") }
         guard !within.contains(name) else { throw fault(list.node, "词类互相包含：\((within + [name]).joined(separator: " → "))") }

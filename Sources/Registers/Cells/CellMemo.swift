@@ -39,7 +39,7 @@ final class ShortCellMemo {
     @inline(__always)
     private func place(_ low: UInt64, _ high: UInt64) -> Int {
         let mixed = (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
-        return Int(truncatingIfNeeded: (mixed ^ (mixed >> 32)) &* 0x9E37_79B9_7F4A_7C15 >> shift)
+        return Int(truncatingIfNeeded: ((mixed ^ (mixed >> 32)) &* 0x9E37_79B9_7F4A_7C15) >> shift)
     }
 
     @inline(__always)

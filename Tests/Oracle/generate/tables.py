@@ -13,7 +13,8 @@ from .files import Values
 
 # Mondays: terms of issue of the packs (1 August 2020 and 2021), term ends (31 January, 31 July), week 53, year ends.
 STARTS = [date(2020, 7, 13), date(2021, 7, 12), date(2020, 12, 7), date(2021, 12, 13), date(2022, 1, 10), date(2021, 1, 11),
-          date(2021, 8, 30), date(2021, 10, 18), date(2022, 7, 4), date(2024, 2, 5), date(2026, 12, 14), date(2021, 9, 6)]
+          date(2021, 8, 30), date(2021, 10, 18), date(2022, 7, 4), date(2024, 2, 5), date(2026, 12, 14), date(2021, 9, 6),
+          date(2024, 12, 9), date(2025, 12, 8)]  # the last two: weeks that begin in one year and count to the next
 SCHOOLS = ["第一小学", "实验学校", "3401000012", "第二中学", "ABC国际学校", "新区九年制学校"]
 SUBJECTS = ["语文", "数学", "英语", "科学", "物理", "道德与法治"]
 OTHER_SUBJECTS = ["体育与健康", "音乐", "美术", "劳动"]
@@ -39,6 +40,7 @@ class World:
         self.classes = sorted({Class(rng.choice(self.schools), g, rng.choice(["1班", "2班", "(3)班", "A班"])) for g in grades},
                               key=lambda c: (c.school, c.grade, c.name))
         self.homework_days: list[Values] = []
+        self.exam_days: list[tuple[str, date]] = []
 
     def maybe(self, probability: float) -> bool:
         return self.rng.random() < probability
@@ -48,8 +50,8 @@ class World:
 
     def tables(self) -> dict[str, list[Values]]:
         homework = [row for class_ in self.classes for row in self.homework(class_)]
-        tables = {"homework": homework, "no_homework_days": self.no_homework_days(), "calendar": self.calendar(),
-                  "exams": self.exams(), "service": self.service(), "activities": self.activities(),
+        tables = {"homework": homework, "no_homework_days": self.no_homework_days(),
+                  "exams": self.exams(), "calendar": self.calendar(), "service": self.service(), "activities": self.activities(),
                   "visits": self.visits(), "apps": self.apps(), "training": self.training(),
                   "wellbeing": self.wellbeing()}
         for rows in tables.values():
@@ -66,6 +68,7 @@ class World:
             first, last = rng.choice([0, 2]), len(self.days) - 1
         free = rng.choice([None, None, 2, 4, "random", "subject"])
         off = rng.choice(SUBJECTS)
+        only_term = rng.choice([None, None, *sorted({default_term(d) for d in self.days})])  # `off` is set in one term only
         varied = rng.choice([0, 0.5, 0.9])
         rows: list[Values] = []
         for n in range(first, last + 1):
@@ -73,7 +76,8 @@ class World:
             if day.weekday() >= 5 and not self.maybe(0.06):
                 continue
             resting = day.weekday() == free or (free == "random" and self.maybe(0.2))
-            subjects = [s for s in SUBJECTS if not (free == "subject" and s == off and (n // 7) % 2)]
+            subjects = [s for s in SUBJECTS if not (free == "subject" and s == off
+                                                  and ((n // 7) % 2 or only_term not in (None, default_term(day))))]
             kinds = rng.choices(list(schema.HOMEWORK_KINDS), [12, 2, 3, 2, 1, 1, 2, 2, 1, 1, 1], k=rng.choice([1, 2, 2, 3, 4]))
             if resting:
                 kinds = [k for k in kinds if k in ("体育", "家务", "阅读", "艺术")]
@@ -138,7 +142,7 @@ class World:
         for _ in range(self.rng.randint(0, 4 + self.weeks)):
             day = self.some_day()
             kind = self.rng.choice(["假期", "休息"] if day.weekday() < 5 and self.maybe(0.7) else schema.DAY_KINDS)
-            for school in self.rng.choice([[None], [None], [self.schools[0]], [None, self.schools[-1]], ["别的学校"]]):
+            for school in self.rng.choice([[None], [None], [self.schools[0]], self.schools, [None, self.schools[-1]], ["别的学校"]]):
                 rows.append({"school": school, "date": day, "kind": kind, "term": self.term_name(day)})
                 if self.maybe(0.2):
                     rows.append({"school": school, "date": day, "kind": self.rng.choice(schema.DAY_KINDS), "term": None})
@@ -147,6 +151,10 @@ class World:
                 day = self.days[n]
                 rows.append({"school": None, "date": day, "kind": "上课" if day.weekday() < 5 else "休息",
                              "term": self.term_name(day)})
+        for school, day in self.exam_days:
+            if self.maybe(0.3):
+                rows.append({"school": self.rng.choice([None, school]), "date": day, "kind": "上课",
+                             "term": self.rng.choice([None, "第一学期", "第一学期", f"{day.year}春季"])})
         return rows
 
     def term_name(self, day: date) -> str | None:
@@ -159,7 +167,9 @@ class World:
         for school, grade in sorted({(c.school, c.grade) for c in self.classes}):
             for name in rng.sample(["期末考试", "期中考试", "第一单元", "月考", "模拟一", "模拟二", "联考", "摸底Ａ"], rng.randint(2, 6)):
                 kind = rng.choice(["期末", "期中", "模拟", "模拟", *schema.EXAM_KINDS])
-                day = self.some_day(margin=40)
+                edge = date(self.start.year + rng.randint(0, 1), rng.choice([1, 2, 7, 8]), rng.choice([1, 15, 28]))
+                day = edge if self.maybe(0.2) else self.some_day(margin=40)
+                self.exam_days.append((school, day))
                 for subject in rng.sample(SUBJECTS, rng.randint(1, 3)):
                     again = day + timedelta(days=rng.choice([0, 0, 1, 200]))
                     rows.append(self.exam_row(school, grade, again, subject, name,
