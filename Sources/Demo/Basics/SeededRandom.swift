@@ -13,6 +13,8 @@ public struct SeededRandom: Sendable {
         }
     }
 
+    init(state: UInt64) { self.state = state }
+
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state

@@ -45,7 +45,7 @@ struct DayPlan {
     /// More subjects than agreed, and everything longer.
     private mutating func crowd(_ subjects: [Subject]) {
         for index in items.indices { items[index].minutes = items[index].minutes.map { $0 + $0 * 2 / 5 } }
-        let wanted = (grade <= 6 ? 2 : 3) + (random.happens(600) ? 1 : 0) + (random.happens(250) ? 1 : 0)
+        let wanted = (grade <= 6 ? 2 : 3) + (random.happens(600) ? 1 : 0) + (random.happens(450) ? 1 : 0)
         for subject in subjects.prefix(3) + Timetable.crowdingSubjects(grade: grade) where items.count < wanted {
             guard ContentBank.shared.has(subject, .written, grade: grade), !items.contains(where: { $0.subject == subject }) else {
                 continue
@@ -61,6 +61,8 @@ struct DayPlan {
         items[last].setAt = random.pick([.inClass, .inClass, .morning, .afternoon, .dismissal])
         items[last].source = random.pick([.own, .own, .adapted, .selected, .textbook, .textbook, grade >= 7 ? .studyGuide : .own])
         if isFurther, random.happens(300) {
+            // Optional work may run long: together with the required part it then goes beyond the limit.
+            if random.happens(120) { items[last].minutes = random.number(in: 36...60) }
             items[last].layer = random.pick([.optional, .raised, .extended, .flexible, .b])
         } else {
             items[last].layer = random.pick([.required, .required, .basic, .a])
@@ -71,9 +73,9 @@ struct DayPlan {
 
     private mutating func planLiving() {
         let isJunior = grade >= 7
-        if random.happens(isJunior ? 640 : 920) { add(grade >= 3 && random.happens(150) ? .english : .chinese, .reading, minutes: 10...25) }
-        if random.happens(isJunior ? 680 : 925) { add(.sport, .exercise, minutes: 15...40) }
-        if random.happens(isJunior ? 540 : 900) { add(.labour, .housework, minutes: 8...25) }
+        if random.happens(isJunior ? 600 : 890) { add(grade >= 3 && random.happens(150) ? .english : .chinese, .reading, minutes: 10...25) }
+        if random.happens(isJunior ? 640 : 900) { add(.sport, .exercise, minutes: 15...40) }
+        if random.happens(isJunior ? 500 : 870) { add(.labour, .housework, minutes: 8...25) }
         if random.happens(grade <= 2 ? 330 : 190) {
             let (subject, kind) = random.pick(Self.further)
             if ContentBank.shared.has(subject, kind, grade: grade) {
@@ -98,7 +100,8 @@ struct DayPlan {
         row.trial = max(1, minutes * random.number(in: 50...80) / 100)
         if kind != .written {
             row.setAt = random.pick([.inClass, .dismissal, .afternoon])
-            row.medium = .paper
+            if kind != .preview, kind != .reading { row.medium = nil }
+            if random.happens(350) { row.layer = nil }
         }
         items.append(row)
     }

@@ -3,7 +3,7 @@ import Policy
 /// What goes wrong in a school's homework, one by one. Each is found by at least one rule of some pack.
 public enum Mistake: Int, CaseIterable, Sendable {
     case noMinutes, noTrial, implausibleEstimate, noConfirmation, noPosting, latePosting
-    case electronicChannel, electronicMedium, workbookAsIs, parentRole, bannedTime
+    case electronicChannel, weChat, electronicMedium, workbookAsIs, parentRole, parentSignature, bannedTime
     case bannedMarking, notCollected, notMarked, notCorrected, notRemarked, notFinishedInSchool, writtenAtHome, forbiddenContent
 
     /// Lets it happen to a row.
@@ -20,6 +20,7 @@ public enum Mistake: Int, CaseIterable, Sendable {
         case .noPosting: row.postedAfter = nil
         case .latePosting: row.postedAfter = random.number(in: 1...3)
         case .electronicChannel: row.channel = random.pick([.weChat, .weChat, .qq, .dingTalk, .app, .sms, .xiaoXunTong, .otherElectronic])
+        case .weChat: row.channel = .weChat
         case .electronicMedium: row.medium = .electronic
         case .workbookAsIs:
             guard row.isWritten else { return false }
@@ -28,6 +29,7 @@ public enum Mistake: Int, CaseIterable, Sendable {
             row.parentRole = random.pick([
                 .sign, .sign, .check, .check, .mark, .complete, .print, .checkIn, .uploadPhoto, .like, .vote, .forward,
             ])
+        case .parentSignature: row.parentRole = .sign
         case .bannedTime: row.setAt = row.isWritten && grade >= 7 && random.happens(500) ? .afterEveningStudy : .midday
         case .writtenAtHome:
             guard row.isWritten, grade <= 2 else { return false }

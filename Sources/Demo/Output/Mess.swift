@@ -90,7 +90,9 @@ struct Mess: Sendable {
     }
 
     private func spoil(_ cells: inout [String], _ columns: [Register.Column], _ random: inout SeededRandom) {
-        let index = random.below(columns.count)
+        let spoilable = columns.indices.filter { columns[$0].type.isExacting && !cells[$0].isEmpty }
+        guard !spoilable.isEmpty else { return }
+        let index = random.pick(spoilable)
         switch columns[index].type {
         case .whole: cells[index] = random.pick(["约20", "全班", "25分", "-1"])
         case .date: cells[index] = random.pick(["2021-9-31", "9月31日", "周三"])
@@ -100,6 +102,16 @@ struct Mess: Sendable {
         case .decimal: cells[index] = "九小时"
         case .yesNo: cells[index] = "待定"
         case .text, .note, .choices, .notes: break
+        }
+    }
+}
+
+extension ColumnType {
+    /// Whether a wrong entry makes the row unreadable.
+    fileprivate var isExacting: Bool {
+        switch self {
+        case .text, .note, .choices, .notes: false
+        default: true
         }
     }
 }

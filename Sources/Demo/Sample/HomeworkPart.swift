@@ -63,7 +63,7 @@ struct HomeworkPart {
             form: FileForm(delimiter: "\t")),
         HomeworkPart(
             folder: "作业/初中/11-1月", grades: 7...9, dates: secondHalf,
-            mess: Mess(dates: [.iso, .points], grades: [.middleSchool, .number], blanks: 3, leftOut: ["medium", "layer"]),
+            mess: Mess(dates: [.iso, .points], grades: [.middleSchool, .number], blanks: 3, leftOut: ["medium", "set_at"]),
             form: FileForm(newline: .crlf)),
     ]
 

@@ -15,8 +15,8 @@ extension Story {
             Habit(mistake: .notCollected, subject: .english, grades: 8...8, days: .sample(11, 15) ... .sample(12, 31), permille: 200),
         ],
         incidents: [
-            Incident(mistake: .electronicChannel, grade: 4, classNumber: 1, date: .sample(9, 16), subject: .maths),
-            Incident(mistake: .electronicChannel, grade: 7, classNumber: 2, date: .sample(11, 23), subject: nil),
+            Incident(mistake: .weChat, grade: 4, classNumber: 1, date: .sample(9, 16), subject: .maths),
+            Incident(mistake: .weChat, grade: 7, classNumber: 2, date: .sample(11, 23), subject: nil),
             Incident(mistake: .forbiddenContent, grade: 3, classNumber: 2, date: .sample(9, 14), subject: .chinese),
             Incident(mistake: .forbiddenContent, grade: 6, classNumber: 1, date: .sample(10, 12), subject: .maths),
             Incident(mistake: .forbiddenContent, grade: 8, classNumber: 3, date: .sample(10, 20), subject: .english),
@@ -30,7 +30,7 @@ extension Story {
             Incident(mistake: .writtenAtHome, grade: 2, classNumber: 1, date: .sample(11, 16), subject: nil),
         ]
             + [(1, 9, 13), (2, 9, 28), (2, 10, 18), (3, 11, 1), (3, 11, 29), (4, 12, 6)].map { grade, month, day in
-                Incident(mistake: .parentRole, grade: grade, classNumber: 2, date: .sample(month, day), subject: nil)
+                Incident(mistake: .parentSignature, grade: grade, classNumber: 2, date: .sample(month, day), subject: nil)
             },
         namedBusyWeeks: [BusyWeek(grade: 6, classNumber: 3, day: .sample(11, 3)), BusyWeek(grade: 9, classNumber: 2, day: .sample(12, 15))])
 }

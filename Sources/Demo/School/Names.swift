@@ -32,11 +32,9 @@ enum Names {
         晋生 润生 敏 静 伟 芳 娟 磊 洁 军 燕 涛 霞 鹏 琳 斌 颖 波 莉 超 倩 瑞平 向阳 锦绣 思远 佳宁 怀民 淑萍 振华 美玲
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 
-    /// The name of a school's `number`-th member of staff; distinct for the first few thousand.
+    /// The name of a school's `number`-th member of staff; namesakes are rare, as in life.
     static func teacher(_ number: Int, offset: Int) -> String {
-        let all = surnames.count * givenNames.count
-        // A step without common factor with the number of names visits each of them once.
-        let position = (number * 1237 + offset) % all
-        return surnames[position % surnames.count] + givenNames[position / surnames.count]
+        // Steps without common factor with the number of names, so that colleagues rarely share a part of theirs.
+        surnames[(number * 31 + offset) % surnames.count] + givenNames[(number * 17 + number / surnames.count + offset / 7) % givenNames.count]
     }
 }
