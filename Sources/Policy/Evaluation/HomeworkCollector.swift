@@ -7,6 +7,7 @@ public struct HomeworkCollector: Sendable {
     /// Checks whose columns this file lacks, with the columns' names.
     private let absentItemChecks: [(check: ItemCheck, columns: [String])]
     private let absentDayChecks: [(check: Check, rule: ClassDayRule, columns: [String])]
+    private let lacksMinutes: Bool
     private var lastSchool: Symbol?
     private var lastCoverage = Coverage()
 
@@ -19,6 +20,7 @@ public struct HomeworkCollector: Sendable {
     /// - Parameter columns: keys of the columns that the file has.
     public init(_ judge: Judge, columns: Set<String>) {
         self.judge = judge
+        lacksMinutes = !columns.contains("minutes")
         let missing = judge.itemChecks.map { ($0, judge.checks[$0.index].rule.need.missing(from: columns)) }
         readable = missing.filter { $0.1.isEmpty }.map(\.0)
         absentItemChecks = missing.filter { !$0.1.isEmpty }
@@ -34,7 +36,7 @@ public struct HomeworkCollector: Sendable {
             lastSchool = item.school
         }
         lastCoverage.include(item.date)
-        items.append(ClassDayItem(item, at: reference))
+        items.append(ClassDayItem(item, at: reference, lacksMinutes: lacksMinutes))
         for check in readable where check.applies(to: item) {
             check.rule.judge(item) { measured, limit in
                 var finding = Finding(judge.checks[check.index], school: item.school, rows: .one(reference))

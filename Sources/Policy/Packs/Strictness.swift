@@ -160,6 +160,6 @@ extension ProvisionCheck {
     public func strictness(comparedTo other: ProvisionCheck) -> Strictness? {
         rule.strictness(comparedTo: other.rule)?
             .and(StrictnessAxis.moreIsStricter(UInt64(grades.bits)).compared(to: .moreIsStricter(UInt64(other.grades.bits))))
-            .and(StrictnessAxis.lowerIsStricter(Decimal(Int(severity.rawValue))).compared(to: .lowerIsStricter(Decimal(Int(other.severity.rawValue)))))
+            .and(StrictnessAxis.lowerIsStricter(Decimal(severity.rank)).compared(to: .lowerIsStricter(Decimal(other.severity.rank))))
     }
 }
