@@ -11,9 +11,10 @@ public struct HomeworkCollector: Sendable {
     private var lastSchool: Symbol?
     private var lastCoverage = Coverage()
 
-    public private(set) var items: [ClassDayItem] = []
-    public private(set) var findings: [Finding] = []
-    public private(set) var rowCount = 0
+    private(set) var items: [ClassDayItem] = []
+    private(set) var findings: [ItemFinding] = []
+    private(set) var texts = FindingTexts()
+    private(set) var rowCount = 0
     var absent = AbsentColumns()
     var coverage: [Symbol: Coverage] = [:]
 
@@ -39,15 +40,8 @@ public struct HomeworkCollector: Sendable {
         items.append(ClassDayItem(item, at: reference, lacksMinutes: lacksMinutes))
         for check in readable where check.applies(to: item) {
             check.rule.judge(item) { measured, limit in
-                var finding = Finding(judge.checks[check.index], school: item.school, rows: .one(reference))
-                finding.severity = check.severity
-                finding.grade = item.grade
-                finding.period = .date(item.date)
-                finding.subject = item.subject
-                // The class is known by number here; `HomeworkLedger` writes its name in.
-                finding.className = Symbol(index: item.classNumber)
-                finding.set(measured, limit, unit: judge.checks[check.index].rule.unit)
-                findings.append(finding)
+                findings.append(
+                    ItemFinding(check.index, item, row: reference.row, measured: measured, limit: limit, texts: &texts))
             }
         }
         if !absentItemChecks.isEmpty || !absentDayChecks.isEmpty { countAbsent(item, reference) }
@@ -69,25 +63,5 @@ public struct HomeworkCollector: Sendable {
     private mutating func finishSchool() {
         if let lastSchool { coverage[lastSchool, default: Coverage()].merge(lastCoverage) }
         lastCoverage = Coverage()
-    }
-
-    /// Moves the findings out, their rows counted from `base` on and their classes named, so that the memory is free at once.
-    mutating func takeFindings(base: UInt32, classes: [ClassKey]) -> [Finding] {
-        var taken: [Finding] = []
-        swap(&taken, &findings)
-        for index in taken.indices {
-            if case .one(var row) = taken[index].rows {
-                row.row += base
-                taken[index].rows = .one(row)
-            }
-            taken[index].className = taken[index].className.map { classes[Int($0.index)].name }
-        }
-        return taken
-    }
-
-    mutating func takeItems() -> [ClassDayItem] {
-        var taken: [ClassDayItem] = []
-        swap(&taken, &items)
-        return taken
     }
 }
