@@ -3,10 +3,10 @@
 /// Several collectors may work on stretches of one file at a time; `HomeworkLedger` puts them together in the order of the rows.
 public struct HomeworkCollector: Sendable {
     private let judge: Judge
-    private let readable: [ItemCheck]
+    private let readable: [BareCheck<ItemRule>]
     /// Checks whose columns this file lacks, with the columns' names.
-    private let absentItemChecks: [(check: ItemCheck, columns: [String])]
-    private let absentDayChecks: [(check: Check, rule: ClassDayRule, columns: [String])]
+    private let absentItemChecks: [(check: BareCheck<ItemRule>, columns: [String])]
+    private let absentDayChecks: [(check: BareCheck<ClassDayRule>, columns: [String])]
     private let lacksMinutes: Bool
     private var lastSchool: Symbol?
     private var lastCoverage = Coverage()
@@ -25,7 +25,7 @@ public struct HomeworkCollector: Sendable {
         let missing = judge.itemChecks.map { ($0, judge.checks[$0.index].rule.need.missing(from: columns)) }
         readable = missing.filter { $0.1.isEmpty }.map(\.0)
         absentItemChecks = missing.filter { !$0.1.isEmpty }
-        absentDayChecks = judge.classDayChecks.map { ($0.check, $0.rule, $0.check.rule.need.missing(from: columns)) }.filter { !$0.2.isEmpty }
+        absentDayChecks = judge.classDayChecks.map { ($0, judge.checks[$0.index].rule.need.missing(from: columns)) }.filter { !$0.1.isEmpty }
     }
 
     public mutating func reserve(_ rows: Int) { items.reserveCapacity(rows) }
@@ -51,8 +51,7 @@ public struct HomeworkCollector: Sendable {
         for (check, columns) in absentItemChecks where check.applies(to: item) && check.rule.concerns(item) {
             absent.add(check: check.index, school: item.school, row: reference, columns: columns)
         }
-        for (check, rule, columns) in absentDayChecks
-        where check.grades.contains(item.grade) && check.span.contains(item.date) && rule.concerns(item) {
+        for (check, columns) in absentDayChecks where check.applies(to: item) && check.rule.concerns(item) {
             absent.add(check: check.index, school: item.school, row: reference, columns: columns)
         }
     }
