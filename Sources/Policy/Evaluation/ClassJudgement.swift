@@ -16,7 +16,9 @@ public struct ClassContext: Sendable {
     /// Declarations that bind this class: its own and those of its whole grade.
     func declarations(for key: ClassKey) -> [DeclaredFreeDay] {
         guard let grade = key.grade, !freeDays.isEmpty else { return [] }
-        return freeDays[FreeDayKey(school: key.school, grade: grade), default: []].filter { $0.className == nil || $0.className == key.name }
+        return freeDays[FreeDayKey(school: key.school, grade: grade), default: []].filter {
+            $0.className == nil || $0.className == key.name
+        }
     }
 }
 

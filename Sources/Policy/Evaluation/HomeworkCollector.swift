@@ -25,7 +25,9 @@ public struct HomeworkCollector: Sendable {
         let missing = judge.itemChecks.map { ($0, judge.checks[$0.index].rule.need.missing(from: columns)) }
         readable = missing.filter { $0.1.isEmpty }.map(\.0)
         absentItemChecks = missing.filter { !$0.1.isEmpty }
-        absentDayChecks = judge.classDayChecks.map { ($0, judge.checks[$0.index].rule.need.missing(from: columns)) }.filter { !$0.1.isEmpty }
+        absentDayChecks = judge.classDayChecks.map { ($0, judge.checks[$0.index].rule.need.missing(from: columns)) }.filter {
+            !$0.1.isEmpty
+        }
     }
 
     public mutating func reserve(_ rows: Int) { items.reserveCapacity(rows) }

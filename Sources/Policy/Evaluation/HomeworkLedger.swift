@@ -97,7 +97,7 @@ public struct HomeworkLedger: Sendable {
     }
 }
 
-extension Array<ClassDayItem> {
+extension [ClassDayItem] {
     /// How many different dates a class's sorted items have.
     public var classDays: Int {
         var (days, last) = (0, SchoolDate?.none)

@@ -56,7 +56,8 @@ public struct Judge: Sendable {
         self.checks = checks
         itemChecks = checks.compactMap { check in if case .item(let rule) = check.rule { BareCheck(check, rule) } else { nil } }
         classDayChecks = checks.compactMap { check in if case .classDay(let rule) = check.rule { BareCheck(check, rule) } else { nil } }
-        classPeriodChecks = checks.compactMap { check in if case .classPeriod(let rule) = check.rule { BareCheck(check, rule) } else { nil } }
+        classPeriodChecks = checks.compactMap { check in if case .classPeriod(let rule) = check.rule { BareCheck(check, rule) } else { nil }
+        }
     }
 
     /// Whether any check reads the wording of the content; without one it need not be looked at.

@@ -40,7 +40,8 @@ extension RegisterReader {
                     for number in start..<min(count, start + share) {
                         let (key, items) = (ledger.classes[number], ledger.items(ofClass: number))
                         classDays += items.classDays
-                        findings += judge.judge(key, items: items[...], coverage: ledger.coverage[key.school] ?? Coverage(), context: context)
+                        findings += judge.judge(
+                            key, items: items[...], coverage: ledger.coverage[key.school] ?? Coverage(), context: context)
                     }
                     return (findings, classDays)
                 }

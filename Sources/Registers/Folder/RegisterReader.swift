@@ -207,10 +207,13 @@ final class Progress: Sendable {
 
     init(_ paths: [String], _ onProgress: (@Sendable (ReadingProgress) -> Void)?) {
         self.onProgress = onProgress
-        total = onProgress == nil ? 0 : paths.reduce(0) { sum, path in
-            var status = stat()
-            return stat(path, &status) == 0 ? sum + Int(status.st_size) : sum
-        }
+        total =
+            onProgress == nil
+            ? 0
+            : paths.reduce(0) { sum, path in
+                var status = stat()
+                return stat(path, &status) == 0 ? sum + Int(status.st_size) : sum
+            }
     }
 
     func add(_ count: Int) {
