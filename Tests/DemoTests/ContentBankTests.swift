@@ -49,11 +49,11 @@ import Testing
 
     @Test func forbiddenTasksCoverAllNineCategories() throws {
         let lexicon = try Self.lexicon()
-        #expect(Set(bank.forbiddenRanges.map(\.category)) == Set(WordingCategory.allCases.map(\.title)))
+        #expect(Set(bank.forbiddenRanges.map(\.category)) == Set(WordingCategory.allCases))
         for (category, sentences) in bank.forbiddenRanges {
             for sentence in bank.sentences[sentences] {
                 let found = lexicon.matches(in: sentence.replacing("{课}", with: "12").replacing("{单元}", with: "3"))
-                #expect(found.contains { $0.category.title == category }, "\(category)：\(sentence)：\(found)")
+                #expect(found.contains { $0.category == category }, "\(category)：\(sentence)：\(found)")
             }
         }
     }

@@ -47,8 +47,8 @@ public struct ContentBank: Sendable {
     private var innocent: [[Int32]]
     /// By subject: sentences that ask for what content-banned forbids.
     private var forbidden: [[Int32]]
-    /// By the category's place in `ForbiddenContent.all`, for tests.
-    private(set) var forbiddenRanges: [(category: String, sentences: Range<Int>)] = []
+    /// Which sentences ask for which category.
+    private(set) var forbiddenRanges: [(category: WordingCategory, sentences: Range<Int>)] = []
 
     init() {
         innocent = Array(repeating: [], count: 10 * Subject.allCases.count * HomeworkKind.allCases.count)
@@ -105,6 +105,13 @@ public struct ContentBank: Sendable {
     /// A task that asks for something forbidden; nil where the subject has none.
     func forbiddenChoice(_ subject: Subject, _ random: inout SeededRandom) -> ContentChoice? {
         let all = forbidden[subject.rawValue]
+        return all.isEmpty ? nil : fill(random.pick(all), &random)
+    }
+
+    /// A task that asks for one certain forbidden thing; nil where the subject has none.
+    func forbiddenChoice(_ subject: Subject, _ category: WordingCategory, _ random: inout SeededRandom) -> ContentChoice? {
+        let ranges = forbiddenRanges.filter { $0.category == category }.map(\.sentences)
+        let all = forbidden[subject.rawValue].filter { sentence in ranges.contains { $0.contains(Int(sentence)) } }
         return all.isEmpty ? nil : fill(random.pick(all), &random)
     }
 

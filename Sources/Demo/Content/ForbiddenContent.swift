@@ -1,7 +1,9 @@
+import Policy
+
 /// Tasks that ask for what the documents forbid, by category (see the rule `content-banned`). Few rows get one of them.
 enum ForbiddenContent {
     struct Chapter: Sendable {
-        let category: String
+        let category: WordingCategory
         let subjects: [Subject]
         let lines: String
     }
@@ -11,7 +13,7 @@ enum ForbiddenContent {
 
     static let all = [
         Chapter(
-            category: "punitive", subjects: main,
+            category: .punitive, subjects: main,
             lines: """
                 听写不过关的同学罚抄第{课}课
                 上课讲话的同学多写一页口算
@@ -23,7 +25,7 @@ enum ForbiddenContent {
                 作业潦草的重写，另加一页字帖
                 """),
         Chapter(
-            category: "repetitive", subjects: [.chinese],
+            category: .repetitive, subjects: [.chinese],
             lines: """
                 第{课}课生字每个写10遍
                 词语表每词抄写六遍
@@ -31,21 +33,21 @@ enum ForbiddenContent {
                 田字格每个字写满两行
                 """),
         Chapter(
-            category: "repetitive", subjects: [.english],
+            category: .repetitive, subjects: [.english],
             lines: """
                 Unit {单元}单词每个抄8遍
                 重点句型各写六遍
                 单词6英2汉
                 """),
         Chapter(
-            category: "repetitive", subjects: [.maths],
+            category: .repetitive, subjects: [.maths],
             lines: """
                 乘法口诀抄写五遍
                 面积公式每个默写六遍
                 这道题反复做五遍，写满一页
                 """),
         Chapter(
-            category: "parent-work", subjects: main,
+            category: .parentWork, subjects: main,
             lines: """
                 背完第{课}课请家长签字
                 家长检查口算并打分
@@ -55,14 +57,14 @@ enum ForbiddenContent {
                 朗读三次，家长在书上签名
                 """),
         Chapter(
-            category: "parent-work", subjects: [.science, .labour, .art, .integrated],
+            category: .parentWork, subjects: [.science, .labour, .art, .integrated],
             lines: """
                 手抄报请家长制作，下周一带来
                 观察表由家长填写
                 劳动情况请家长打分并签名
                 """),
         Chapter(
-            category: "e-channel", subjects: main,
+            category: .eChannel, subjects: main,
             lines: """
                 题目已发班级群，照着做
                 作文电子版发老师邮箱
@@ -71,7 +73,7 @@ enum ForbiddenContent {
                 完成后提交到微信小程序
                 """),
         Chapter(
-            category: "printing", subjects: main,
+            category: .printing, subjects: main,
             lines: """
                 练习单请家长打印出来做
                 附件自己打印一份，写完带来
@@ -79,7 +81,7 @@ enum ForbiddenContent {
                 听写纸用A4打印两张
                 """),
         Chapter(
-            category: "check-in", subjects: [.chinese, .english, .sport, .labour],
+            category: .checkIn, subjects: [.chinese, .english, .sport, .labour],
             lines: """
                 坚持每日打卡，今天第{课}天
                 完成后拍照上传
@@ -88,7 +90,7 @@ enum ForbiddenContent {
                 运动照片今晚上传
                 """),
         Chapter(
-            category: "vote-share", subjects: every,
+            category: .voteShare, subjects: every,
             lines: """
                 请全家为班级作品投票
                 把活动链接转发到朋友圈
@@ -96,7 +98,7 @@ enum ForbiddenContent {
                 为我班参赛节目拉票，每天一票
                 """),
         Chapter(
-            category: "whole-paper", subjects: main + [.physics, .chemistry],
+            category: .wholePaper, subjects: main + [.physics, .chemistry],
             lines: """
                 期末模拟卷一套
                 做完第{单元}单元测试卷一张
@@ -105,7 +107,7 @@ enum ForbiddenContent {
                 真题卷整套限时完成
                 """),
         Chapter(
-            category: "purchase", subjects: main + [.physics, .chemistry],
+            category: .purchase, subjects: main + [.physics, .chemistry],
             lines: """
                 请家长购买《课课通》，下周使用
                 自备《提优训练》一本，没有的尽快买

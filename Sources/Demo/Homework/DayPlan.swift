@@ -45,8 +45,8 @@ struct DayPlan {
     /// More subjects than agreed, and everything longer.
     private mutating func crowd(_ subjects: [Subject]) {
         for index in items.indices { items[index].minutes = items[index].minutes.map { $0 + $0 * 2 / 5 } }
-        let wanted = (grade <= 6 ? 2 : 3) + (random.happens(600) ? 1 : 0) + (random.happens(450) ? 1 : 0)
-        for subject in subjects.prefix(3) + Timetable.crowdingSubjects(grade: grade) where items.count < wanted {
+        let wanted = (grade <= 6 ? 2 : 3) + (random.happens(600) ? 1 : 0) + (random.happens(550) ? 1 : 0)
+        for subject in subjects + Timetable.crowdingSubjects(grade: grade) where items.count < wanted {
             guard ContentBank.shared.has(subject, .written, grade: grade), !items.contains(where: { $0.subject == subject }) else {
                 continue
             }

@@ -34,12 +34,18 @@ struct HomeworkMaker {
             for mistake in Mistake.allCases where random.happens(rate(of: mistake, for: row, grade: schoolClass.grade, on: date)) {
                 mistake.befall(&row, grade: schoolClass.grade, &random)
             }
-            incidents.removeAll { incident in
-                (incident.subject == nil || incident.subject == row.subject)
-                    && incident.mistake.befall(&row, grade: schoolClass.grade, &random)
-            }
+            incidents.removeAll { befall($0, &row, &random) }
             row.write(context, to: &sink)
         }
+    }
+
+    /// - Returns: whether the incident happened to this row.
+    private func befall(_ incident: Story.Incident, _ row: inout HomeworkRow, _ random: inout SeededRandom) -> Bool {
+        guard incident.subject == nil || incident.subject == row.subject else { return false }
+        guard let category = incident.category else { return incident.mistake.befall(&row, grade: incident.grade, &random) }
+        guard let content = ContentBank.shared.forbiddenChoice(row.subject, category, &random) else { return false }
+        row.content = content
+        return true
     }
 
     /// A planned task as this class gets it.

@@ -25,7 +25,9 @@ public struct Story: Sendable {
         let grade: Int
         let classNumber: Int
         let date: SchoolDate
-        let subject: Subject?
+        var subject: Subject?
+        /// What the text asks for, where the mistake is forbidden content.
+        var category: WordingCategory?
     }
 
     /// A week in which a class has no day without homework.
@@ -50,7 +52,7 @@ public struct Story: Sendable {
     var namedBusyWeeks: [BusyWeek] = []
 
     public static let region = Story(
-        rates: .region, heavyDays: 18, busyWeeks: 45, inSchoolPrimary: 90...100, inSchoolJunior: 55...95)
+        rates: .region, heavyDays: 26, busyWeeks: 45, inSchoolPrimary: 90...100, inSchoolJunior: 55...95)
 
     func isHeavy(grade: Int, date: SchoolDate, weekOfTerm: Int, weeks: Int, _ random: inout SeededRandom) -> Bool {
         // Ahead of the mid-term and the final even an orderly school does more.

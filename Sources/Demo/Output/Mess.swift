@@ -94,10 +94,10 @@ struct Mess: Sendable {
         guard !spoilable.isEmpty else { return }
         let index = random.pick(spoilable)
         switch columns[index].type {
-        case .whole: cells[index] = random.pick(["约20", "全班", "25分", "-1"])
+        case .whole(let range): cells[index] = random.pick(range.upperBound > 600 ? ["全班", "-1", "缺3人"] : ["约20", "25分", "半小时"])
         case .date: cells[index] = random.pick(["2021-9-31", "9月31日", "周三"])
         case .grade: cells[index] = "三（2）"
-        case .choice: cells[index] = random.pick(["抄写", "见黑板", "？"])
+        case .choice: cells[index] = columns[index].key == "kind" ? random.pick(["抄写", "练习", "背诵"]) : random.pick(["？", "同上", "见备课本"])
         case .time: cells[index] = "四点半"
         case .decimal: cells[index] = "九小时"
         case .yesNo: cells[index] = "待定"

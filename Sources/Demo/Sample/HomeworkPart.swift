@@ -45,7 +45,7 @@ struct HomeworkPart {
     static let all = [
         HomeworkPart(
             folder: "作业/小学1-2年级", grades: 1...2, dates: term,
-            mess: Mess(dates: [.slashes], grades: [.chinese], fullWidth: 5, blanks: 4, emptyRows: 2, badCells: 1),
+            mess: Mess(dates: [.slashes], grades: [.chinese], fullWidth: 5, blanks: 4, emptyRows: 2, badCells: 2),
             form: FileForm(mark: true, newline: .crlf)),
         HomeworkPart(
             folder: "作业/小学3-4年级", grades: 3...4, dates: term,

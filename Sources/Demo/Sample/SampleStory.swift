@@ -15,22 +15,24 @@ extension Story {
             Habit(mistake: .notCollected, subject: .english, grades: 8...8, days: .sample(11, 15) ... .sample(12, 31), permille: 200),
         ],
         incidents: [
-            Incident(mistake: .weChat, grade: 4, classNumber: 1, date: .sample(9, 16), subject: .maths),
-            Incident(mistake: .weChat, grade: 7, classNumber: 2, date: .sample(11, 23), subject: nil),
-            Incident(mistake: .forbiddenContent, grade: 3, classNumber: 2, date: .sample(9, 14), subject: .chinese),
-            Incident(mistake: .forbiddenContent, grade: 6, classNumber: 1, date: .sample(10, 12), subject: .maths),
-            Incident(mistake: .forbiddenContent, grade: 8, classNumber: 3, date: .sample(10, 20), subject: .english),
-            Incident(mistake: .forbiddenContent, grade: 4, classNumber: 3, date: .sample(11, 9), subject: .chinese),
-            Incident(mistake: .forbiddenContent, grade: 7, classNumber: 1, date: .sample(12, 2), subject: .maths),
-            Incident(mistake: .workbookAsIs, grade: 6, classNumber: 2, date: .sample(12, 14), subject: nil),
-            Incident(mistake: .workbookAsIs, grade: 9, classNumber: 1, date: .sample(12, 21), subject: nil),
-            Incident(mistake: .bannedTime, grade: 5, classNumber: 2, date: .sample(10, 11), subject: nil),
-            Incident(mistake: .bannedMarking, grade: 3, classNumber: 1, date: .sample(10, 19), subject: nil),
-            Incident(mistake: .bannedMarking, grade: 8, classNumber: 1, date: .sample(12, 8), subject: nil),
-            Incident(mistake: .writtenAtHome, grade: 2, classNumber: 1, date: .sample(11, 16), subject: nil),
+            Incident(mistake: .weChat, grade: 4, classNumber: 1, date: .sample(9, 16)),
+            Incident(mistake: .weChat, grade: 7, classNumber: 2, date: .sample(11, 23)),
+            Incident(mistake: .forbiddenContent, grade: 3, classNumber: 2, date: .sample(9, 14), subject: .chinese, category: .repetitive),
+            Incident(mistake: .forbiddenContent, grade: 6, classNumber: 1, date: .sample(10, 12), category: .parentWork),
+            Incident(mistake: .forbiddenContent, grade: 8, classNumber: 3, date: .sample(10, 20), category: .wholePaper),
+            Incident(mistake: .forbiddenContent, grade: 4, classNumber: 3, date: .sample(11, 9), category: .eChannel),
+            Incident(mistake: .forbiddenContent, grade: 7, classNumber: 1, date: .sample(12, 2), category: .punitive),
+            Incident(mistake: .forbiddenContent, grade: 9, classNumber: 2, date: .sample(12, 27), category: .purchase),
+            Incident(mistake: .forbiddenContent, grade: 2, classNumber: 2, date: .sample(10, 27), category: .voteShare),
+            Incident(mistake: .workbookAsIs, grade: 6, classNumber: 2, date: .sample(12, 14)),
+            Incident(mistake: .workbookAsIs, grade: 9, classNumber: 1, date: .sample(12, 21)),
+            Incident(mistake: .bannedTime, grade: 5, classNumber: 2, date: .sample(10, 11)),
+            Incident(mistake: .bannedMarking, grade: 3, classNumber: 1, date: .sample(10, 19)),
+            Incident(mistake: .bannedMarking, grade: 8, classNumber: 1, date: .sample(12, 8)),
+            Incident(mistake: .writtenAtHome, grade: 2, classNumber: 1, date: .sample(11, 16)),
         ]
             + [(1, 9, 13), (2, 9, 28), (2, 10, 18), (3, 11, 1), (3, 11, 29), (4, 12, 6)].map { grade, month, day in
-                Incident(mistake: .parentSignature, grade: grade, classNumber: 2, date: .sample(month, day), subject: nil)
+                Incident(mistake: .parentSignature, grade: grade, classNumber: 2, date: .sample(month, day))
             },
-        namedBusyWeeks: [BusyWeek(grade: 6, classNumber: 3, day: .sample(11, 3)), BusyWeek(grade: 9, classNumber: 2, day: .sample(12, 15))])
+        namedBusyWeeks: [BusyWeek(grade: 6, classNumber: 2, day: .sample(11, 3)), BusyWeek(grade: 9, classNumber: 2, day: .sample(12, 15))])
 }

@@ -35,6 +35,7 @@ enum Names {
     /// The name of a school's `number`-th member of staff; namesakes are rare, as in life.
     static func teacher(_ number: Int, offset: Int) -> String {
         // Steps without common factor with the number of names, so that colleagues rarely share a part of theirs.
-        surnames[(number * 31 + offset) % surnames.count] + givenNames[(number * 17 + number / surnames.count + offset / 7) % givenNames.count]
+        surnames[(number * 31 + offset) % surnames.count]
+            + givenNames[(number * 17 + number / surnames.count + offset / 7) % givenNames.count]
     }
 }
