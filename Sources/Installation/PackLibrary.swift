@@ -31,11 +31,34 @@ public struct PackLibrary: Sendable {
         return packs
     }
 
-    /// The file in which a pack's tests stand, beside the pack.
-    public func tests(of reference: String) -> (file: String, text: String)? {
+    /// Looks at a pack file as a whole: all faults, and what is suspicious.
+    ///
+    /// - Throws: `PackError` where there is no such file or it is no text.
+    public func inspect(_ path: String) throws(PackError) -> PackInspection {
+        guard FileManager.default.fileExists(atPath: path) else { throw PackError(file: path, line: nil, reason: "没有这个文件") }
+        guard let text = Self.text(at: path) else {
+            throw PackError(file: path, line: nil, reason: "不是 UTF-8 文本文件，或超过16 MB")
+        }
+        return PackReader { reference, file in find(reference, relativeTo: file) }.inspect(text, file: path)
+    }
+
+    /// The tests that stand beside a pack, in `NAME.tests.yaml` beside `NAME.yaml`; nil where there are none.
+    ///
+    /// - Throws: `PackError` with file, line and reason.
+    public func tests(of reference: String) throws(PackError) -> PackTestFile? {
         guard let source = find(reference, relativeTo: nil), source.file.hasSuffix(".yaml") else { return nil }
         let path = source.file.dropLast(5) + ".tests.yaml"
-        return Self.text(at: String(path)).map { (String(path), $0) }
+        guard let text = Self.text(at: String(path)) else { return nil }
+        return try PackTestFile(yaml: text, file: String(path))
+    }
+
+    /// Which tests show that provisions without checks are met by what the program does.
+    ///
+    /// - Throws: `PackError` with file, line and reason.
+    public func features() throws(PackError) -> FeatureCatalogue {
+        let path = data.policies + "/features.yaml"
+        guard let text = Self.text(at: path) else { throw PackError(file: path, line: nil, reason: "找不到功能对照表") }
+        return try FeatureCatalogue(yaml: text, file: path)
     }
 
     /// - Throws: `WordingError` where the lexicon that comes with the program has been broken.
