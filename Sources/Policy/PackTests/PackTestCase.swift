@@ -73,7 +73,7 @@ public struct FindingValue: Sendable, Hashable {
     /// `性质 违反`, `实测 61`.
     public var chinese: String {
         switch key {
-        case .severity: Severity(key: text)?.chinese ?? text
+        case .severity: Severity(rawValue: text)?.chinese ?? text
         case .unit: "单位 \(MeasureUnit(rawValue: text).map(\.chinese) ?? text)"
         default: "\(key.chinese) \(text)"
         }
@@ -97,7 +97,7 @@ public struct ObservedFinding: Sendable {
     public init(_ finding: Finding, _ checks: [Check], texts: [String], columnTitle: (String) -> String) {
         let rule = checks[finding.check].rule
         func text(_ symbol: Symbol?) -> String? { symbol.map { texts[Int($0.index)] } }
-        var values = [FindingValue(.rule, rule.kind.rawValue), FindingValue(.severity, finding.severity.key)]
+        var values = [FindingValue(.rule, rule.kind.rawValue), FindingValue(.severity, finding.severity.rawValue)]
         func add(_ key: FindingValue.Key, _ text: String?) {
             if let text { values.append(FindingValue(key, text)) }
         }

@@ -39,13 +39,13 @@ struct MemoryRegisters {
             }
         }
         collector.finish()
-        if register.key == .homework { stretches.append(HomeworkLedger.Stretch(collector, base: 0)) }
+        if register.key == .homework { stretches.append(HomeworkLedger.Stretch(collector, file: number, base: 0)) }
         IntakeCounts(intake).hand(to: &report, base: 0)
     }
 
-    mutating func contents() -> RegisterContents {
+    func contents() -> RegisterContents {
         RegisterContents(
-            ledger: HomeworkLedger(taking: &stretches, classes: classes.keys), others: others, symbols: symbols, report: report)
+            ledger: HomeworkLedger(stretches, classes: classes.keys), others: others, symbols: symbols, report: report)
     }
 
     /// Lays the cells into one buffer, each followed by the bytes that the decoder may read beyond it.
@@ -70,10 +70,10 @@ extension Judge {
     public func findings(in contents: RegisterContents) -> [Finding] {
         let (ledger, others) = (contents.ledger, contents.others)
         let context = ClassContext(calendar: others.calendar, freeDays: others.freeDays)
-        var findings = ledger.itemFindings
+        var findings = ledger.itemFindings(checks)
         for (number, key) in ledger.classes.enumerated() {
             let coverage = ledger.coverage[key.school] ?? Coverage()
-            findings += judge(key, items: ledger.items(ofClass: number), coverage: coverage, context: context)
+            findings += judge(key, items: ledger.items(ofClass: number)[...], coverage: coverage, context: context)
         }
         findings += judgeAbsentColumns(ledger)
         findings += judge(others, symbols: contents.symbols)

@@ -59,10 +59,9 @@ public struct ProvisionPage {
         return page.text
     }
 
-    /// The grades of the checks, where there are any, among those that the document binds.
+    /// The grades of the checks, where there are any, else those that the document binds.
     private var grades: GradeSet {
-        guard !provision.checks.isEmpty else { return pack.grades }
-        return GradeSet(provision.checks.flatMap { $0.grades.intersection(pack.grades).grades })
+        provision.checks.isEmpty ? pack.grades : GradeSet(provision.checks.flatMap(\.grades.grades))
     }
 
     private func addUnchecked(_ page: inout TextPage) {
@@ -76,8 +75,7 @@ public struct ProvisionPage {
             let mark = provision.checks.count > 1 ? "\(number + 1). " : ""
             page.line("  \(mark)\(check.rule.kind.chinese)（\(check.rule.kind.rawValue)）")
             page.paragraph(check.rule.explanation, first: "     ", rest: "     ")
-            let own = check.grades.intersection(pack.grades)
-            if own != grades { page.line("     只看\(own.chinese)。") }
+            if check.grades != grades { page.line("     只看\(check.grades.chinese)。") }
             page.line("     查到算：\(check.severity.meaning)")
             if check.isLocal { page.paragraph("本地设定：这里的数值或尺度由政策包自定，不是原文写明的。", first: "     ", rest: "     ") }
             let columns = check.rule.neededColumns.map { "“\(columnTitle($0))”" }.joined(separator: "、")

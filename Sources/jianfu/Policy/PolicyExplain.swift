@@ -9,12 +9,24 @@ struct PolicyExplain: ParsableCommand {
         commandName: "explain", abstract: "讲清楚一个条款：要求什么、约束力、依据、怎样计算、举例")
 
     @Argument(help: ArgumentHelp("条款号，如 CZ-6c，大小写不限", valueName: "条款"))
-    var provision: String
+    var provision: String?
+
+    @Flag(name: .long, help: "列出全部规则和参数，写政策包时用")
+    var rules = false
 
     @Option(name: .long, help: ArgumentHelp("只在这个政策包里找：名称、代码或文件路径", valueName: "政策包"))
     var pack: String?
 
+    func validate() throws {
+        if provision == nil, !rules { throw ValidationError("请写出条款号，如 CZ-6c；或用 --rules 列出全部规则") }
+    }
+
     func run() throws {
+        if rules { Console.write(Array(RulesPage().text.utf8)) }
+        if let provision { try explain(provision) }
+    }
+
+    private func explain(_ provision: String) throws {
         let installation = try Installation()
         let references = pack.map { [$0] } ?? PackLibrary.builtIn.map(\.0)
         let packs = try installation.packs(references)

@@ -25,6 +25,7 @@ struct PolicyValidate: ParsableCommand {
 
     private func inspect(_ file: String, _ library: PackLibrary) -> (faults: [PackError], warnings: [PackError], pack: Pack?) {
         do throws(PackError) {
+            if try validateCompanion(file, library) { return ([], [], nil) }
             let inspection = try library.inspect(file)
             guard let pack = inspection.pack else { return (inspection.faults, inspection.warnings, nil) }
             do throws(PackError) {
@@ -36,5 +37,25 @@ struct PolicyValidate: ParsableCommand {
         } catch {
             return ([error], [], nil)
         }
+    }
+
+    /// The files beside the packs: tests, which are looked at with their pack, the wording lexicon and the list of features.
+    ///
+    /// - Returns: false where the file is to be read as a pack.
+    private func validateCompanion(_ file: String, _ library: PackLibrary) throws(PackError) -> Bool {
+        let name = file.split(separator: "/").last ?? ""
+        if file.hasSuffix(".tests.yaml") {
+            let tests = try library.readTests(at: file)
+            Console.print("\(file)：可以用（\(tests.cases.count)个测试；要连同政策包一起核对，请写政策包的文件名）")
+        } else if name == "wording.yaml" {
+            try library.checkLexicon(at: file)
+            Console.print("\(file)：可以用（措辞词表）")
+        } else if name == "features.yaml" {
+            let features = try library.readFeatures(at: file)
+            Console.print("\(file)：可以用（\(features.titles.count)条）")
+        } else {
+            return false
+        }
+        return true
     }
 }
