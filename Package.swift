@@ -24,10 +24,11 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Report", dependencies: ["Policy"], swiftSettings: strict),
         .target(name: "Installation", dependencies: ["Policy"], swiftSettings: strict),
+        .target(name: "Demo", dependencies: ["Policy", "Registers"], swiftSettings: strict),
         .executableTarget(
             name: "jianfu",
             dependencies: [
-                "Policy", "Registers", "Report", "Installation",
+                "Policy", "Registers", "Report", "Installation", "Demo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -35,5 +36,6 @@ let package = Package(
         .testTarget(
             name: "InstallationTests", dependencies: ["Installation", "Policy", "Registers", "Report"], swiftSettings: strict),
         .testTarget(name: "RegistersTests", dependencies: ["Registers", "Policy"], swiftSettings: strict),
+        .testTarget(name: "DemoTests", dependencies: ["Demo", "Registers", "Policy", "Installation"], swiftSettings: strict),
     ]
 )
