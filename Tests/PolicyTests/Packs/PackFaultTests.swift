@@ -25,7 +25,7 @@ struct PackFaultTests {
             ("# 只有注释\n", "p.yaml:1: 文件是空的，应是一个政策包"),
             ("pack: A\ngrades: 13\n", "p.yaml:2: 年级“13”不存在，应为 1–12，例如 3-6 或 [7, 8, 9]"),
             ("pack: A\nin_force: 2021-2-30\n", "p.yaml:2: in_force 的值“2021-2-30”不是日期，应写成 2021-09-01"),
-            ("pack: A\npack: B\n", "p.yaml:2: 同一处的键 pack 重复"),
+            ("pack: A\npack: B\n", "p.yaml:1: 同一处的键 pack 重复"),
             ("pack: A\n---\npack: B\n", "p.yaml:2: YAML 写法有误（一个文件只能有一个文档，去掉 ---）"),
             ("pack: A\ntitle: x: y\n", "p.yaml:2: YAML 写法有误（这里不能有冒号，文字里有冒号时请加引号）"),
             ("pack: A\nextends: nowhere\n", "p.yaml:2: 找不到要继承的政策包 nowhere"),
@@ -38,8 +38,11 @@ struct PackFaultTests {
                 "p.yaml:4: 没有 written-minute-cap 这种规则，是否想写 written-minutes-cap？"
             ),
             (
+                "pack: A\nprovisions:\n  - id: X\n    rule: written-minutes-cap\n", "p.yaml:4: 规则 written-minutes-cap：缺少参数 max_minutes"
+            ),
+            (
                 "pack: A\nprovisions:\n  - id: X\n    rule: written-minutes-cap\n    params:\n      max_minuts: 60\n",
-                "p.yaml:4: 规则 written-minutes-cap：缺少参数 max_minutes"
+                "p.yaml:6: 规则 written-minutes-cap：不认识的参数 max_minuts，是否想写 max_minutes？"
             ),
             (
                 "pack: A\nprovisions:\n  - id: X\n    rule: written-minutes-cap\n    params:\n      max_minutes: 60\n      plase: home\n",
