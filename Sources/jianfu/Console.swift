@@ -6,7 +6,8 @@ enum Console {
     static func print(_ line: String) { write(Array((line + "\n").utf8)) }
     static func error(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    /// - Parameter name: of a file, for the message where it cannot be written.
+    static func write(_ bytes: [UInt8], to descriptor: Int32, name: String = "-") {
         bytes.withUnsafeBytes { buffer in
             guard let base = buffer.baseAddress else { return }
             var done = 0
@@ -15,7 +16,9 @@ enum Console {
                 if written < 0 {
                     if errno == EINTR { continue }
                     // Whoever reads has gone (`| head`): there is nothing left to say and nobody to say it to.
-                    exit(errno == EPIPE ? 0 : 74)
+                    if errno == EPIPE { exit(0) }
+                    if descriptor != STDERR_FILENO { error("\(name)：写不进去（\(String(cString: strerror(errno)))）") }
+                    exit(74)
                 }
                 done += written
             }

@@ -1,0 +1,63 @@
+import Policy
+
+/// The findings of one provision and severity, in the order in which people read them.
+public struct FindingGroup: Sendable {
+    /// Number of the pack in the report.
+    public let packNumber: Int
+    public let provision: Provision
+    public let severity: Severity
+    /// The rules by which the findings arose, in the pack's order.
+    public let rules: [Rule]
+    /// Whether a limit of these findings is set locally.
+    public let isLocal: Bool
+    public let findings: [Finding]
+
+    /// The provision's gist; where a pack gives none, the rules' names.
+    public var title: String { provision.gist ?? rules.map(\.kind.rawValue).joined(separator: "、") }
+}
+
+/// Findings grouped by provision: pack by pack, violations before advisories before records, then by number of findings.
+public struct FindingGroups: Sendable {
+    public let groups: [FindingGroup]
+
+    private struct Key: Hashable {
+        let pack: Int
+        let severity: Severity
+        let provision: String
+    }
+
+    public init(_ report: FindingReport) {
+        let ranks = NaturalOrder.ranks(report.texts)
+        func rank(_ symbol: Symbol?) -> Int32 { symbol.map { ranks[Int($0.index)] } ?? -1 }
+        var members: [Key: [Int]] = [:]
+        for (index, finding) in report.findings.enumerated() {
+            let check = report.check(of: finding)
+            members[Key(pack: check.pack, severity: finding.severity, provision: check.provision.id), default: []].append(index)
+        }
+        let order = members.sorted { left, right in
+            if left.key.pack != right.key.pack { return left.key.pack < right.key.pack }
+            if left.key.severity != right.key.severity { return left.key.severity < right.key.severity }
+            if left.value.count != right.value.count { return left.value.count > right.value.count }
+            return NaturalOrder.precedes(left.key.provision, right.key.provision)
+        }
+        groups = order.compactMap { key, indices in
+            // The report's order holds within a class; only classes and schools stand in natural order.
+            let sorted = indices.sorted { left, right in
+                let (one, other) = (report.findings[left], report.findings[right])
+                let (school, otherSchool) = (rank(one.school), rank(other.school))
+                if school != otherSchool { return school < otherSchool }
+                if one.grade != other.grade { return one.grade ?? 0 < other.grade ?? 0 }
+                let (name, otherName) = (rank(one.className), rank(other.className))
+                return name != otherName ? name < otherName : left < right
+            }
+            let checks = Set(sorted.map { report.findings[$0].check }).sorted().map { report.checks[$0] }
+            guard let first = checks.first else { return nil }
+            return FindingGroup(
+                packNumber: key.pack, provision: first.provision, severity: key.severity, rules: checks.map(\.rule),
+                isLocal: checks.contains(where: \.isLocal), findings: sorted.map { report.findings[$0] })
+        }
+    }
+
+    /// How many provisions, over all packs, have at least one violation.
+    public var violatedProvisions: Int { groups.count { $0.severity == .violation } }
+}
