@@ -30,6 +30,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Installation"], swiftSettings: strict),
+        .testTarget(name: "ReportTests", dependencies: ["Report", "Policy", "CExpat"], swiftSettings: strict),
         .testTarget(name: "RegistersTests", dependencies: ["Registers", "Policy"], swiftSettings: strict),
     ]
 )

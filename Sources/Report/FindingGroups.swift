@@ -61,3 +61,19 @@ public struct FindingGroups: Sendable {
     /// How many provisions, over all packs, have at least one violation.
     public var violatedProvisions: Int { groups.count { $0.severity == .violation } }
 }
+
+extension FindingGroup {
+    /// How the findings spread, in the order of schools' grades: `涉及12个班：三年级20处、四年级3处`. nil where they are few or have no grade.
+    func spread(_ report: FindingReport) -> String? {
+        guard findings.count > 6 else { return nil }
+        var grades: [UInt8: Int] = [:]
+        for finding in findings { if let grade = finding.grade { grades[grade, default: 0] += 1 } }
+        let schools = Set(findings.compactMap(\.school)).count
+        let classes = Set(
+            findings.compactMap { finding in finding.className.map { [finding.school?.index, finding.grade.map(UInt32.init), $0.index] } })
+        guard !grades.isEmpty else { return nil }
+        let who = [schools > 1 ? "\(schools)所学校" : nil, classes.isEmpty ? nil : "\(grouped(classes.count))个班"].compactMap { $0 }
+        let parts = grades.sorted { $0.key < $1.key }.map { "\(gradeName(Int($0.key)))\(grouped($0.value))处" }
+        return (who.isEmpty ? "" : "涉及\(who.joined(separator: "、"))：") + parts.joined(separator: "、")
+    }
+}

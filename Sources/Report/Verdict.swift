@@ -64,3 +64,6 @@ func grouped(_ number: Int) -> String {
     }
     return text
 }
+
+/// `27.0`, so that numbers below each other line up.
+func oneDecimal(_ number: Decimal) -> String { number.text.contains(".") ? number.text : number.text + ".0" }

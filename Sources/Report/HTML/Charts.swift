@@ -102,7 +102,7 @@ struct TrendSection {
             html.element("h2", "每周走势")
             html.element("p", ["class": "lead"], "柱是一周里各班日的平均，圆点是最多的一个班日，虚线是上限；超过上限的用三角形。\(span)，单位为分钟。")
             html.element("div", ["class": "multiples"]) { html in
-                for grade in grades {
+                for grade in busy {
                     let ofGrade = weeks.map { summaries[Key(grade: grade, week: $0)] }
                     let over = ofGrade.reduce(0) { $0 + ($1?.daysOver ?? 0) }
                     html.element("figure") { html in
@@ -111,10 +111,21 @@ struct TrendSection {
                     }
                 }
             }
+            let idle = grades.filter { !busy.contains($0) }
+            if !idle.isEmpty {
+                html.element("p", ["class": "key"], "\(idle.map { gradeName(Int($0)) }.joined(separator: "、"))没有登记必做书面作业用时。")
+            }
             html.element("details") { html in
                 html.element("summary", "每周的数字")
                 table(&html)
             }
+        }
+    }
+
+    /// Grades that have written homework or a limit on it.
+    private var busy: [UInt8] {
+        grades.filter { grade in
+            weeks.contains { summaries[Key(grade: grade, week: $0)].map { $0.maximum > 0 || !$0.limits.isEmpty } ?? false }
         }
     }
 
@@ -145,6 +156,6 @@ struct TrendSection {
     }
 
     private static func cell(_ summary: LoadSummary) -> String {
-        "\(summary.average?.text ?? "0")／\(summary.maximum)\(summary.daysOver > 0 ? "▲" : "")"
+        "\(summary.average.map(oneDecimal) ?? "0")／\(summary.maximum)\(summary.daysOver > 0 ? "▲" : "")"
     }
 }

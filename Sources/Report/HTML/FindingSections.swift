@@ -14,9 +14,9 @@ struct FindingSections {
 
     init(_ page: HTMLReport, _ groups: FindingGroups) {
         (self.page, self.groups) = (page, groups)
-        open = page.listsAll ? 200 : 10
-        // Some 30,000 findings fit; a county with a hundred provisions gets 200 of each.
-        listed = page.listsAll ? 5000 : 200
+        open = page.listsAll ? 200 : 6
+        // Some 30,000 findings fit: those of a county's hundred provisions are cut shorter than those of a school.
+        listed = page.listsAll ? 5000 : min(2000, max(200, 20_000 / max(1, groups.groups.count)))
     }
 
     static func anchor(_ pack: Int, _ index: Int) -> String { "p\(pack)-\(index)" }
@@ -55,6 +55,7 @@ struct FindingSections {
                     if group.isLocal { html.element("span", ["class": "badge local"], "限值为本地设定") }
                     if let citation = group.provision.citation { html.element("span", ["class": "citation"], citation) }
                 }
+                if let spread = group.spread(report) { html.element("p", ["class": "how"], spread) }
                 if let howToJudge = howToJudge(group) { html.element("p", ["class": "how"], "怎样判断：\(howToJudge)") }
                 if let notCovered = group.provision.notCovered { html.element("p", ["class": "how"], "台账看不出的：\(notCovered)") }
             }
@@ -82,7 +83,7 @@ struct FindingSections {
             }
         }
         let left = group.findings.count - first.count - rest.count
-        if left > 0 { html.element("p", ["class": "more"], "还有\(grouped(left))处没有列出；用 --format csv 可得到全部。") }
+        if left > 0 { html.element("p", ["class": "more"], "还有\(grouped(left))处没有列出；完整清单可用 --format csv 导出。") }
     }
 
     private func rows(_ html: inout HTMLWriter, _ findings: ArraySlice<Finding>, caption: String) {

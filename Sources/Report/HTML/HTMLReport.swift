@@ -61,14 +61,16 @@ public struct HTMLReport {
             html.element("h1", title.isEmpty ? "没有登记学校" : title)
             html.element("dl", ["class": "facts"]) { html in
                 if (2...12).contains(report.subject.schools.count) {
-                    fact(&html, "学校", excerpt(report.subject.schools.joined(separator: "、"), 400))
+                    fact(&html, "学校", excerpt(report.subject.schools.joined(separator: "、"), 400), isLong: true)
                 }
                 if let days = report.subject.daysText { fact(&html, "台账日期", days) }
-                for (index, pack) in findings.packs.enumerated() {
-                    fact(&html, index == 0 ? "依据" : "又依据", pack.title + (pack.document.number.map { "（\($0)）" } ?? ""))
-                }
-                if !report.subject.selection.isEmpty { fact(&html, "只看", excerpt(report.subject.selection.joined(separator: "；"), 400)) }
                 if let day = report.subject.madeOn { fact(&html, "制表日期", day.iso) }
+                for (index, pack) in findings.packs.enumerated() {
+                    fact(&html, index == 0 ? "依据" : "又依据", pack.title + (pack.document.number.map { "（\($0)）" } ?? ""), isLong: true)
+                }
+                if !report.subject.selection.isEmpty {
+                    fact(&html, "只看", excerpt(report.subject.selection.joined(separator: "；"), 400), isLong: true)
+                }
             }
             html.element("div", ["class": "verdict \(verdict.outcome)"]) { html in
                 html.element("p") { html in
@@ -80,8 +82,8 @@ public struct HTMLReport {
         }
     }
 
-    private func fact(_ html: inout HTMLWriter, _ title: String, _ value: String) {
-        html.element("div") { html in
+    private func fact(_ html: inout HTMLWriter, _ title: String, _ value: String, isLong: Bool = false) {
+        html.element("div", ["class": isLong ? "wide" : ""]) { html in
             html.element("dt", title)
             html.element("dd", value)
         }

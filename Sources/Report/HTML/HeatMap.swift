@@ -222,7 +222,7 @@ struct GradeWeekMap {
                     svg.element("g") { svg in
                         svg.element(
                             "title",
-                            "\(gradeName(Int(grade))) \(week.text)：\(summary.classDays)个班日，超限\(summary.daysOver)个，平均\(summary.average?.text ?? "0")分钟"
+                            "\(gradeName(Int(grade))) \(week.text)：\(summary.classDays)个班日，超限\(summary.daysOver)个，平均\(summary.average.map(oneDecimal) ?? "0")分钟"
                         )
                         svg.empty("rect", ["class": "h\(level) big", "x": "\(x)", "y": "\(y)"])
                         if level > 3 {

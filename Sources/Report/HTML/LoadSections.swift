@@ -75,9 +75,7 @@ struct LoadSections {
                 }
             }
         }
-        html.element("p", ["class": "key"]) { html in
-            html.text("“对照”一列：横条是平均，小圆点是最多的一天，竖线是上限。")
-        }
+        html.element("p", ["class": "key columns"], "“对照”一列：横条是平均，小圆点是最多的一天，竖线是上限。")
     }
 
     private func bySchool(_ html: inout HTMLWriter) {
@@ -103,12 +101,14 @@ struct LoadSections {
 
     private func numbers(_ html: inout HTMLWriter, _ summary: LoadSummary) {
         html.element("td", ["class": "n"], grouped(summary.classDays))
-        html.element("td", ["class": "n"], summary.average?.text ?? "—")
+        html.element("td", ["class": "n"], summary.average.map(oneDecimal) ?? "—")
         html.element("td", ["class": "n"], "\(summary.maximum)")
         html.element("td", ["class": "n"], summary.limits.isEmpty ? "无" : summary.limits.map { "\($0)" }.joined(separator: "、"))
         html.element("td", ["class": summary.daysOver > 0 ? "n over" : "n"]) { html in
             html.text(summary.limits.isEmpty ? "—" : grouped(summary.daysOver))
-            if summary.daysOver > 0, let percent = summary.percentOver { html.element("small", "（\(percent.text)%）") }
+            if summary.daysOver > 0, let percent = summary.percentOver {
+                html.element("small", "（\(percent == Decimal(0) ? "不到0.1" : oneDecimal(percent))%）")
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ enum ReportStyle {
         td small{font-weight:400;font-size:13px}
         .contents th[scope=row]{white-space:nowrap}
         .contents td:first-child{white-space:nowrap;width:5em}
-        .figures{max-width:900px;margin-bottom:6px}
+        .figures{max-width:900px;margin:14px 0 6px}
         .figures th[scope=row]{white-space:nowrap}
         .bullet{width:200px;padding-left:14px}.bullet svg{display:block;width:180px;height:16px;margin-top:4px}
         .badge{display:inline-block;font-size:13px;line-height:1.5;padding:1px 8px;border:1px solid currentColor;border-radius:3px;white-space:nowrap}
@@ -88,11 +88,11 @@ enum ReportStyle {
         .clean{background:var(--pale);padding:12px 16px;border-radius:6px;margin:10px 0}
         footer{margin-top:48px;padding-top:14px;border-top:2px solid var(--ink);font-size:14px;color:var(--soft)}
         .closing{color:var(--ink);font-weight:700}
-        @media(min-width:900px){dl.facts{grid-template-columns:1fr 1fr}}
-        @media(max-width:640px) and (not print){
+        @media(min-width:900px){dl.facts{grid-template-columns:1fr 1fr}dl.facts .wide{grid-column:1/-1}}
+        @media screen and (max-width:640px){
         body{font-size:15px}
         .tiles{grid-template-columns:1fr 1fr;gap:8px}.tiles .number{font-size:25px}
-        .figures{font-size:14px}.figures th,.figures td{padding-right:8px}.bullet{display:none}.figures thead th:last-child:not(.n){display:none}.figures small{display:block}
+        .figures{font-size:14px}.figures th,.figures td{padding-right:8px}.bullet{display:none}.figures thead th:last-child:not(.n),.key.columns{display:none}.figures small{display:block}
         .contents td,.contents th{padding-right:8px}
         .rows thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}
         .rows,.rows tbody{display:block}.rows tr{display:flex;flex-wrap:wrap;gap:0 12px;padding:8px 0;border-bottom:1px solid var(--line)}
@@ -109,11 +109,11 @@ enum ReportStyle {
         thead{display:table-header-group}
         table{font-size:9.5pt}.rows{font-size:9pt}
         th,td{padding:3pt 8pt 3pt 0}
-        .tiles{grid-template-columns:repeat(5,1fr)}.tiles .number{font-size:18pt}
+        .tiles{grid-template-columns:repeat(5,1fr)}.tiles .number{font-size:18pt;flex-basis:100%}.tiles .note{font-size:8.5pt}
         .months{grid-template-columns:1fr 1fr;gap:12pt 16pt}.multiples{grid-template-columns:repeat(3,1fr);gap:8pt 12pt}
         #map{break-before:page}
         .months details,.weeks details,#trend details{display:none}
-        summary{color:var(--soft)}
+        summary{color:var(--soft);list-style:none}summary::after{content:"（打印件从略，电子版可展开）"}summary::-webkit-details-marker{display:none}
         a{color:inherit;text-decoration:none}
         }
         """

@@ -77,6 +77,9 @@ public struct TextReport {
         let title = DisplayWidth.wrapped("\(group.provision.id)  \(excerpt(group.title, 300))", width: Self.lineWidth)
         var text = style.bold(title.joined(separator: "\n  ")) + "\n"
         text += "  " + facts(group).joined(separator: " · ") + "\n"
+        if let spread = group.spread(findings) {
+            text += DisplayWidth.wrapped(spread, width: Self.lineWidth).map { "  " + $0 + "\n" }.joined()
+        }
         let shown = listed.map { group.findings.prefix($0) } ?? group.findings[...]
         let rows = shown.map { finding in
             [
