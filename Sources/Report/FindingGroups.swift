@@ -10,10 +10,12 @@ public struct FindingGroup: Sendable {
     public let rules: [Rule]
     /// Whether a limit of these findings is set locally.
     public let isLocal: Bool
+    public let count: Int
+    /// Empty in a report that only gives numbers.
     public let findings: [Finding]
 
     /// The provision's gist; where a pack gives none, the rules' names.
-    public var title: String { provision.gist ?? rules.map(\.kind.rawValue).joined(separator: "、") }
+    public var title: String { provision.gist ?? rules.map(\.kind.chinese).joined(separator: "、") }
 }
 
 /// Findings grouped by provision: pack by pack, violations before advisories before records, then by number of findings.
@@ -29,32 +31,37 @@ public struct FindingGroups: Sendable {
     public init(_ report: FindingReport) {
         let ranks = NaturalOrder.ranks(report.texts)
         func rank(_ symbol: Symbol?) -> Int32 { symbol.map { ranks[Int($0.index)] } ?? -1 }
+        var tallies: [Key: [FindingTally]] = [:]
+        for tally in report.tallies {
+            let check = report.checks[tally.check]
+            tallies[Key(pack: check.pack, severity: tally.severity, provision: check.provision.id), default: []].append(tally)
+        }
         var members: [Key: [Int]] = [:]
         for (index, finding) in report.findings.enumerated() {
             let check = report.check(of: finding)
             members[Key(pack: check.pack, severity: finding.severity, provision: check.provision.id), default: []].append(index)
         }
-        let order = members.sorted { left, right in
-            if left.key.pack != right.key.pack { return left.key.pack < right.key.pack }
-            if left.key.severity != right.key.severity { return left.key.severity < right.key.severity }
-            if left.value.count != right.value.count { return left.value.count > right.value.count }
-            return NaturalOrder.precedes(left.key.provision, right.key.provision)
+        // The report's order holds within a class; only classes and schools stand in natural order.
+        func precedes(_ left: Int, _ right: Int) -> Bool {
+            let (one, other) = (report.findings[left], report.findings[right])
+            let (school, otherSchool) = (rank(one.school), rank(other.school))
+            if school != otherSchool { return school < otherSchool }
+            if one.grade != other.grade { return one.grade ?? 0 < other.grade ?? 0 }
+            let (name, otherName) = (rank(one.className), rank(other.className))
+            return name != otherName ? name < otherName : left < right
         }
-        groups = order.compactMap { key, indices in
-            // The report's order holds within a class; only classes and schools stand in natural order.
-            let sorted = indices.sorted { left, right in
-                let (one, other) = (report.findings[left], report.findings[right])
-                let (school, otherSchool) = (rank(one.school), rank(other.school))
-                if school != otherSchool { return school < otherSchool }
-                if one.grade != other.grade { return one.grade ?? 0 < other.grade ?? 0 }
-                let (name, otherName) = (rank(one.className), rank(other.className))
-                return name != otherName ? name < otherName : left < right
-            }
-            let checks = Set(sorted.map { report.findings[$0].check }).sorted().map { report.checks[$0] }
+        let groups = tallies.compactMap { key, ofKey -> FindingGroup? in
+            let checks = Set(ofKey.map(\.check)).sorted().map { report.checks[$0] }
             guard let first = checks.first else { return nil }
             return FindingGroup(
                 packNumber: key.pack, provision: first.provision, severity: key.severity, rules: checks.map(\.rule),
-                isLocal: checks.contains(where: \.isLocal), findings: sorted.map { report.findings[$0] })
+                isLocal: checks.contains(where: \.isLocal), count: ofKey.reduce(0) { $0 + $1.count },
+                findings: members[key, default: []].sorted(by: precedes).map { report.findings[$0] })
+        }
+        self.groups = groups.sorted { left, right in
+            if left.packNumber != right.packNumber { return left.packNumber < right.packNumber }
+            if left.severity != right.severity { return left.severity < right.severity }
+            return left.count != right.count ? left.count > right.count : NaturalOrder.precedes(left.provision.id, right.provision.id)
         }
     }
 

@@ -13,7 +13,11 @@ public struct Verdict: Sendable, Equatable {
     init(_ report: CheckReport, violatedProvisions: Int) {
         let summary = report.summary
         let isPart = !report.subject.selection.isEmpty
-        if summary.rows == 0 {
+        let isFound = summary.violations + summary.advisories + summary.records > 0
+        if isPart, !isFound, report.subject.schools.isEmpty, summary.rows > 0 {
+            outcome = .nothingRead
+            headline = "台账里没有所选的学校，没有可以看的结果。"
+        } else if summary.rows == 0 {
             outcome = .nothingRead
             headline = "没有读到任何一行台账，无法检查。"
         } else if summary.violations > 0 {

@@ -20,6 +20,9 @@ struct CheckCommand: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json, csv, html, xlsx
 
+        /// Named in the help text itself, not once more behind it.
+        static var allValueStrings: [String] { [] }
+
         /// Where a format that makes files writes to unless told.
         var defaultOutput: String? {
             switch self {
@@ -72,7 +75,7 @@ struct CheckCommand: AsyncParsableCommand {
         let result = await RegisterReader(judge, lexicon: lexicon, onProgress: progress?.show).check(search)
         progress?.clear()
 
-        let outcome = CheckOutcome(result, selection, keepsFindings: !(summary && format == .json))
+        let outcome = CheckOutcome(result, selection, isSummary: summary && format != .html)
         try write(outcome, search)
         let isViolated = outcome.report.summary.violations > 0
         throw ExitCode(result.contents.report.isIncomplete ? 2 : isViolated ? 1 : 0)
@@ -103,7 +106,7 @@ struct CheckCommand: AsyncParsableCommand {
             Console.error(outcome.report.summary.closing)
         case .html:
             let output = try OutputFile(target)
-            output.write(HTMLReport(outcome.document(loads: true), listsAll: all, isSummary: summary).page())
+            output.write(HTMLReport(outcome.document(loads: true), listsAll: all, isSummary: summary) { $0.explanation }.page())
             try output.close()
             if target != "-" { Console.print("\(outcome.report.summary.closing)\n报告已写入 \(target)") }
         case .xlsx:

@@ -11,18 +11,26 @@ struct CheckOutcome {
     private let texts: [String]
     private let scope: FactScope
 
-    /// - Parameter keepsFindings: whether the findings themselves are wanted, not only their numbers.
-    init(_ result: CheckResult, _ selection: Selection, keepsFindings: Bool) {
+    /// - Parameter isSummary: whether only the numbers of findings are wanted, which are had without making each of them.
+    init(_ result: CheckResult, _ selection: Selection, isSummary: Bool) {
         (self.result, self.selection) = (result, selection)
         let read = result.contents.report
+        let checks = result.judge.checks
         texts = result.contents.symbols.texts
         scope = FactScope(result.contents.ledger, result.contents.others)
-        let findings = selection.apply(to: result.findings, result.judge.checks, texts: texts, calendar: result.contents.others.calendar)
+        var findings: [Finding] = []
+        let tallies: [FindingTally]
+        if isSummary, selection.isEverything {
+            tallies = result.tallies
+        } else {
+            findings = selection.apply(to: result.findings, checks, texts: texts, calendar: result.contents.others.calendar)
+            tallies = FindingTally.tallies(of: findings, checks)
+        }
         let summary = CheckSummary(
             rows: read.acceptedRows, rejected: read.rejectedRows, classDays: result.classDays, packs: result.judge.packs.map(\.name),
-            findings: findings)
+            tallies: tallies)
         report = FindingReport(
-            packs: result.judge.packs, checks: result.judge.checks, findings: keepsFindings ? findings : [], texts: texts,
+            packs: result.judge.packs, checks: checks, findings: isSummary ? [] : findings, tallies: tallies, texts: texts,
             fileNames: read.fileNames, summary: summary, columnTitle: Register.columnTitle)
     }
 

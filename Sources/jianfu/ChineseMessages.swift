@@ -24,6 +24,8 @@ enum ChineseMessages {
             if let names = quoted(line, between: "See '", and: "' for more information.") { return "  用 \(names) 查看帮助。" }
             var text = phrases.reduce(String(line)) { $0.replacing($1.english, with: $1.chinese) }
             if text.contains("（默认 ") || text.contains("（可用 "), text.hasSuffix(")") { text = text.dropLast() + "）" }
+            if text.hasSuffix("'?") { text = text.dropLast() + "？" }
+            if !text.hasPrefix(" "), text.hasSuffix(":") { text = text.dropLast() + "：" }
             return text.replacing("' or '", with: "' 或 '").replacing("' and '", with: "' 或 '")
         }.joined(separator: "\n")
     }

@@ -51,7 +51,7 @@ final class OutputFile {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     private static func failure(_ path: String) -> ExitCode {
-        Console.error("\(path)：写不进去（\(String(cString: strerror(errno)))）")
+        Console.error("\(path)：写不进去（\(Console.reason(errno))）")
         return ExitCode(74)
     }
 }

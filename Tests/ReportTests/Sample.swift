@@ -68,23 +68,23 @@ struct Sample {
             collector.add(homework, at: RowReference(file: 0, row: UInt32(index + 2)))
         }
         collector.finish()
-        var stretches = [HomeworkLedger.Stretch(collector, base: 0)]
-        let ledger = HomeworkLedger(taking: &stretches, classes: classes.keys)
+        let ledger = HomeworkLedger([HomeworkLedger.Stretch(collector, file: 0, base: 0)], classes: classes.keys)
         calendar = SchoolCalendar()
         let context = ClassContext(calendar: calendar, freeDays: [])
-        var found = ledger.itemFindings
+        var found = ledger.itemFindings(judge.checks)
         var classDays = 0
         for (number, key) in ledger.classes.enumerated() {
             let ofClass = ledger.items(ofClass: number)
             classDays += ofClass.classDays
-            found += judge.judge(key, items: ofClass, coverage: ledger.coverage[key.school] ?? Coverage(), context: context)
+            found += judge.judge(key, items: ofClass[...], coverage: ledger.coverage[key.school] ?? Coverage(), context: context)
         }
         texts = symbols.texts
         found = selection.apply(to: found, judge.checks, texts: texts, calendar: calendar)
         loads = LoadFigures(judge, ledger, where: selection.classDays(texts: texts))
-        let summary = CheckSummary(rows: items.count, rejected: rejected, classDays: classDays, packs: ["sample"], findings: found)
+        let tallies = FindingTally.tallies(of: found, judge.checks)
+        let summary = CheckSummary(rows: items.count, rejected: rejected, classDays: classDays, packs: ["sample"], tallies: tallies)
         let findings = FindingReport(
-            packs: judge.packs, checks: judge.checks, findings: found, texts: texts, fileNames: [file], summary: summary,
+            packs: judge.packs, checks: judge.checks, findings: found, tallies: tallies, texts: texts, fileNames: [file], summary: summary,
             columnTitle: { $0 })
         let scope = FactScope(ledger, OtherFacts())
         let names = texts

@@ -113,10 +113,6 @@ struct DisplayWidthTests {
     func width(text: String, cells: Int) { #expect(DisplayWidth.of(text) == cells) }
 
     @Test("按格补齐") func padded() { #expect(DisplayWidth.padded("语文", to: 6) == "语文  ") }
-
-    @Test("折行不让句号跑到行首") func wrapped() {
-        #expect(DisplayWidth.wrapped("一二三四。五", width: 8) == ["一二三四。", "五"])
-    }
 }
 
 @Suite("自然顺序")

@@ -28,13 +28,13 @@ public struct LoadFigures: Sendable {
 
     /// - Parameter selects: whether a class on a date is wanted.
     public init(_ judge: Judge, _ ledger: HomeworkLedger, where selects: (ClassKey, SchoolDate) -> Bool) {
-        let caps = judge.classDayChecks.compactMap { check, rule -> Cap? in
-            if case .writtenMinutesCap(let limit, let place) = rule { Cap(check: check, limit: limit, place: place) } else { nil }
+        let caps = judge.classDayChecks.compactMap { check -> Cap? in
+            if case .writtenMinutesCap(let limit, let place) = check.rule { Cap(check: check, limit: limit, place: place) } else { nil }
         }
         classes = ledger.classes.indices.compactMap { number in
             let key = ledger.classes[number]
             let ofGrade = caps.filter { $0.check.grades.contains(key.grade) }
-            let days = ledger.items(ofClass: number).grouped { $0 }.compactMap { date, items in
+            let days = ledger.items(ofClass: number)[...].grouped { $0 }.compactMap { date, items in
                 selects(key, date) ? Day(date, items, ofGrade) : nil
             }
             return days.isEmpty ? nil : ClassLoad(key: key, days: days)
@@ -42,7 +42,7 @@ public struct LoadFigures: Sendable {
     }
 
     fileprivate struct Cap {
-        let check: Check
+        let check: BareCheck<ClassDayRule>
         let limit: Int
         let place: PlaceScope
     }
@@ -60,7 +60,7 @@ extension LoadFigures.Day {
         }
         self.isIncomplete = isIncomplete
         func minutes(_ place: PlaceScope) -> Int { place == .any ? atAnyPlace : atHome }
-        let tightest = caps.filter { $0.check.span.contains(date) }.min { $0.limit - minutes($0.place) < $1.limit - minutes($1.place) }
+        let tightest = caps.filter { $0.check.isInForce(date) }.min { $0.limit - minutes($0.place) < $1.limit - minutes($1.place) }
         limit = tightest?.limit
         self.minutes = minutes(tightest?.place ?? .any)
     }

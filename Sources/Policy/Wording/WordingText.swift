@@ -14,7 +14,8 @@ struct WordingText {
                 let count = fill(symbols, offsets, bytes, alphabet)
                 return body(
                     WordingText(
-                        symbols: UnsafeBufferPointer(rebasing: symbols[..<count]), offsets: UnsafeBufferPointer(rebasing: offsets[..<count])))
+                        symbols: UnsafeBufferPointer(rebasing: symbols[..<count]), offsets: UnsafeBufferPointer(rebasing: offsets[..<count])
+                    ))
             }
         }
     }
@@ -64,6 +65,13 @@ struct WordingText {
             at += 1
         }
         return nil
+    }
+
+    /// Whether a Latin word goes on across the place before character `at`: no word of the lexicon starts or ends there (printer, add).
+    @inline(__always)
+    func isInsideLatinWord(_ at: Int, _ alphabet: WordingAlphabet) -> Bool {
+        guard at > 0, at < symbols.count, symbols[at] & WordingAlphabet.afterBlank == 0 else { return false }
+        return alphabet.isLetter[Int(symbols[at])] && alphabet.isLetter[Int(symbols[at - 1] & ~WordingAlphabet.afterBlank)]
     }
 
     /// The bytes from one character up to, but not including, another.

@@ -50,7 +50,7 @@ public struct CSVReport {
         [
             group.provision.id,
             group.rules.map(\.kind.rawValue).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-                .joined(separator: "、"), group.severity.chinese, "\(group.findings.count)", group.isLocal ? "是" : "",
+                .joined(separator: "、"), group.severity.chinese, "\(group.count)", group.isLocal ? "是" : "",
             group.provision.force?.chinese ?? "", group.provision.citation ?? "", group.provision.gist ?? "",
         ]
     }

@@ -31,8 +31,8 @@ struct FindingSections {
                 var last: Severity?
                 for (index, group) in ofPack.enumerated() {
                     if group.severity != last {
-                        let count = ofPack.filter { $0.severity == group.severity }.reduce(0) { $0 + $1.findings.count }
-                        html.element("h3", ["class": group.severity.key], "\(group.severity.chinese) · \(grouped(count))处")
+                        let count = ofPack.filter { $0.severity == group.severity }.reduce(0) { $0 + $1.count }
+                        html.element("h3", ["class": group.severity.rawValue], "\(group.severity.chinese) · \(grouped(count))处")
                         last = group.severity
                     }
                     article(&html, group, Self.anchor(number, index))
@@ -42,7 +42,7 @@ struct FindingSections {
     }
 
     private func article(_ html: inout HTMLWriter, _ group: FindingGroup, _ anchor: String) {
-        html.element("article", ["id": anchor, "class": group.severity.key]) { html in
+        html.element("article", ["id": anchor, "class": group.severity.rawValue]) { html in
             html.element("div", ["class": "provision"]) { html in
                 html.element("h4") { html in
                     html.element("span", ["class": "id"], group.provision.id)
@@ -50,7 +50,7 @@ struct FindingSections {
                 }
                 html.element("p", ["class": "facts"]) { html in
                     html.element(
-                        "span", ["class": "badge \(group.severity.key)"], "\(group.severity.chinese)\(grouped(group.findings.count))处")
+                        "span", ["class": "badge \(group.severity.rawValue)"], "\(group.severity.chinese)\(grouped(group.count))处")
                     if let force = group.provision.force { html.element("span", ["class": "badge force"], force.chinese) }
                     if group.isLocal { html.element("span", ["class": "badge local"], "限值为本地设定") }
                     if let citation = group.provision.citation { html.element("span", ["class": "citation"], citation) }
@@ -70,7 +70,7 @@ struct FindingSections {
 
     private func table(_ html: inout HTMLWriter, _ group: FindingGroup) {
         guard html.size < Self.sizeLimit else {
-            html.element("p", ["class": "more"], "为了控制文件大小，这一条的\(grouped(group.findings.count))处没有列出；请用 --only 或 --format csv 查看。")
+            html.element("p", ["class": "more"], "为了控制文件大小，这一条的\(grouped(group.count))处没有列出；请用 --only 或 --format csv 查看。")
             return
         }
         let first = group.findings.prefix(open)

@@ -131,7 +131,7 @@ public struct HTMLReport {
             html.element("tbody") { html in
                 for (index, group) in groups.enumerated() {
                     html.element("tr") { html in
-                        html.element("td") { $0.element("span", ["class": "badge \(group.severity.key)"], group.severity.chinese) }
+                        html.element("td") { $0.element("span", ["class": "badge \(group.severity.rawValue)"], group.severity.chinese) }
                         html.element("th", ["scope": "row"]) { html in
                             if isSummary {
                                 html.text(group.provision.id)
@@ -140,7 +140,7 @@ public struct HTMLReport {
                             }
                         }
                         html.element("td", excerpt(group.title, 200) + (group.isLocal ? "（限值为本地设定）" : ""))
-                        html.element("td", ["class": "n"], grouped(group.findings.count))
+                        html.element("td", ["class": "n"], grouped(group.count))
                     }
                 }
             }

@@ -54,7 +54,7 @@ public struct TextReport {
         if !report.subject.selection.isEmpty { lines.append(("只看", report.subject.selection.joined(separator: "；"))) }
         var text = style.bold("减负检查报告") + "\n"
         for (title, value) in lines {
-            let parts = DisplayWidth.wrapped(excerpt(value, 400), width: Self.lineWidth - 6)
+            let parts = TextPage.broken(excerpt(value, 400), width: Self.lineWidth - 6)
             text += DisplayWidth.padded(title, to: 6) + parts.joined(separator: "\n      ") + "\n"
         }
         let headline = verdict.outcome == .clean ? style.good(verdict.headline) : style.bold(verdict.headline)
@@ -67,18 +67,18 @@ public struct TextReport {
         for severity in Severity.allCases {
             let ofSeverity = groups.filter { $0.severity == severity }
             guard !ofSeverity.isEmpty else { continue }
-            let count = ofSeverity.reduce(0) { $0 + $1.findings.count }
+            let count = ofSeverity.reduce(0) { $0 + $1.count }
             try write(style.severity(severity, "── \(severity.chinese)：\(ofSeverity.count)条规定，\(grouped(count))处 ──") + "\n\n")
             for group in ofSeverity { try write(text(group) + "\n") }
         }
     }
 
     private func text(_ group: FindingGroup) -> String {
-        let title = DisplayWidth.wrapped("\(group.provision.id)  \(excerpt(group.title, 300))", width: Self.lineWidth)
+        let title = TextPage.broken("\(group.provision.id)  \(excerpt(group.title, 300))", width: Self.lineWidth)
         var text = style.bold(title.joined(separator: "\n  ")) + "\n"
         text += "  " + facts(group).joined(separator: " · ") + "\n"
         if let spread = group.spread(findings) {
-            text += DisplayWidth.wrapped(spread, width: Self.lineWidth).map { "  " + $0 + "\n" }.joined()
+            text += TextPage.broken(spread, width: Self.lineWidth).map { "  " + $0 + "\n" }.joined()
         }
         let shown = listed.map { group.findings.prefix($0) } ?? group.findings[...]
         let rows = shown.map { finding in
@@ -94,7 +94,7 @@ public struct TextReport {
     }
 
     private func facts(_ group: FindingGroup) -> [String] {
-        var facts = [style.severity(group.severity, "\(group.severity.chinese)\(grouped(group.findings.count))处")]
+        var facts = [style.severity(group.severity, "\(group.severity.chinese)\(grouped(group.count))处")]
         if let force = group.provision.force { facts.append(force.chinese) }
         if let citation = group.provision.citation { facts.append(excerpt(citation, 120)) }
         if group.isLocal { facts.append("限值为本地设定") }
@@ -117,7 +117,7 @@ public struct TextReport {
         guard !groups.isEmpty else { return "" }
         let rows = groups.map { group in
             [
-                group.severity.chinese, grouped(group.findings.count) + "处", group.provision.id, group.provision.force?.chinese ?? "",
+                group.severity.chinese, grouped(group.count) + "处", group.provision.id, group.provision.force?.chinese ?? "",
                 excerpt(group.title, 60) + (group.isLocal ? "（本地设定）" : ""),
             ]
         }
