@@ -62,6 +62,7 @@ struct LoadSections {
     private func byGrade(_ html: inout HTMLWriter) {
         let summaries = loads.summaries { key, _ in key.grade }.sorted { $0.key < $1.key }
         let scale = max(1, summaries.map { max($0.value.maximum, $0.value.limits.max() ?? 0) }.max() ?? 1)
+        html.element("p", ["class": "key columns"], "“对照”一列：横条是平均，小圆点是最多的一天，竖线是上限。")
         html.element("table", ["class": "figures"]) { html in
             html.element("caption", "各年级每班每天的书面作业（分钟）")
             HTMLTable.head(&html, ["年级", "班日", "平均", "最多", "上限", "超限班日", "对照"], numeric: [1, 2, 3, 4, 5])
@@ -75,7 +76,6 @@ struct LoadSections {
                 }
             }
         }
-        html.element("p", ["class": "key columns"], "“对照”一列：横条是平均，小圆点是最多的一天，竖线是上限。")
     }
 
     private func bySchool(_ html: inout HTMLWriter) {

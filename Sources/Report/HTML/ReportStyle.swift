@@ -27,7 +27,7 @@ enum ReportStyle {
         .verdict strong{font-size:20px;line-height:1.5}
         .advice,.lead,.key,.how,.more,.note{color:var(--soft)}
         .lead{margin:10px 0 18px;max-width:46em}
-        .key,.more{font-size:14px;margin-top:8px}
+        .key,.more{font-size:14px;margin-top:8px}.key.columns{margin:0}
         .tiles{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:18px 0 26px}
         .tiles li{border:1px solid var(--line);border-top:4px solid var(--line);border-radius:6px;padding:12px 14px;display:flex;flex-wrap:wrap;align-items:baseline;column-gap:8px}
         .tiles .number{font-size:30px;font-weight:700;line-height:1.25}
@@ -104,14 +104,15 @@ enum ReportStyle {
         body{max-width:none;padding:0;font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
         header{padding-top:0}
         h1{font-size:22pt}h2{font-size:15pt;margin-top:22pt}h3{font-size:12pt}h4{font-size:11pt}
-        h2,h3,h4,caption,figcaption,.provision,.lead,.legend{break-after:avoid}
+        h2,h3,h4,caption,figcaption,.provision,.lead,.legend,.key.columns{break-after:avoid}
         tr,figure,.tiles,.verdict,.provision{break-inside:avoid}
         thead{display:table-header-group}
         table{font-size:9.5pt}.rows{font-size:9pt}
         th,td{padding:3pt 8pt 3pt 0}
         .tiles{grid-template-columns:repeat(5,1fr)}.tiles .number{font-size:18pt;flex-basis:100%}.tiles .note{font-size:8.5pt}
         .months{grid-template-columns:1fr 1fr;gap:12pt 16pt}.multiples{grid-template-columns:repeat(3,1fr);gap:8pt 12pt}
-        #map{break-before:page}
+        .provision+.rows,.figures{break-inside:avoid}details{break-before:avoid}
+        article{padding-top:8pt;margin-bottom:12pt}.how{font-size:9pt;margin:1pt 0}
         .months details,.weeks details,#trend details{display:none}
         summary{color:var(--soft);list-style:none}summary::after{content:"（打印件从略，电子版可展开）"}summary::-webkit-details-marker{display:none}
         a{color:inherit;text-decoration:none}
