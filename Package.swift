@@ -35,6 +35,7 @@ let package = Package(
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Installation"], swiftSettings: strict),
         .testTarget(
             name: "InstallationTests", dependencies: ["Installation", "Policy", "Registers", "Report"], swiftSettings: strict),
+        .testTarget(name: "ReportTests", dependencies: ["Report", "Policy", "CExpat"], swiftSettings: strict),
         .testTarget(name: "RegistersTests", dependencies: ["Registers", "Policy"], swiftSettings: strict),
         .testTarget(name: "DemoTests", dependencies: ["Demo", "Registers", "Policy", "Installation"], swiftSettings: strict),
     ]

@@ -37,6 +37,7 @@ struct Installation {
         }
         return packs
     }
+
     /// The wording lexicon, for packs that read the content.
     func lexicon() throws -> WordingLexicon {
         do {

@@ -66,13 +66,13 @@ public struct HomeworkLedger: Sendable {
 
     // MARK: Findings about single items
 
-    /// How many findings of each severity the items have, without making them.
-    public func countItemFindings(_ checks: [Check]) -> [Severity: Int] {
+    /// How many findings the items have by each check, without making them.
+    public func countItemFindings(_ checks: [Check]) -> [Int] {
         var byCheck = Array(repeating: 0, count: checks.count)
         for stretch in stretches {
             for finding in stretch.collector.findings { byCheck[Int(finding.check)] += 1 }
         }
-        return zip(checks, byCheck).reduce(into: [:]) { $0[$1.0.severity, default: 0] += $1.1 }
+        return byCheck
     }
 
     public func itemFindings(_ checks: [Check]) -> [Finding] {

@@ -114,3 +114,12 @@ public struct Vocabulary: Sendable {
         String(decoding: text.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
     }
 }
+
+/// Values of options of the command, read in the same forms as cells of a register.
+public enum OptionText {
+    public static func text(_ text: String) -> String { CellText.normalised(text) }
+    /// `4`, `四年级`, `初一`.
+    public static func grade(_ text: String) -> Int? { CellParser.grade(CellText.normalised(text)) }
+    /// `2021-09-06`, `2021年9月6日`.
+    public static func date(_ text: String) -> SchoolDate? { CellParser.date(CellText.normalised(text)) }
+}

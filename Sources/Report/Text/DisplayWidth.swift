@@ -24,21 +24,4 @@ public enum DisplayWidth {
 
     /// The text filled up with blanks to a width; longer texts stay as they are.
     public static func padded(_ text: String, to width: Int) -> String { text + String(repeating: " ", count: max(0, width - of(text))) }
-
-    /// The text in lines of at most `width` cells, broken between any two characters but not before closing punctuation, as Chinese is set.
-    public static func wrapped(_ text: String, width: Int) -> [String] {
-        var lines: [String] = []
-        var (line, cells) = ("", 0)
-        for character in text {
-            let size = of(String(character))
-            if cells + size > width, !line.isEmpty, !"，。、；：！？）》”’…".contains(character) {
-                lines.append(line)
-                (line, cells) = ("", 0)
-                if character == " " { continue }
-            }
-            line.append(character)
-            cells += size
-        }
-        return line.isEmpty ? lines : lines + [line]
-    }
 }
