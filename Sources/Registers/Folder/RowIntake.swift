@@ -33,7 +33,7 @@ struct RowIntake {
         }
     }
 
-    private mutating func reject(_ cells: [CellProblem], _ row: Int) {
+    mutating func reject(_ cells: [CellProblem], _ row: Int) {
         rejected += 1
         for cell in cells {
             if problems.count < ReadingReport.keptProblems {
