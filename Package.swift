@@ -2,7 +2,9 @@
 import PackageDescription
 
 /// Arrows run one way: `jianfu → (Registers, Report) → Policy`; see docs/architecture.md.
-let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error),
+]
 
 let package = Package(
     name: "jianfu",

@@ -40,7 +40,7 @@ public struct JSONLines {
         var object = JSONObject(&bytes)
         object.text("provision", check.provision.id, &bytes)
         object.text("rule", check.rule.kind.rawValue, &bytes)
-        object.text("severity", finding.severity.key, &bytes)
+        object.text("severity", finding.severity.rawValue, &bytes)
         if let school = report.text(finding.school) { object.text("school", school, &bytes) }
         if let grade = finding.grade { object.number("grade", "\(grade)", &bytes) }
         if let name = report.text(finding.className) { object.text("class", name, &bytes) }
@@ -53,7 +53,7 @@ public struct JSONLines {
         if check.isLocal { object.number("local", "true", &bytes) }
         if let force = check.provision.force { object.text("force", force.rawValue, &bytes) }
         if let citation = check.provision.citation { object.text("citation", citation, &bytes) }
-        object.text("source", report.source(finding), &bytes)
+        if finding.rows.count > 0 { object.text("source", report.source(finding), &bytes) }
         object.text("message", report.message(finding), &bytes)
         object.end(&bytes)
         bytes.append(0x0A)

@@ -12,7 +12,8 @@ struct Installation {
     init() throws {
         var buffer = [CChar](repeating: 0, count: 4096)
         let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-        let binary = length > 0 ? String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self) : CommandLine.arguments[0]
+        let binary =
+            length > 0 ? String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self) : CommandLine.arguments[0]
         let found = DataFolder(
             environment: ProcessInfo.processInfo.environment, binary: binary, workingFolder: FileManager.default.currentDirectoryPath)
         guard let found else {

@@ -36,7 +36,8 @@ public struct FindingOrder {
             Key(
                 school: rank(finding.school), grade: finding.grade.map(Int32.init) ?? -1, className: rank(finding.className),
                 period: finding.period.flatMap { periodRanks[$0] } ?? -1, provision: provisionRanks[finding.check],
-                rule: ruleRanks[finding.check], subject: rank(finding.subject), name: rank(finding.name), row: finding.rows.first, index: index)
+                rule: ruleRanks[finding.check], subject: rank(finding.subject), name: rank(finding.name), row: finding.rows.first,
+                index: index)
         }
         return keys.sorted(by: Key.precedes).map { findings[$0.index] }
     }

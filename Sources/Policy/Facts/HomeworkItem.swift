@@ -40,7 +40,7 @@ public struct ClassDayItem: Sendable {
     public let date: SchoolDate
     public let subject: Symbol
     public var reference: RowReference
-    /// −1 where not recorded.
+    /// −1 where not recorded, −2 where the file has no such column.
     let minutesOrMissing: Int16
     public let kind: HomeworkKind
     public let isRequired: Bool
@@ -48,12 +48,13 @@ public struct ClassDayItem: Sendable {
     let dueOrMissing: Int32
     let doneOrMissing: Int32
 
-    public init(_ item: HomeworkItem, at reference: RowReference) {
+    /// - Parameter lacksMinutes: whether the item's file has no column for minutes, so that caps cannot judge it.
+    public init(_ item: HomeworkItem, at reference: RowReference, lacksMinutes: Bool = false) {
         classNumber = item.classNumber
         date = item.date
         subject = item.subject
         self.reference = reference
-        minutesOrMissing = Int16(item.minutes ?? -1)
+        minutesOrMissing = lacksMinutes ? -2 : Int16(item.minutes ?? -1)
         kind = item.kind
         isRequired = item.isRequired
         isHome = item.place == .home
@@ -61,6 +62,7 @@ public struct ClassDayItem: Sendable {
         doneOrMissing = item.inSchoolDone ?? -1
     }
 
+    public var lacksMinutes: Bool { minutesOrMissing == -2 }
     /// An item without minutes counts 0 in sums.
     public var minutes: Int { Int(max(0, minutesOrMissing)) }
     /// Pupils it was due from and pupils who finished in school, where both are recorded.

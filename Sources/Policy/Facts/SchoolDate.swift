@@ -124,7 +124,8 @@ public struct SchoolYear: Hashable, Sendable {
     }
 
     public var days: ClosedRange<SchoolDate> {
-        (SchoolDate(year: start, month: 8, day: 1) ?? SchoolDate(day: 0))...(SchoolDate(year: start + 1, month: 7, day: 31) ?? SchoolDate(day: 0))
+        (SchoolDate(year: start, month: 8, day: 1) ?? SchoolDate(day: 0))...(SchoolDate(year: start + 1, month: 7, day: 31)
+            ?? SchoolDate(day: 0))
     }
 }
 

@@ -41,7 +41,7 @@ public struct PackReader {
     }
 
     private func readHeader(_ map: inout YAMLMap, into pack: inout Pack) throws(PackError) {
-        pack.code = try map.text("code") ?? pack.code
+        pack.code = try map.text("code")
         pack.title = try map.text("title") ?? pack.title
         if var document = try map.map("document") {
             pack.document = PolicyDocument(
@@ -51,7 +51,7 @@ public struct PackReader {
         }
         pack.span = try map.span(default: pack.span)
         pack.grades = try map.grades("grades") ?? pack.grades
-        pack.references = try map.texts("references") ?? pack.references
+        pack.references = try map.texts("references") ?? []
         if let readings = try map.list("readings") {
             var texts: [Reading] = []
             for node in readings {
@@ -59,7 +59,7 @@ public struct PackReader {
                 texts.append(Reading(provision: try reading.requiredText("provision"), text: try reading.requiredText("text")))
                 try reading.finish()
             }
-            pack.readings = texts
+            pack.readings += texts
         }
     }
 
@@ -91,12 +91,14 @@ public struct PackReader {
         provision.citation = provision.clause.map { "\(pack.document.number ?? pack.title) \($0)" }
         if entry.has("rule") {
             guard !entry.has("checks") else { throw entry.error("checks", "rule 与 checks 只能用一种写法") }
-            provision.checks = [try readCheck(&entry)]
+            provision.checks = [try readCheck(&entry, CheckDefaults())]
         } else if let nodes = try entry.list("checks") {
+            let defaults = CheckDefaults(
+                grades: try entry.grades("grades"), severity: try entry.choice("severity", Severity.self), isLocal: try entry.flag("local"))
             var checks: [ProvisionCheck] = []
             for node in nodes {
                 var map = try YAMLMap(node, file: entry.file, what: "检查")
-                checks.append(try readCheck(&map))
+                checks.append(try readCheck(&map, defaults))
                 try map.finish()
             }
             provision.checks = checks
@@ -105,22 +107,28 @@ public struct PackReader {
         return provision
     }
 
-    private func readCheck(_ map: inout YAMLMap) throws(PackError) -> ProvisionCheck {
+    /// What a provision says once for all of its checks.
+    private struct CheckDefaults {
+        var grades: GradeSet?
+        var severity: Severity?
+        var isLocal = false
+    }
+
+    private func readCheck(_ map: inout YAMLMap, _ defaults: CheckDefaults) throws(PackError) -> ProvisionCheck {
         let name = try map.requiredText("rule")
         guard let kind = RuleKind(rawValue: name) else {
             let hint = nearest(name, among: RuleKind.allCases.map(\.rawValue)).map { "，是否想写 \($0)？" } ?? ""
             throw map.error("rule", "没有 \(name) 这种规则\(hint)")
         }
-        let grades = try map.grades("grades") ?? .all
-        let severity = try map.text("severity")
-        if let severity, Severity(key: severity) == nil {
-            throw map.error("severity", "severity 的值“\(severity)”不认识，应为 violation、advisory 或 record")
-        }
-        let isLocal = try map.flag("local")
+        let grades = try map.grades("grades") ?? defaults.grades ?? .all
+        let severity = try map.choice("severity", Severity.self) ?? defaults.severity
+        let isLocal = try map.flag("local") || defaults.isLocal
         let parameters = try map.parameters("params")
         do {
             let rule = try Rule(kind, parameters.values)
-            return ProvisionCheck(rule: rule, grades: grades, severity: severity.flatMap(Severity.init(key:)) ?? rule.defaultSeverity, isLocal: isLocal)
+            // `minutes-recorded` says that something is not recorded, whatever a pack asks (rules.md: severity record always).
+            let asked = kind == .minutesRecorded ? nil : severity
+            return ProvisionCheck(rule: rule, grades: grades, severity: asked ?? rule.defaultSeverity, isLocal: isLocal)
         } catch {
             let line = error.name.flatMap { parameters.lines[$0] } ?? map.line(of: "params") ?? map.line(of: "rule")
             throw PackError(file: map.file, line: line, reason: "规则 \(name)：\(error.reason)")
@@ -129,13 +137,11 @@ public struct PackReader {
 }
 
 extension Pack {
+    /// Takes over every provision of another pack, each with its own dates and citation; the header is the new pack's own.
     init(inheriting base: Pack, name: String) {
-        self.init(name: name, code: nil, title: base.title, document: base.document, span: base.span, grades: base.grades)
-        (references, readings, provisions) = (base.references, base.readings, base.provisions)
+        self.init(name: name, title: name)
+        (readings, provisions) = (base.readings, base.provisions)
     }
 
-    private init(name: String, code: String?, title: String, document: PolicyDocument, span: DateSpan, grades: GradeSet) {
-        self.init(name: name, title: title)
-        (self.code, self.document, self.span, self.grades) = (code, document, span, grades)
-    }
+    init(name: String, title: String) { (self.name, self.title) = (name, title) }
 }

@@ -90,7 +90,10 @@ extension Rule {
             switch rule {
             case .hours(let min): [.higherIsStricter(min)]
             case .end(let time, let overrides):
-                [.higherIsStricter(Decimal(time.minutes)), .unordered(overrides.sorted { $0.key < $1.key }.map { $0.key + $0.value.text }.joined())]
+                [
+                    .higherIsStricter(Decimal(time.minutes)),
+                    .unordered(overrides.sorted { $0.key < $1.key }.map { $0.key + $0.value.text }.joined()),
+                ]
             case .tutoringWeek(let kinds, let min): [.higherIsStricter(Decimal(min)), .fewerIsStricter(bits(kinds))]
             }
         case .serviceSession(let rule):
@@ -160,6 +163,6 @@ extension ProvisionCheck {
     public func strictness(comparedTo other: ProvisionCheck) -> Strictness? {
         rule.strictness(comparedTo: other.rule)?
             .and(StrictnessAxis.moreIsStricter(UInt64(grades.bits)).compared(to: .moreIsStricter(UInt64(other.grades.bits))))
-            .and(StrictnessAxis.lowerIsStricter(Decimal(Int(severity.rawValue))).compared(to: .lowerIsStricter(Decimal(Int(other.severity.rawValue)))))
+            .and(StrictnessAxis.lowerIsStricter(Decimal(severity.rank)).compared(to: .lowerIsStricter(Decimal(other.severity.rank))))
     }
 }

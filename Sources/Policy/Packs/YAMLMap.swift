@@ -29,7 +29,9 @@ struct YAMLMap {
     private mutating func take(_ key: String) -> Node? {
         taken.insert(key)
         guard let value = entries[key]?.value else { return nil }
-        if case .scalar(let scalar) = value, scalar.style == .plain || scalar.style == .any, ["", "~", "null"].contains(scalar.string) { return nil }
+        if case .scalar(let scalar) = value, scalar.style == .plain || scalar.style == .any, ["", "~", "null"].contains(scalar.string) {
+            return nil
+        }
         return value
     }
 

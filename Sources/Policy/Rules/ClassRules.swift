@@ -49,7 +49,7 @@ extension ClassDayRule {
                 if item.isRequired { required += item.minutes } else { optional += item.minutes }
             }
             guard required + optional > limit else { return nil }
-            let written = day.items.filter { $0.kind == .written && place.includes($0) }
+            let written = day.items.filter { $0.kind == .written && place.includes($0) && !$0.lacksMinutes }
             if required > limit { return .over(required, limit, written.filter(\.isRequired)) }
             return .over(required + optional, limit, written, .advisory)
 
@@ -123,8 +123,8 @@ extension ClassPeriodRule {
             if subjectLevel, hasFreeSubject(kinds) { free += 1 }
             return free < minDays ? .over(free, minDays, busy.filter { schoolDays.contains($0.date) }) : nil
         case .varietyWeekly(let kinds, let min), .varietyMonthly(let kinds, let min):
-            let matching = items.filter { kinds.contains($0.kind) }
-            return matching.count < min ? .over(matching.count, min, matching.isEmpty ? Array(items) : matching) : nil
+            let count = items.count { kinds.contains($0.kind) }
+            return count < min ? .over(count, min, Array(items)) : nil
         }
     }
 }

@@ -121,7 +121,8 @@ public enum ExamRowRule: Hashable, Sendable {
         let power = Decimal(1).wide(places)
         let isOff = zip(whole, mix).contains { part, wanted in
             let (have, want) = (part.multipliedReportingOverflow(by: 10 * power), wanted.wide(places).multipliedReportingOverflow(by: sum))
-            return have.overflow || want.overflow || (have.partialValue - want.partialValue).magnitude > (tolerance.wide(places) * sum).magnitude
+            return have.overflow || want.overflow
+                || (have.partialValue - want.partialValue).magnitude > (tolerance.wide(places) * sum).magnitude
         }
         guard isOff else { return nil }
         let scaled = whole.map { Decimal.rounded($0 * 10, over: sum, places: 2).text }

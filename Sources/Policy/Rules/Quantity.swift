@@ -39,16 +39,9 @@ public enum MeasureUnit: String, Sendable, CaseIterable {
 
 /// How grave a finding is (registers.md, Findings). `violation`: the document forbids or requires; `advisory`: it recommends;
 /// `record`: something that a check needs is not recorded.
-public enum Severity: UInt8, Comparable, Sendable, CaseIterable {
+public enum Severity: String, Comparable, Sendable, CaseIterable {
     case violation, advisory, record
 
-    public var key: String {
-        switch self {
-        case .violation: "violation"
-        case .advisory: "advisory"
-        case .record: "record"
-        }
-    }
     public var chinese: String {
         switch self {
         case .violation: "违反"
@@ -56,11 +49,16 @@ public enum Severity: UInt8, Comparable, Sendable, CaseIterable {
         case .record: "缺记录"
         }
     }
-    public init?(key: String) {
-        guard let severity = Self.allCases.first(where: { $0.key == key }) else { return nil }
-        self = severity
+
+    /// 0 for the gravest.
+    public var rank: Int {
+        switch self {
+        case .violation: 0
+        case .advisory: 1
+        case .record: 2
+        }
     }
-    public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 }
 
 /// The force of a provision's wording (provisions.md, How to read).
@@ -92,7 +90,9 @@ public struct GradeSet: Hashable, Sendable {
     @inline(__always) public func contains(_ grade: UInt8) -> Bool { bits & (1 << UInt16(grade)) != 0 }
     public func contains(_ grade: UInt8?) -> Bool { grade.map { contains($0) } ?? true }
     public func isSuperset(of other: GradeSet) -> Bool { bits & other.bits == other.bits }
-    public func intersection(_ other: GradeSet) -> GradeSet { GradeSet((1...12).filter { contains(UInt8($0)) && other.contains(UInt8($0)) }) }
+    public func intersection(_ other: GradeSet) -> GradeSet {
+        GradeSet((1...12).filter { contains(UInt8($0)) && other.contains(UInt8($0)) })
+    }
     public var isEmpty: Bool { bits == 0 }
     public var grades: [Int] { (1...12).filter { contains(UInt8($0)) } }
 

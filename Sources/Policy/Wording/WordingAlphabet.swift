@@ -21,6 +21,8 @@ struct WordingAlphabet: Sendable {
     private(set) var numerals: [UInt16] = [WordingAlphabet.notNumeral]
     /// Whether the symbol is one of the digits 0…9, half or full width.
     private(set) var isDigit: [Bool] = [false]
+    /// Whether the symbol is one of the letters a…z.
+    private(set) var isLetter: [Bool] = [false]
 
     var count: Int { marks.count }
 
@@ -47,6 +49,7 @@ struct WordingAlphabet: Sendable {
             numerals[symbol] = UInt16(digit)
             isDigit[symbol] = true
         }
+        for letter in UInt8(ascii: "a")...UInt8(ascii: "z") { isLetter[Int(add(Unicode.Scalar(letter)))] = true }
     }
 
     /// The symbol of a scalar of the lexicon, made where it is new. Beyond the basic plane there is none.
@@ -60,6 +63,7 @@ struct WordingAlphabet: Sendable {
         marks.append(.none)
         numerals.append(Self.notNumeral)
         isDigit.append(false)
+        isLetter.append(false)
         for variant in Self.variants(form) { symbols[Int(variant)] = symbol }
         return symbol
     }

@@ -31,6 +31,8 @@ enum WordingToken: Int32, CaseIterable {
     case quotation
     /// A round or square bracket, open or closed.
     case bracket
+    /// ：
+    case colon
 
     /// How a lexicon names it.
     var name: String {
@@ -40,6 +42,7 @@ enum WordingToken: Int32, CaseIterable {
         case .title: "书名"
         case .quotation: "引文"
         case .bracket: "括号"
+        case .colon: "冒号"
         }
     }
 }
@@ -98,6 +101,7 @@ struct WordingScan {
         case .clauseEnd where hidden.mask == 0: endClause(at, nextStart: at + 1, sentence: false)
         case .sentenceEnd where hidden.mask == 0: endClause(at, nextStart: at + 1, sentence: true)
         case .bracket: append(at, at + 1, .bracket, 0, vocabulary)
+        case .colon: append(at, at + 1, .colon, 0, vocabulary)
         case .titleOpen where hidden.mask == 0:
             guard let close = text.closing(.titleClose, at, Self.longestTitle, vocabulary.alphabet) else { return }
             append(at, close + 1, .title, 0, vocabulary)
@@ -138,13 +142,13 @@ struct WordingScan {
         _ swallowed: inout Int
     ) {
         var node = vocabulary.trie.root(first)
-        guard node != 0 else { return }
+        guard node != 0, !text.isInsideLatinWord(start, vocabulary.alphabet) else { return }
         let firstNew = hits.count
         var longestCompound = 0
         var at = start + 1
         while true {
             let word = vocabulary.trie.word(node)
-            if word >= 0 {
+            if word >= 0, !text.isInsideLatinWord(at, vocabulary.alphabet) {
                 let traits = vocabulary.traits[Int(word)]
                 let isCompound = traits & WordingVocabulary.compound != 0
                 if isCompound { longestCompound = at }

@@ -54,7 +54,8 @@ struct WordingScope: Sendable {
             let distance = hit.start - opening.end
             if distance > reach || !holdsTogether(opening, hit, scan) { return }
             if distance >= Self.untilDistance, until >= 0, sets.contains(until, hit.word) { return }
-            if distance >= 0 { scan.void(at, categories) }
+            // A word inside the opening one (不打卡) is negated by it too.
+            if hit.start > opening.start { scan.void(at, categories) }
             at += 1
         }
     }

@@ -66,6 +66,13 @@ struct WordingText {
         return nil
     }
 
+    /// Whether a Latin word goes on across the place before character `at`: no word of the lexicon starts or ends there (printer, add).
+    @inline(__always)
+    func isInsideLatinWord(_ at: Int, _ alphabet: WordingAlphabet) -> Bool {
+        guard at > 0, at < symbols.count, symbols[at] & WordingAlphabet.afterBlank == 0 else { return false }
+        return alphabet.isLetter[Int(symbols[at])] && alphabet.isLetter[Int(symbols[at - 1] & ~WordingAlphabet.afterBlank)]
+    }
+
     /// The bytes from one character up to, but not including, another.
     func bytes(_ start: Int32, _ end: Int32, of bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         let first = Int(offsets[Int(start)])

@@ -150,6 +150,12 @@ class Context:
             self.provision, self.check, severity or self.check.severity or "violation",
             {key: value for key, value in scope.items() if value is not None}, list(rows), measured, limit, unit))
 
+    def recorded(self, rows: Iterable[Row], *needs: Iterable[str]) -> list[Row]:
+        """Those of `judged` whose cells the line wants 'recorded' (of independent parts, one of them)."""
+        needed = [list(columns) for columns in needs]
+        return [row for row in self.judged(rows, *needed)
+                if all(any(row[column] is not None for column in columns) for columns in needed)]
+
     def judged(self, rows: Iterable[Row], *needs: Iterable[str]) -> list[Row]:
         """Those rows whose file has at least one column of each of `needs`. The others 'give one `record` finding for
         each school (no date), `measured` = their number'. A rule of independent parts gives all parts as one of `needs`:
@@ -176,11 +182,6 @@ def rule(name: str) -> Callable[[Rule], Rule]:
         RULES[name] = function
         return function
     return register
-
-
-def may_be_recorded(row: Row, column: str) -> bool:
-    """A row that the rule would have judged: the cell is recorded, or its file lacks the column altogether."""
-    return row.lacks(column) or row[column] is not None
 
 
 def judge(facts: Facts, packs: Iterable[Pack], as_of: date | None) -> list[Finding]:

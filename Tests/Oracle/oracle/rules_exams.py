@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from .facts import Exam
-from .judge import Context, Number, exact, half_up, listed, may_be_recorded, rule
+from .judge import Context, Number, exact, half_up, listed, rule
 from .read import Row
 
 
@@ -16,7 +16,7 @@ def exam_scope(exam: Exam) -> dict[str, Any]:
 
 
 def row_scope(row: Row) -> dict[str, Any]:
-    return {key: row[key] for key in ("school", "grade", "date", "subject", "name")}
+    return {key: row[key] for key in ("school", "grade", "date", "subject")}
 
 
 def exams(c: Context) -> Iterator[Exam]:
@@ -83,8 +83,8 @@ def difficulty_mix(c: Context) -> None:
     mix = [exact(part) for part in c.param("mix", [8, 1, 1])]
     tolerance = exact(c.param("tolerance", 0.5))
     columns = ["easy", "medium", "hard"]
-    rows = (r for r in exam_rows(c) if all(may_be_recorded(r, k) for k in columns))
-    for r in c.judged(rows, *([column] for column in columns)):
+    rows = exam_rows(c)
+    for r in c.recorded(rows, *([column] for column in columns)):
         parts = [r[column] for column in columns]
         if not (whole := sum(parts)):
             continue  # 'a sum of 0 gives none'
@@ -122,13 +122,14 @@ def panel_required(c: Context) -> None:
 def bands_required(c: Context) -> None:
     least, most = c.param("min_bands"), c.param("max_bands")
     if least is None and most is None:
-        for r in c.judged((r for r in exam_rows(c) if may_be_recorded(r, "grading")), ["grading"]):
+        for r in c.recorded(exam_rows(c), ["grading"]):
             if r["grading"] != "等级":
                 c.find(row_scope(r), [r], r["grading"], "等级")
         return
     # 'With either: grading not 分数, bands recorded and outside min…max …, only this'
-    rows = (r for r in exam_rows(c) if r["grading"] != "分数" and may_be_recorded(r, "bands"))
-    for r in c.judged(rows, ["bands"]):
+    for r in c.recorded(exam_rows(c), ["bands"]):
+        if r["grading"] == "分数":
+            continue
         if (least is not None and r["bands"] < least) or (most is not None and r["bands"] > most):
             limit = f"{'' if least is None else least}-{'' if most is None else most}"
             c.find(row_scope(r), [r], r["bands"], limit, "band")
@@ -138,8 +139,8 @@ def bands_required(c: Context) -> None:
 def publication_banned(c: Context) -> None:
     banned = {column: listed(c.param(name)) for column, name in (("published", "what"), ("sent_to", "to"))
               if c.param(name) is not None}
-    rows = (r for r in exam_rows(c) if any(may_be_recorded(r, column) for column in banned))
-    for r in c.judged(rows, banned):
+    rows = exam_rows(c)
+    for r in c.recorded(rows, banned):
         held = [value for column, values in banned.items() for value in r[column] or [] if value in values]
         if held:
             c.find(row_scope(r), [r], "、".join(held))
@@ -148,6 +149,6 @@ def publication_banned(c: Context) -> None:
 @rule("result-use-banned")
 def result_use_banned(c: Context) -> None:
     uses = listed(c.param("uses"))
-    for r in c.judged((r for r in exam_rows(c) if may_be_recorded(r, "used_for")), ["used_for"]):
+    for r in c.recorded(exam_rows(c), ["used_for"]):
         if held := [use for use in r["used_for"] if use in uses]:
             c.find(row_scope(r), [r], "、".join(held))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from .facts import ClassKey, class_of, month_days, month_first, month_name, monday, week_days, week_name
-from .judge import Context, exact, half_up, listed, may_be_recorded, rule
+from .judge import Context, exact, half_up, listed, rule
 from .read import Row
 from .schema import LAYERS_REQUIRED
 
@@ -91,8 +91,8 @@ def trial_required(c: Context) -> None:
 @rule("estimate-plausible")
 def estimate_plausible(c: Context) -> None:
     both = ["minutes", "trial_minutes"]
-    items = (r for r in c.rows("homework") if all(may_be_recorded(r, k) for k in both))
-    for r in c.judged(items, *([column] for column in both)):
+    items = c.rows("homework")
+    for r in c.recorded(items, *([column] for column in both)):
         if r["minutes"] < r["trial_minutes"]:
             c.find(item_scope(r), [r], r["minutes"], r["trial_minutes"], "minute", c.check.severity or "advisory")
 
@@ -117,7 +117,7 @@ def posting_required(c: Context) -> None:
 def _value_banned(c: Context, column: str, parameter: str) -> None:
     """'for `…-banned` rules the value found'."""
     banned = listed(c.param(parameter))
-    for r in c.judged((r for r in c.rows("homework") if may_be_recorded(r, column)), [column]):
+    for r in c.recorded(c.rows("homework"), [column]):
         if r[column] in banned:
             c.find(item_scope(r), [r], r[column])
 
@@ -132,17 +132,16 @@ for _name, _column, _parameter in (("channel-banned", "channel", "channels"), ("
 def parent_role_banned(c: Context) -> None:
     roles, kinds = listed(c.param("roles")), c.kinds()
     exempt = c.param("exempt_family", False) is True
-    items = (r for r in c.rows("homework") if kinds(r["kind"]) and not (exempt and r["kind"] == "亲子")
-             and may_be_recorded(r, "parent_role"))
-    for r in c.judged(items, ["parent_role"]):
+    items = (r for r in c.rows("homework") if kinds(r["kind"]) and not (exempt and r["kind"] == "亲子"))
+    for r in c.recorded(items, ["parent_role"]):
         if held := [role for role in r["parent_role"] if role in roles]:
             c.find(item_scope(r), [r], "、".join(held))
 
 
 def _complete(c: Context, part: str, whole: str) -> None:
     """'`…-complete` rules the part, limit the whole'."""
-    items = (r for r in c.rows("homework") if may_be_recorded(r, part) and may_be_recorded(r, whole))
-    for r in c.judged(items, [part], [whole]):
+    items = c.rows("homework")
+    for r in c.recorded(items, [part], [whole]):
         if r[part] < r[whole]:
             c.find(item_scope(r), [r], r[part], r[whole], "pupil")
 
@@ -157,8 +156,8 @@ for _name, _part, _whole in (("collect-complete", "collected", "due"), ("mark-co
 def in_school_completion(c: Context) -> None:
     least = exact(c.param("min_share"))
     both = ["due", "in_school_done"]
-    items = (r for r in c.rows("homework") if is_written(r) and all(may_be_recorded(r, k) for k in both))
-    for (key, day), rows in by_class_day(c.judged(items, *([column] for column in both))).items():
+    items = (r for r in c.rows("homework") if is_written(r))
+    for (key, day), rows in by_class_day(c.recorded(items, *([column] for column in both))).items():
         done, due = sum(r["in_school_done"] for r in rows), sum(r["due"] for r in rows)
         if due and Fraction(done, due) < least:  # 'a sum of 0 gives none'
             c.find(class_scope(key, date=day), rows, half_up(Fraction(done, due), 3), least, "share")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from .facts import monday, week_days, week_name
-from .judge import Context, clock, exact, half_up, listed, may_be_recorded, rule
+from .judge import Context, clock, exact, half_up, listed, rule
 from .read import Row, parse_time
 from .schema import TRAINING_FLAGS
 
@@ -90,7 +90,7 @@ def service_kind_banned(c: Context) -> None:
 
 @rule("service-not-diverted")
 def service_not_diverted(c: Context) -> None:
-    for r in c.judged((r for r in c.rows("service") if may_be_recorded(r, "diverted")), ["diverted"]):
+    for r in c.recorded(c.rows("service"), ["diverted"]):
         if r["diverted"]:
             c.find(scope_of(r, "school", "grade", "class", "date"), [r])
 
@@ -117,8 +117,8 @@ def activity_kind_banned(c: Context) -> None:
 @rule("activity-approved")
 def activity_approved(c: Context) -> None:
     kinds = c.kinds()
-    rows = (r for r in c.rows("activities") if kinds(r["kind"]) and may_be_recorded(r, "approved"))
-    for r in c.judged(rows, ["approved"]):
+    rows = (r for r in c.rows("activities") if kinds(r["kind"]))
+    for r in c.recorded(rows, ["approved"]):
         if r["approved"] is False:
             c.find(scope_of(r, "school", "date", "name"), [r])
 
@@ -127,8 +127,8 @@ def activity_approved(c: Context) -> None:
 def visits_complete(c: Context) -> None:
     online = c.param("online_counts", True)
     both = ["pupils", "visited"]
-    rows = (r for r in c.rows("visits") if all(may_be_recorded(r, k) for k in both))
-    for r in c.judged(rows, *([column] for column in both)):
+    rows = c.rows("visits")
+    for r in c.recorded(rows, *([column] for column in both)):
         visited = r["visited"] + ((r["online"] or 0) if online else 0)
         if visited < r["pupils"]:
             c.find(scope_of(r, "school", "grade", "class", "school_year"), [r], visited, r["pupils"], "pupil")
@@ -137,19 +137,15 @@ def visits_complete(c: Context) -> None:
 @rule("app-reviewed")
 def app_reviewed(c: Context) -> None:
     # '`app-reviewed` needs in_use and one of the two reviews'
-    apps = c.judged((r for r in c.rows("apps") if _may_lack_review(r)), ["in_use"], ["school_reviewed", "bureau_reviewed"])
+    apps = c.judged(c.rows("apps"), ["in_use"], ["school_reviewed", "bureau_reviewed"])
     for r in apps:
         if r["in_use"] and (r["school_reviewed"] is False or r["bureau_reviewed"] is False):
             c.find(scope_of(r, "school", "name"), [r])
 
 
-def _may_lack_review(row: Row) -> bool:
-    return row.lacks("in_use") or row["in_use"] is True
-
-
 @rule("app-not-required")
 def app_not_required(c: Context) -> None:
-    for r in c.judged((r for r in c.rows("apps") if may_be_recorded(r, "required")), ["required"]):
+    for r in c.recorded(c.rows("apps"), ["required"]):
         if r["required"]:
             c.find(scope_of(r, "school", "name"), [r])
 
@@ -157,7 +153,7 @@ def app_not_required(c: Context) -> None:
 @rule("training-ends")
 def training_ends(c: Context) -> None:
     latest = moment(c.param("latest", "20:30"))
-    for r in c.judged((r for r in c.rows("training") if may_be_recorded(r, "ends")), ["ends"]):
+    for r in c.recorded(c.rows("training"), ["ends"]):
         if r["ends"] > latest:
             c.find(scope_of(r, "date", "name"), [r], clock(r["ends"]), clock(latest))
 
@@ -165,8 +161,8 @@ def training_ends(c: Context) -> None:
 @rule("training-banned")
 def training_banned(c: Context) -> None:
     what = [flag for flag in TRAINING_FLAGS if flag in listed(c.param("what"))]
-    rows = (r for r in c.rows("training") if any(may_be_recorded(r, flag) for flag in what))
-    for r in c.judged(rows, what):
+    rows = c.rows("training")
+    for r in c.recorded(rows, what):
         if held := [flag for flag in what if r[flag]]:
             c.find(scope_of(r, "date", "name"), [r], "、".join(held))
 
@@ -174,7 +170,7 @@ def training_banned(c: Context) -> None:
 @rule("sleep-hours")
 def sleep_hours(c: Context) -> None:
     least = exact(c.param("min_hours"))
-    for r in c.judged((r for r in c.rows("wellbeing") if may_be_recorded(r, "sleep_hours")), ["sleep_hours"]):
+    for r in c.recorded(c.rows("wellbeing"), ["sleep_hours"]):
         if r["sleep_hours"] < least:
             c.find(scope_of(r, "school", "grade", "class", "date"), [r], r["sleep_hours"], least, "hour")
 
@@ -182,7 +178,7 @@ def sleep_hours(c: Context) -> None:
 @rule("sampled-minutes-cap")
 def sampled_minutes_cap(c: Context) -> None:
     top = exact(c.param("max_minutes"))
-    rows = (r for r in c.rows("wellbeing") if may_be_recorded(r, "written_minutes"))
-    for r in c.judged(rows, ["written_minutes"]):
+    rows = c.rows("wellbeing")
+    for r in c.recorded(rows, ["written_minutes"]):
         if r["written_minutes"] > top:
             c.find(scope_of(r, "school", "grade", "class", "date"), [r], r["written_minutes"], top, "minute")
