@@ -22,7 +22,7 @@ let package = Package(
         .target(
             name: "Registers", dependencies: ["Policy", "CZip", "CExpat", "CFreeXL", "CXlsxWriter"],
             swiftSettings: strict),
-        .target(name: "Report", dependencies: ["Policy"], swiftSettings: strict),
+        .target(name: "Report", dependencies: ["Policy", "Registers"], swiftSettings: strict),
         .target(name: "Installation", dependencies: ["Policy"], swiftSettings: strict),
         .executableTarget(
             name: "jianfu",

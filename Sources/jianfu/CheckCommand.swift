@@ -26,15 +26,23 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("输出格式：text、json、csv、html、xlsx", valueName: "格式"))
     var format: Format = .text
 
+    @Option(name: .shortAndLong, help: ArgumentHelp("xlsx 写到这个文件夹", valueName: "文件夹"))
+    var output: String?
+
     @Flag(name: .long, help: "只输出合计")
     var summary = false
+
+    func validate() throws {
+        if format == .xlsx, output == nil { throw ValidationError("--format xlsx 要用 --output 写明放到哪个文件夹") }
+    }
 
     mutating func run() async throws {
         let installation = try Installation()
         let packs = try installation.packs(pack)
         let judge = Judge(packs: packs, asOf: asOf)
         let reader = RegisterReader(judge, lexicon: judge.readsWording ? try installation.library.lexicon() : nil)
-        let result = await reader.check(RegisterSearch(paths))
+        let search = RegisterSearch(paths)
+        let result = await reader.check(search)
         let read = result.contents.report
         let report = FindingReport(
             packs: packs, checks: judge.checks, findings: summary ? [] : result.findings, texts: result.contents.symbols.texts,
@@ -46,10 +54,24 @@ struct CheckCommand: AsyncParsableCommand {
         for problem in read.rowProblems { Console.error(problem.description) }
         if summary {
             Console.write(Array((JSONLines.summaryLine(report.summary) + "\n").utf8))
+        } else if format == .xlsx, let output {
+            try writeWorkbooks(report, search, to: output)
         } else {
             JSONLines(report).write(Console.write)
         }
         throw ExitCode(read.isIncomplete ? 2 : report.summary.violations > 0 ? 1 : 0)
+    }
+}
+
+extension CheckCommand {
+    private func writeWorkbooks(_ report: FindingReport, _ search: RegisterSearch, to folder: String) throws {
+        do throws(FileProblem) {
+            let written = try AnnotatedWorkbooks.write(report: report, search: search, to: folder)
+            for path in written { Console.print(path) }
+        } catch {
+            Console.error("\(folder)：\(error.reason)")
+            throw ExitCode(2)
+        }
     }
 }
 

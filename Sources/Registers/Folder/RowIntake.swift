@@ -45,6 +45,8 @@ struct RowIntake {
     }
 
     mutating func rejectUnclosedQuote(row: Int) {
-        reject([CellProblem(column: "整行", found: "引号没有闭合", expected: "成对的英文双引号")], row)
+        reject([Self.unclosedQuote], row)
     }
+
+    static let unclosedQuote = CellProblem(column: "整行", found: "引号没有闭合", expected: "成对的英文双引号")
 }

@@ -51,7 +51,7 @@ extension RegisterReader {
             }
             collector.finish()
             // References carry the sheet's own row numbers, so that nothing is to be added to them.
-            reading.stretches.append(HomeworkLedger.Stretch(collector, base: 0))
+            reading.stretches.append(HomeworkLedger.Stretch(collector, file: number, base: 0))
         } else {
             var facts = reading.others
             try book.forEachRow(of: table, below: headerRow) { row throws(FileProblem) in
