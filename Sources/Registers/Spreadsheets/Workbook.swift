@@ -27,7 +27,8 @@ enum WorkbookOpening {
         let start = try FileStart(path)
         switch start.kind {
         case .zip: return try XLSXWorkbook(path)
-        case .compoundFile, .oldSheet: return try XLSWorkbook(path)
+        case .compoundFile: return try XLSWorkbook(path)
+        case .oldSheet: throw FileProblem("是 Excel 4.0 及更早的格式，请用 WPS 或 Excel 另存为 .xlsx")
         case .empty: throw FileProblem("文件是空的")
         case .text: throw FileProblem("里面是网页或文本，不是电子表格，请用 WPS 或 Excel 打开后另存为 .xlsx")
         case .unknown: throw FileProblem("不是电子表格，或已损坏，请用 WPS 或 Excel 另存为 .xlsx")

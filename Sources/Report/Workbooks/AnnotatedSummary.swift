@@ -74,11 +74,11 @@ struct AnnotatedSummary {
         return all.sorted { (gravest($0.counts), $0.order) < (gravest($1.counts), $1.order) }.map { ($0.provision, $0.counts) }
     }
 
-    /// What was found because something is missing: it stands here, since no row can bear it.
+    /// What was found because something is missing, a column or every row: it stands here, since no single row bears it.
     private func writeRowless(to sheet: SheetWriter, from start: Int) throws(FileProblem) {
-        let rowless = findings.filter { $0.rows.count == 0 }
+        let rowless = findings.filter { $0.rows.count == 0 || $0.isAboutWholeRegister }
         guard !rowless.isEmpty else { return }
-        try sheet.write("没有对应行的问题", row: start, column: 0, style: Style(isBold: true))
+        try sheet.write("不写在行旁边的问题", row: start, column: 0, style: Style(isBold: true))
         for (offset, finding) in rowless.enumerated() {
             var scope: [String] = []
             if let grade = finding.grade { scope.append("\(grade)年级") }
@@ -92,4 +92,9 @@ struct AnnotatedSummary {
                 style: Style(fill: AnnotatedLayout.fill(finding.severity), wraps: true))
         }
     }
+}
+
+extension Finding {
+    /// A column that is absent concerns all rows alike; written beside each it would bury what is wrong with the row itself.
+    var isAboutWholeRegister: Bool { severity == .record && unit == .item && period == nil }
 }

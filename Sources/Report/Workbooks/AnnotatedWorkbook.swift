@@ -37,6 +37,7 @@ final class AnnotatedWorkbook {
             nextRow = 1
         }
         found.formUnion(findings)
+        let findings = findings.filter { !report.findings[$0].isAboutWholeRegister }
         let fill = fill(row, findings)
         let remark = Style(fill: fill, wraps: true, hasBorder: true)
         try sheet.write(remarks(row, findings), row: nextRow, column: 0, style: remark)
