@@ -32,6 +32,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Installation"], swiftSettings: strict),
-        .testTarget(name: "RegistersTests", dependencies: ["Registers", "Policy"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistersTests", dependencies: ["Registers", "Report", "Policy"], exclude: ["Fixtures"], swiftSettings: strict),
     ]
 )

@@ -9,6 +9,7 @@ final class XLSWorkbook: Workbook {
 
     init(_ path: String) throws(FileProblem) {
         let container = try CompoundFile(path)
+        guard container.contains("Root Entry") else { throw CompoundFile.damaged }
         if container.contains("EncryptedPackage") { throw Self.protected }
         var stream = try container.stream("Workbook")
         if stream == nil { stream = try container.stream("Book") }
