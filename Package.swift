@@ -24,15 +24,17 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Report", dependencies: ["Policy", "Registers"], swiftSettings: strict),
         .target(name: "Installation", dependencies: ["Policy"], swiftSettings: strict),
+        .target(name: "Demo", dependencies: ["Policy", "Registers"], swiftSettings: strict),
         .executableTarget(
             name: "jianfu",
             dependencies: [
-                "Policy", "Registers", "Report", "Installation",
+                "Policy", "Registers", "Report", "Installation", "Demo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Installation"], swiftSettings: strict),
         .testTarget(
             name: "RegistersTests", dependencies: ["Registers", "Report", "Policy"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(name: "DemoTests", dependencies: ["Demo", "Registers", "Policy", "Installation"], swiftSettings: strict),
     ]
 )

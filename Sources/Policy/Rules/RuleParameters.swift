@@ -151,7 +151,7 @@ func nearest(_ word: String, among candidates: [String]) -> String? {
     candidates.map { ($0, editDistance(Array(word.utf8), Array($0.utf8))) }.filter { $0.1 <= 2 }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
 }
 
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var previous = Array(0...right.count)
     for (row, byte) in left.enumerated() {
         var current = [row + 1]
