@@ -6,6 +6,8 @@ public struct PackReader {
     public typealias Source = (_ reference: String, _ relativeTo: String) -> (file: String, text: String)?
 
     private let source: Source
+    /// A circle can hide behind paths that name one file in ever new ways.
+    private static let maximumDepth = 16
 
     public init(source: @escaping Source) { self.source = source }
 
@@ -18,9 +20,17 @@ public struct PackReader {
         guard !below.contains(file) else {
             throw PackError(file: file, line: nil, reason: "extends 绕成了圈：\((below + [file]).joined(separator: " → "))")
         }
+        guard below.count < Self.maximumDepth else { throw PackError(file: file, line: nil, reason: "extends 超过了\(Self.maximumDepth)层") }
         let root: Node?
-        do { root = try Yams.compose(yaml: text) } catch { throw PackError(yaml: error, file: file) }
+        let anchorLine: Int?
+        do {
+            let parser = try Parser(yaml: text)
+            root = try parser.singleRoot()
+            // Anchors live only as long as their parser.
+            anchorLine = withExtendedLifetime(parser) { root?.firstAnchorLine }
+        } catch { throw PackError(yaml: error, file: file) }
         guard let root else { throw PackError(file: file, line: 1, reason: "文件是空的，应是一个政策包") }
+        if let anchorLine { throw PackError(file: file, line: anchorLine, reason: "政策包里不能用 YAML 的锚点（&）和别名（*）") }
         var map = try YAMLMap(root, file: file, what: "政策包")
         let name = try map.requiredText("pack")
         var pack = Pack(name: name, title: name)

@@ -90,7 +90,10 @@ extension Rule {
             switch rule {
             case .hours(let min): [.higherIsStricter(min)]
             case .end(let time, let overrides):
-                [.higherIsStricter(Decimal(time.minutes)), .unordered(overrides.sorted { $0.key < $1.key }.map { $0.key + $0.value.text }.joined())]
+                [
+                    .higherIsStricter(Decimal(time.minutes)),
+                    .unordered(overrides.sorted { $0.key < $1.key }.map { $0.key + $0.value.text }.joined()),
+                ]
             case .tutoringWeek(let kinds, let min): [.higherIsStricter(Decimal(min)), .fewerIsStricter(bits(kinds))]
             }
         case .serviceSession(let rule):

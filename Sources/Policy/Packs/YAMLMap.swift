@@ -29,7 +29,9 @@ struct YAMLMap {
     private mutating func take(_ key: String) -> Node? {
         taken.insert(key)
         guard let value = entries[key]?.value else { return nil }
-        if case .scalar(let scalar) = value, scalar.style == .plain || scalar.style == .any, ["", "~", "null"].contains(scalar.string) { return nil }
+        if case .scalar(let scalar) = value, scalar.style == .plain || scalar.style == .any, ["", "~", "null"].contains(scalar.string) {
+            return nil
+        }
         return value
     }
 
@@ -131,6 +133,19 @@ struct YAMLMap {
     }
 }
 
+extension Node {
+    /// The line of the first anchor. Aliases of aliases can make a small file stand for more values than any memory holds; since nothing
+    /// below an anchor is looked at, finding them costs no more than the file is long.
+    var firstAnchorLine: Int? {
+        if anchor != nil { return mark?.line ?? 1 }
+        switch self {
+        case .sequence(let sequence): return sequence.lazy.compactMap(\.firstAnchorLine).first
+        case .mapping(let mapping): return mapping.lazy.compactMap { $0.key.firstAnchorLine ?? $0.value.firstAnchorLine }.first
+        default: return nil
+        }
+    }
+}
+
 extension ParameterReader.Value {
     init?(_ node: Node) {
         switch node {
@@ -160,6 +175,8 @@ extension PackError {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
             self.init(file: file, line: mark.line, reason: "YAML 写法有误（\(problem)）")
+        case .duplicatedKeysInMapping(let keys, let context):
+            self.init(file: file, line: context.mark.line, reason: "键 \(keys.joined(separator: "、")) 重复")
         case .reader(let problem, let offset, _, _):
             self.init(file: file, line: nil, reason: "YAML 无法读取（\(problem)\(offset.map { "，第 \($0) 字节" } ?? "")）")
         default: self.init(file: file, line: nil, reason: "YAML 写法有误")
