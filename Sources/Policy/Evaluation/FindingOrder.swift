@@ -36,7 +36,8 @@ public struct FindingOrder {
             Key(
                 school: rank(finding.school), grade: finding.grade.map(Int32.init) ?? -1, className: rank(finding.className),
                 period: finding.period.flatMap { periodRanks[$0] } ?? -1, provision: provisionRanks[finding.check],
-                rule: ruleRanks[finding.check], subject: rank(finding.subject), name: rank(finding.name), row: finding.rows.first, index: index)
+                rule: ruleRanks[finding.check], subject: rank(finding.subject), name: rank(finding.name), row: finding.rows.first,
+                index: index)
         }
         return keys.sorted(by: Key.precedes).map { findings[$0.index] }
     }
@@ -45,11 +46,11 @@ public struct FindingOrder {
     private static func ranks(_ texts: [String]) -> [Int32] {
         var ranks = Array(repeating: Int32(0), count: texts.count)
         let order = texts.indices.sorted { bytesPrecede(texts[$0], texts[$1]) }
-        var (rank, previous) = (Int32(-1), String?.none)
+        var (rank, previous) = (Int32(-1), Int?.none)
         for index in order {
-            if texts[index] != previous || previous == nil { rank += 1 }
+            if previous.map({ bytesPrecede(texts[$0], texts[index]) }) ?? true { rank += 1 }
             ranks[index] = rank
-            previous = texts[index]
+            previous = index
         }
         return ranks
     }
