@@ -2,7 +2,9 @@
 import PackageDescription
 
 /// Arrows run one way: `jianfu → (Registers, Report) → Policy`; see docs/architecture.md.
-let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error),
+]
 
 let package = Package(
     name: "jianfu",
@@ -22,14 +24,16 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Report", dependencies: ["Policy"], swiftSettings: strict),
         .target(name: "Installation", dependencies: ["Policy"], swiftSettings: strict),
+        .target(name: "Demo", dependencies: ["Policy", "Registers"], swiftSettings: strict),
         .executableTarget(
             name: "jianfu",
             dependencies: [
-                "Policy", "Registers", "Report", "Installation",
+                "Policy", "Registers", "Report", "Installation", "Demo",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Installation"], swiftSettings: strict),
         .testTarget(name: "RegistersTests", dependencies: ["Registers", "Policy"], swiftSettings: strict),
+        .testTarget(name: "DemoTests", dependencies: ["Demo", "Registers", "Policy", "Installation"], swiftSettings: strict),
     ]
 )

@@ -22,7 +22,7 @@ def read(path):
                else text for key, title in TITLES.items()}
     table = csv.read_csv(
         path,  # Arrow's reader takes all cores
-        read_options=csv.ReadOptions(block_size=4 << 20),
+        read_options=csv.ReadOptions(block_size=8 << 20),
         parse_options=csv.ParseOptions(newlines_in_values=True),  # quoted cells may hold them
         convert_options=csv.ConvertOptions(column_types=type_of, include_columns=list(type_of),
                                            null_values=[""], strings_can_be_null=True),
@@ -56,21 +56,19 @@ def judge(items):
 
     # Class-days
     minutes = items.minutes.fillna(0).where(written, 0)  # items without minutes count 0
-    day = (
+    class_days = (
         items[CLASS_DAY]
         .assign(written_minutes=minutes, required_minutes=minutes.where(required, 0),
                 busy=items.kind.isin(FREE_DAY_KINDS), **{kind: items.kind == kind for kind in VARIETY_KINDS})
         .groupby(CLASS_DAY, observed=True, sort=False)
-        .agg({"written_minutes": "sum", "required_minutes": "sum",
-              "busy": "any", **{kind: "any" for kind in VARIETY_KINDS}})
-        .reset_index()
     )
-    home_subjects = (
-        items.loc[written & at_home & (items.grade >= 3), [*CLASS_DAY, "subject"]]
-        .drop_duplicates()
-        .groupby(CLASS_DAY, observed=True, sort=False).size()
-        .reset_index(name="subjects")
-    )
+    day = class_days.agg({"written_minutes": "sum", "required_minutes": "sum",
+                          "busy": "any", **{kind: "any" for kind in VARIETY_KINDS}}).reset_index()
+    # The number of a group is its row in `day`, so each (class-day, subject) is one pair of integers.
+    subject_days = pd.DataFrame({"day": class_days.ngroup(), "subject": items.subject.cat.codes})
+    day["home_subjects"] = (
+        subject_days[written & at_home].drop_duplicates().day.value_counts(sort=False)
+    )  # and no value, which no cap is below, where a class-day has none
     for grades, first, last, cap, max_subjects in (("3-6", 3, 6, CAP_3_6, SUBJECTS_3_6),
                                                    ("7-9", 7, 9, CAP_7_9, SUBJECTS_7_9)):
         of_grades = day.grade.between(first, last)
@@ -78,8 +76,7 @@ def judge(items):
         counts[f"B-cap-{grades}"] = over.sum()
         # advisory only where the required items alone are within the cap
         counts[f"B-cap-{grades}:advisory"] = (of_grades & ~over & (day.written_minutes > cap)).sum()
-        counts[f"B-subjects-{grades}"] = (
-            home_subjects.grade.between(first, last) & (home_subjects.subjects > max_subjects)).sum()
+        counts[f"B-subjects-{grades}"] = (of_grades & (day.home_subjects > max_subjects)).sum()
 
     weekday = day.date.dt.day_of_week  # Monday = 0
     school_day = weekday < 5

@@ -14,21 +14,25 @@ col = pl.col
 
 def scan(path):
     type_of = {title: pl.Date if key in DATES else pl.Int8 if key == "grade" else pl.Int32 if key in INTS
+               else pl.Categorical if key in ("school", "class", "subject")  # grouped by: codes hash faster
                else pl.String for key, title in TITLES.items()}
+    # Every column typed up front and in the file's order: nothing inferred, only these columns parsed.
     schema = {title: type_of.get(title, pl.String) for title in header_of(path)}
-    return pl.scan_csv(path, schema=schema).select(col(title).alias(key) for key, title in TITLES.items())
+    # An empty text is "", quoted or not (Polars would keep null and "" apart); empty numbers and dates are null.
+    register = pl.scan_csv(path, schema=schema, empty_string_is_null=False, glob=False)
+    return register.select(col(title).alias(key) for key, title in TITLES.items())
 
 
 def judge(register):
     written = col("kind") == "书面"
-    required = col("layer").is_null() | col("layer").is_in(REQUIRED_LAYERS)  # empty layer = required
-    at_home = col("place").is_null() | (col("place") == "家庭")               # empty place = at home
+    required = col("layer").is_in(["", *REQUIRED_LAYERS])  # empty layer = required
+    at_home = col("place").is_in(["", "家庭"])             # empty place = at home
 
     # Items. A comparison with an unrecorded number is null, and sum skips it: no finding.
     item = {
         "B-home": col("grade").is_in([1, 2]) & written & at_home,
         "B-trial": written & col("trial_minutes").is_null(),
-        "B-confirm": col("confirmed_by").is_null(),
+        "B-confirm": col("confirmed_by") == "",
         "B-post": col("posted_on").is_null() | (col("posted_on") > col("date")),
         "B-channel": col("channel").is_in(BANNED_CHANNELS),
         "B-source": col("source").is_in(BANNED_SOURCES),
@@ -41,8 +45,7 @@ def judge(register):
         "B-correct": col("corrected") < col("to_correct"),
         "B-remark": col("remarked") < col("corrected"),
     }
-    # One pass over the items: everything else follows from one row a class-day.
-    items_q = register.select(*(flag.sum().alias(key) for key, flag in item.items()))
+    item_counts = register.select(*(flag.sum().alias(key) for key, flag in item.items()))
     class_day = register.group_by(*CLASS, "date").agg(
         # items without minutes count 0: sum skips them
         required_minutes=col("minutes").filter(written & required).sum(),
@@ -51,7 +54,8 @@ def judge(register):
         busy=col("kind").is_in(FREE_DAY_KINDS).any(),
         varied=pl.all_horizontal((col("kind") == kind).any() for kind in VARIETY_KINDS),
     )
-    items, class_day = pl.collect_all([items_q, class_day], engine="streaming")
+    # Both from one pass over the file; everything else follows from one row a class-day.
+    items, class_day = pl.collect_all([item_counts, class_day], engine="streaming")
     class_day = class_day.lazy()
 
     def over_cap(cap, first, last):

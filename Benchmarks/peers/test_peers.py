@@ -2,7 +2,7 @@
 
 Exits 1 where any of them differs. The files are small and full of what goes wrong: weekends, weeks cut by
 the first and last date, year ends, sums on the cap, empty columns, texts that look like null or numbers,
-quoted commas, quotes and line breaks, any order of columns, a byte order mark, CRLF.
+every cell quoted, quoted commas, quotes and line breaks, any order of columns, a byte order mark, CRLF.
 """
 
 import csv
@@ -73,9 +73,9 @@ def write(rng, path, rows):
     titles = list(pack.ALL_TITLES)
     if rng.random() < 0.5:
         rng.shuffle(titles)
-    # the header is enough for a table without rows, which all of them must read too
     with open(path, "w", encoding=rng.choice(("utf-8", "utf-8-sig")), newline="") as file:
-        writer = csv.DictWriter(file, titles, lineterminator=rng.choice(("\n", "\r\n")))
+        writer = csv.DictWriter(file, titles, lineterminator=rng.choice(("\n", "\r\n")),
+                                quoting=rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL)))
         writer.writeheader()
         writer.writerows(rows)
 
@@ -131,7 +131,7 @@ def main():
         for n in range(files):
             rng = random.Random(seed * 100_000 + n)
             path = Path(folder, f"{n} 作业'登记.csv")
-            write(rng, path, random_rows(rng) if n else [])
+            write(rng, path, random_rows(rng) if n else [])  # the first is a header alone
             expected = counts_of(reference, path)
             for key in seen:
                 seen[key] += expected[key]

@@ -58,14 +58,10 @@ public struct CheckSummary: Sendable, Equatable {
     public var classDays = 0
     public var packs: [String] = []
 
-    public init(rows: Int, rejected: Int, classDays: Int, packs: [String], findings: [Finding]) {
+    public init(rows: Int, rejected: Int, classDays: Int, packs: [String], counts: [Severity: Int]) {
         (self.rows, self.rejected, self.classDays, self.packs) = (rows, rejected, classDays, packs)
-        for finding in findings {
-            switch finding.severity {
-            case .violation: violations += 1
-            case .advisory: advisories += 1
-            case .record: records += 1
-            }
-        }
+        violations = counts[.violation] ?? 0
+        advisories = counts[.advisory] ?? 0
+        records = counts[.record] ?? 0
     }
 }

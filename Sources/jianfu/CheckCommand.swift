@@ -41,7 +41,7 @@ struct CheckCommand: AsyncParsableCommand {
             fileNames: read.fileNames,
             summary: CheckSummary(
                 rows: read.acceptedRows, rejected: read.rejectedRows, classDays: result.classDays, packs: packs.map(\.name),
-                findings: result.findings), columnTitle: Register.columnTitle)
+                counts: result.counts), columnTitle: Register.columnTitle)
         for problem in read.fileProblems { Console.error("\(problem.file): \(problem.reason)") }
         for problem in read.rowProblems { Console.error(problem.description) }
         if summary {

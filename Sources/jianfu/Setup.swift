@@ -12,7 +12,8 @@ struct Installation {
     init() throws {
         var buffer = [CChar](repeating: 0, count: 4096)
         let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-        let binary = length > 0 ? String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self) : CommandLine.arguments[0]
+        let binary =
+            length > 0 ? String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self) : CommandLine.arguments[0]
         let found = DataFolder(
             environment: ProcessInfo.processInfo.environment, binary: binary, workingFolder: FileManager.default.currentDirectoryPath)
         guard let found else {
@@ -35,5 +36,14 @@ struct Installation {
             }
         }
         return packs
+    }
+    /// The wording lexicon, for packs that read the content.
+    func lexicon() throws -> WordingLexicon {
+        do {
+            return try library.lexicon()
+        } catch {
+            Console.error("\(error)")
+            throw ExitCode(2)
+        }
     }
 }

@@ -174,9 +174,11 @@ import Testing
         for text in ["", " ", "，。！", "\n\n", "《", "“", "第", "5", "\u{0}"] { #expect(try Lexicon.found(text) == "none") }
     }
 
-    @Test("一千万字节：用时随长度增长，不随长度的平方增长", .timeLimit(.minutes(2)), arguments: [
-        "口算一页做完家长签字，", "家长请家长不用签字写五遍", "5", "五十", "不用", "《“", "错错错加", "抄写", "a", "　",
-    ])
+    @Test(
+        "一千万字节：用时随长度增长，不随长度的平方增长", .timeLimit(.minutes(2)),
+        arguments: [
+            "口算一页做完家长签字，", "家长请家长不用签字写五遍", "5", "五十", "不用", "《“", "错错错加", "抄写", "a", "　",
+        ])
     func huge(piece: String) throws {
         let lexicon = try Lexicon.shared.get()
         let text = String(repeating: piece, count: 10_000_000 / piece.utf8.count)

@@ -16,15 +16,17 @@ public struct ClassContext: Sendable {
     /// Declarations that bind this class: its own and those of its whole grade.
     func declarations(for key: ClassKey) -> [DeclaredFreeDay] {
         guard let grade = key.grade, !freeDays.isEmpty else { return [] }
-        return freeDays[FreeDayKey(school: key.school, grade: grade), default: []].filter { $0.className == nil || $0.className == key.name }
+        return freeDays[FreeDayKey(school: key.school, grade: grade), default: []].filter {
+            $0.className == nil || $0.className == key.name
+        }
     }
 }
 
 extension Judge {
     /// Everything that the rules about class-days, class-weeks and class-months find for one class.
     public func judge(_ key: ClassKey, items: ArraySlice<ClassDayItem>, coverage: Coverage, context: ClassContext) -> [Finding] {
-        let dayChecks = classDayChecks.filter { $0.check.grades.contains(key.grade) }
-        let periodChecks = classPeriodChecks.filter { $0.check.grades.contains(key.grade) }
+        let dayChecks = classDayChecks.filter { $0.grades.contains(key.grade) }
+        let periodChecks = classPeriodChecks.filter { $0.grades.contains(key.grade) }
         guard !items.isEmpty, !dayChecks.isEmpty || !periodChecks.isEmpty else { return [] }
         let declarations = context.declarations(for: key)
         var findings: [Finding] = []
@@ -33,8 +35,8 @@ extension Judge {
                 let day = ClassDay(
                     date: date, items: ofDay, isSchoolDay: context.calendar.isSchoolDay(date, of: key.school),
                     declaredFree: declarations.isEmpty ? [] : declarations.filter { $0.date == date }.map(\.subject))
-                for (check, rule) in dayChecks where check.span.contains(date) {
-                    if let verdict = rule.judge(day) { findings.append(Finding(check, key, .date(date), verdict)) }
+                for check in dayChecks where check.isInForce(date) {
+                    if let verdict = check.rule.judge(day) { findings.append(Finding(checks[check.index], key, .date(date), verdict)) }
                 }
             }
         }
@@ -43,20 +45,20 @@ extension Judge {
             let history = SubjectHistory(items, of: key, context.calendar)
             for (week, ofWeek) in items.grouped(by: \.week) {
                 guard let schoolDays = coverage.fullWeek(week, context.calendar, key.school) else { continue }
-                for (check, rule) in weekly where check.span.contains(week.days) {
-                    let verdict = rule.judge(ofWeek, schoolDays: schoolDays) { kinds in
+                for check in weekly where check.isInForce(week.days) {
+                    let verdict = check.rule.judge(ofWeek, schoolDays: schoolDays) { kinds in
                         history.hasFreeSubject(ofWeek, schoolDays, kinds, declarations)
                     }
-                    if let verdict { findings.append(Finding(check, key, .week(week), verdict)) }
+                    if let verdict { findings.append(Finding(checks[check.index], key, .week(week), verdict)) }
                 }
             }
         }
         let monthly = periodChecks.filter(\.rule.isMonthly)
         if !monthly.isEmpty {
             for (month, ofMonth) in items.grouped(by: \.month) where coverage.covers(month, context.calendar, key.school) {
-                for (check, rule) in monthly where check.span.contains(month.days) {
-                    if let verdict = rule.judge(ofMonth, schoolDays: [], hasFreeSubject: { _ in false }) {
-                        findings.append(Finding(check, key, .month(month), verdict))
+                for check in monthly where check.isInForce(month.days) {
+                    if let verdict = check.rule.judge(ofMonth, schoolDays: [], hasFreeSubject: { _ in false }) {
+                        findings.append(Finding(checks[check.index], key, .month(month), verdict))
                     }
                 }
             }

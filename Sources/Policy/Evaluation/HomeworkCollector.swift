@@ -3,17 +3,18 @@
 /// Several collectors may work on stretches of one file at a time; `HomeworkLedger` puts them together in the order of the rows.
 public struct HomeworkCollector: Sendable {
     private let judge: Judge
-    private let readable: [ItemCheck]
+    private let readable: [BareCheck<ItemRule>]
     /// Checks whose columns this file lacks, with the columns' names.
-    private let absentItemChecks: [(check: ItemCheck, columns: [String])]
-    private let absentDayChecks: [(check: Check, rule: ClassDayRule, columns: [String])]
+    private let absentItemChecks: [(check: BareCheck<ItemRule>, columns: [String])]
+    private let absentDayChecks: [(check: BareCheck<ClassDayRule>, columns: [String])]
     private let lacksMinutes: Bool
     private var lastSchool: Symbol?
     private var lastCoverage = Coverage()
 
-    public private(set) var items: [ClassDayItem] = []
-    public private(set) var findings: [Finding] = []
-    public private(set) var rowCount = 0
+    private(set) var items: [ClassDayItem] = []
+    private(set) var findings: [ItemFinding] = []
+    private(set) var texts = FindingTexts()
+    private(set) var rowCount = 0
     var absent = AbsentColumns()
     var coverage: [Symbol: Coverage] = [:]
 
@@ -24,7 +25,9 @@ public struct HomeworkCollector: Sendable {
         let missing = judge.itemChecks.map { ($0, judge.checks[$0.index].rule.need.missing(from: columns)) }
         readable = missing.filter { $0.1.isEmpty }.map(\.0)
         absentItemChecks = missing.filter { !$0.1.isEmpty }
-        absentDayChecks = judge.classDayChecks.map { ($0.check, $0.rule, $0.check.rule.need.missing(from: columns)) }.filter { !$0.2.isEmpty }
+        absentDayChecks = judge.classDayChecks.map { ($0, judge.checks[$0.index].rule.need.missing(from: columns)) }.filter {
+            !$0.1.isEmpty
+        }
     }
 
     public mutating func reserve(_ rows: Int) { items.reserveCapacity(rows) }
@@ -39,15 +42,8 @@ public struct HomeworkCollector: Sendable {
         items.append(ClassDayItem(item, at: reference, lacksMinutes: lacksMinutes))
         for check in readable where check.applies(to: item) {
             check.rule.judge(item) { measured, limit in
-                var finding = Finding(judge.checks[check.index], school: item.school, rows: .one(reference))
-                finding.severity = check.severity
-                finding.grade = item.grade
-                finding.period = .date(item.date)
-                finding.subject = item.subject
-                // The class is known by number here; `HomeworkLedger` writes its name in.
-                finding.className = Symbol(index: item.classNumber)
-                finding.set(measured, limit, unit: judge.checks[check.index].rule.unit)
-                findings.append(finding)
+                findings.append(
+                    ItemFinding(check.index, item, row: reference.row, measured: measured, limit: limit, texts: &texts))
             }
         }
         if !absentItemChecks.isEmpty || !absentDayChecks.isEmpty { countAbsent(item, reference) }
@@ -57,8 +53,7 @@ public struct HomeworkCollector: Sendable {
         for (check, columns) in absentItemChecks where check.applies(to: item) && check.rule.concerns(item) {
             absent.add(check: check.index, school: item.school, row: reference, columns: columns)
         }
-        for (check, rule, columns) in absentDayChecks
-        where check.grades.contains(item.grade) && check.span.contains(item.date) && rule.concerns(item) {
+        for (check, columns) in absentDayChecks where check.applies(to: item) && check.rule.concerns(item) {
             absent.add(check: check.index, school: item.school, row: reference, columns: columns)
         }
     }
@@ -69,25 +64,5 @@ public struct HomeworkCollector: Sendable {
     private mutating func finishSchool() {
         if let lastSchool { coverage[lastSchool, default: Coverage()].merge(lastCoverage) }
         lastCoverage = Coverage()
-    }
-
-    /// Moves the findings out, their rows counted from `base` on and their classes named, so that the memory is free at once.
-    mutating func takeFindings(base: UInt32, classes: [ClassKey]) -> [Finding] {
-        var taken: [Finding] = []
-        swap(&taken, &findings)
-        for index in taken.indices {
-            if case .one(var row) = taken[index].rows {
-                row.row += base
-                taken[index].rows = .one(row)
-            }
-            taken[index].className = taken[index].className.map { classes[Int($0.index)].name }
-        }
-        return taken
-    }
-
-    mutating func takeItems() -> [ClassDayItem] {
-        var taken: [ClassDayItem] = []
-        swap(&taken, &items)
-        return taken
     }
 }

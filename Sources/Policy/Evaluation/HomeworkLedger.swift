@@ -1,65 +1,109 @@
-/// All homework items of an evaluation, class by class and day by day, and what the stretches they came from found.
+/// All homework items of an evaluation, class by class and day by day, and what was found in each by itself.
+///
+/// The items stay where their stretches collected them; the ledger only knows in which order to look at them.
 public struct HomeworkLedger: Sendable {
     /// A stretch of a file and the number of rows of that file before it.
     public struct Stretch: Sendable {
-        public var collector: HomeworkCollector
-        public let base: UInt32
-        public init(_ collector: HomeworkCollector, base: UInt32) { (self.collector, self.base) = (collector, base) }
+        let collector: HomeworkCollector
+        let file: UInt32
+        let base: UInt32
+
+        public init(_ collector: HomeworkCollector, file: UInt32, base: UInt32) {
+            (self.collector, self.file, self.base) = (collector, file, base)
+        }
+    }
+
+    /// Where an item stands: in which stretch, at which place.
+    private struct Position {
+        let stretch: UInt32
+        let index: UInt32
     }
 
     public let classes: [ClassKey]
-    public private(set) var itemFindings: [Finding]
-    public let rowCount: Int
     public let coverage: [Symbol: Coverage]
     let absent: AbsentColumns
-    /// Items sorted by class number, then date, then the order of reading.
-    private let items: [ClassDayItem]
-    /// Where each class's items begin in `items`; one longer than the classes.
+    private let stretches: [Stretch]
+    /// Positions of the items by class number, within a class in the order of reading.
+    private let positions: [Position]
+    /// Where each class's positions begin; one longer than the classes.
     private let starts: [Int]
 
-    /// - Parameter stretches: in the order of file paths, then rows; emptied as they are taken.
-    public init(taking stretches: inout [Stretch], classes: [ClassKey]) {
-        self.classes = classes
+    /// - Parameter stretches: in the order of file paths, then rows.
+    public init(_ stretches: [Stretch], classes: [ClassKey]) {
+        (self.classes, self.stretches) = (classes, stretches)
         var starts = Array(repeating: 0, count: classes.count + 1)
+        var (absent, coverage) = (AbsentColumns(), [Symbol: Coverage]())
         for stretch in stretches {
             for item in stretch.collector.items { starts[Int(item.classNumber) + 1] += 1 }
+            absent.merge(stretch.collector.absent, shifting: stretch.base)
+            for (school, span) in stretch.collector.coverage { coverage[school, default: Coverage()].merge(span) }
         }
         for index in 1..<starts.count { starts[index] += starts[index - 1] }
+        var next = starts
+        positions = Array(unsafeUninitializedCapacity: starts[classes.count]) { buffer, count in
+            for (number, stretch) in stretches.enumerated() {
+                for (index, item) in stretch.collector.items.enumerated() {
+                    let slot = next[Int(item.classNumber)]
+                    next[Int(item.classNumber)] = slot + 1
+                    buffer.initializeElement(at: slot, to: Position(stretch: UInt32(number), index: UInt32(index)))
+                }
+            }
+            count = starts[classes.count]
+        }
+        (self.starts, self.absent, self.coverage) = (starts, absent, coverage)
+    }
+
+    /// One class's items sorted by date, then the order of reading, their rows counted from the beginning of their files.
+    public func items(ofClass number: Int) -> [ClassDayItem] {
+        var items = positions[starts[number]..<starts[number + 1]].map { position in
+            let stretch = stretches[Int(position.stretch)]
+            var item = stretch.collector.items[Int(position.index)]
+            item.reference.row += stretch.base
+            return item
+        }
+        let isSorted = zip(items, items.dropFirst()).allSatisfy { $0.date <= $1.date }
+        if !isSorted { items.sort { ($0.date, $0.reference) < ($1.date, $1.reference) } }
+        return items
+    }
+
+    // MARK: Findings about single items
+
+    /// How many findings of each severity the items have, without making them.
+    public func countItemFindings(_ checks: [Check]) -> [Severity: Int] {
+        var byCheck = Array(repeating: 0, count: checks.count)
+        for stretch in stretches {
+            for finding in stretch.collector.findings { byCheck[Int(finding.check)] += 1 }
+        }
+        return zip(checks, byCheck).reduce(into: [:]) { $0[$1.0.severity, default: 0] += $1.1 }
+    }
+
+    public func itemFindings(_ checks: [Check]) -> [Finding] {
         var findings: [Finding] = []
         findings.reserveCapacity(stretches.reduce(0) { $0 + $1.collector.findings.count })
-        var (rows, absent, coverage) = (0, AbsentColumns(), [Symbol: Coverage]())
-        var next = starts
-        let total = starts[classes.count]
-        items = Array(unsafeUninitializedCapacity: total) { buffer, count in
-            for index in stretches.indices {
-                let base = stretches[index].base
-                for var item in stretches[index].collector.takeItems() {
-                    item.reference.row += base
-                    let slot = next[Int(item.classNumber)]
-                    buffer.initializeElement(at: slot, to: item)
-                    next[Int(item.classNumber)] = slot + 1
-                }
-                findings += stretches[index].collector.takeFindings(base: base, classes: classes)
-                rows += stretches[index].collector.rowCount
-                absent.merge(stretches[index].collector.absent, shifting: base)
-                for (school, span) in stretches[index].collector.coverage { coverage[school, default: Coverage()].merge(span) }
+        for stretch in stretches {
+            for compact in stretch.collector.findings {
+                let check = checks[Int(compact.check)]
+                let key = classes[Int(compact.classNumber)]
+                let row = RowReference(file: stretch.file, row: compact.row + stretch.base)
+                var finding = Finding(check, school: key.school, rows: .one(row))
+                (finding.grade, finding.className, finding.period) = (key.grade, key.name, .date(compact.date))
+                finding.subject = compact.subject
+                let (measured, limit) = compact.quantities(stretch.collector.texts)
+                finding.set(measured, limit, unit: check.rule.unit)
+                findings.append(finding)
             }
-            for number in classes.indices {
-                var ofClass = UnsafeMutableBufferPointer(rebasing: buffer[starts[number]..<starts[number + 1]])
-                if !Self.isSorted(ofClass) { ofClass.sort { ($0.date, $0.reference) < ($1.date, $1.reference) } }
-            }
-            count = total
         }
-        (itemFindings, rowCount, self.absent, self.coverage) = (findings, rows, absent, coverage)
-        self.starts = starts
+        return findings
     }
+}
 
-    private static func isSorted(_ items: UnsafeMutableBufferPointer<ClassDayItem>) -> Bool {
-        guard items.count > 1 else { return true }
-        return (1..<items.count).allSatisfy { (items[$0 - 1].date, items[$0 - 1].reference) < (items[$0].date, items[$0].reference) }
+extension [ClassDayItem] {
+    /// How many different dates a class's sorted items have.
+    public var classDays: Int {
+        var (days, last) = (0, SchoolDate?.none)
+        for item in self where item.date != last { (days, last) = (days + 1, item.date) }
+        return days
     }
-
-    public func items(ofClass number: Int) -> ArraySlice<ClassDayItem> { items[starts[number]..<starts[number + 1]] }
 }
 
 extension ArraySlice<ClassDayItem> {
@@ -76,15 +120,6 @@ extension ArraySlice<ClassDayItem> {
             start = end
         }
         return groups
-    }
-}
-
-extension ArraySlice<ClassDayItem> {
-    /// How many different dates a class's sorted items have.
-    public var classDays: Int {
-        var (days, last) = (0, SchoolDate?.none)
-        for item in self where item.date != last { (days, last) = (days + 1, item.date) }
-        return days
     }
 }
 

@@ -10,24 +10,24 @@ public struct Check: Sendable {
     var span: DateSpan { provision.span }
 }
 
-/// An item rule with just what the hot loop over millions of rows reads.
-struct ItemCheck: Sendable {
+/// A rule with just what the hot loops over millions of rows read of its check: copying it touches no reference count.
+struct BareCheck<Rule: Sendable>: Sendable {
     let index: Int
-    let rule: ItemRule
+    let rule: Rule
     let grades: GradeSet
-    let from: Int32
-    let until: Int32
-    let severity: Severity
+    private let from: Int32
+    private let until: Int32
 
-    init(_ check: Check, _ rule: ItemRule) {
-        (index, self.rule, grades, severity) = (check.index, rule, check.grades, check.severity)
+    init(_ check: Check, _ rule: Rule) {
+        (index, self.rule, grades) = (check.index, rule, check.grades)
         from = check.span.from?.day ?? .min
         until = check.span.until?.day ?? .max
     }
 
-    @inline(__always) func applies(to item: HomeworkItem) -> Bool {
-        grades.contains(item.grade) && item.date.day >= from && item.date.day <= until
-    }
+    @inline(__always) func isInForce(_ date: SchoolDate) -> Bool { date.day >= from && date.day <= until }
+    /// A week or month is judged when the provision holds on its first and its last day.
+    func isInForce(_ days: ClosedRange<SchoolDate>) -> Bool { isInForce(days.lowerBound) && isInForce(days.upperBound) }
+    @inline(__always) func applies(to item: HomeworkItem) -> Bool { grades.contains(item.grade) && isInForce(item.date) }
 }
 
 /// The checks of one or more packs, sorted by what they read. Pure: the same facts always give the same findings.
@@ -36,9 +36,9 @@ public struct Judge: Sendable {
     public let checks: [Check]
     /// By what was in force on this day, rows without a date are judged.
     public let asOf: SchoolDate?
-    let itemChecks: [ItemCheck]
-    let classDayChecks: [(check: Check, rule: ClassDayRule)]
-    let classPeriodChecks: [(check: Check, rule: ClassPeriodRule)]
+    let itemChecks: [BareCheck<ItemRule>]
+    let classDayChecks: [BareCheck<ClassDayRule>]
+    let classPeriodChecks: [BareCheck<ClassPeriodRule>]
 
     public init(packs: [Pack], asOf: SchoolDate? = nil) {
         (self.packs, self.asOf) = (packs, asOf)
@@ -54,9 +54,10 @@ public struct Judge: Sendable {
             }
         }
         self.checks = checks
-        itemChecks = checks.compactMap { check in if case .item(let rule) = check.rule { ItemCheck(check, rule) } else { nil } }
-        classDayChecks = checks.compactMap { check in if case .classDay(let rule) = check.rule { (check, rule) } else { nil } }
-        classPeriodChecks = checks.compactMap { check in if case .classPeriod(let rule) = check.rule { (check, rule) } else { nil } }
+        itemChecks = checks.compactMap { check in if case .item(let rule) = check.rule { BareCheck(check, rule) } else { nil } }
+        classDayChecks = checks.compactMap { check in if case .classDay(let rule) = check.rule { BareCheck(check, rule) } else { nil } }
+        classPeriodChecks = checks.compactMap { check in if case .classPeriod(let rule) = check.rule { BareCheck(check, rule) } else { nil }
+        }
     }
 
     /// Whether any check reads the wording of the content; without one it need not be looked at.

@@ -112,7 +112,8 @@ extension Judge {
             let subjects: [Symbol?] = by == .exam ? [nil] : Array(Set(exam.rows.map { Optional($0.subject) }))
             for subject in subjects {
                 let rows = exam.rows.filter { subject == nil || $0.subject == subject }.map(\.reference)
-                counted[Key(school: exam.first.school, grade: exam.first.grade, term: exam.term, subject: subject), default: []].append(rows)
+                counted[Key(school: exam.first.school, grade: exam.first.grade, term: exam.term, subject: subject), default: []].append(
+                    rows)
             }
         }
         return counted.filter { $0.value.count > limit }.map { key, exams in

@@ -45,7 +45,10 @@ public struct Coverage: Sendable {
     public init(_ span: ClosedRange<SchoolDate>) { self.span = span }
 
     public mutating func include(_ date: SchoolDate) {
-        guard let span else { return self.span = date...date }
+        guard let span else {
+            self.span = date...date
+            return
+        }
         if date < span.lowerBound { self.span = date...span.upperBound }
         if date > span.upperBound { self.span = span.lowerBound...date }
     }

@@ -43,7 +43,9 @@ public enum ItemRule: Hashable, Sendable {
             if item.trialMinutes == nil, kinds.contains(item.kind) { found(nil, nil) }
         case .estimatePlausible:
             // Pupils are not faster than their teacher.
-            if let minutes = item.minutes, let trial = item.trialMinutes, minutes < trial { found(.whole(Int(minutes)), .whole(Int(trial))) }
+            if let minutes = item.minutes, let trial = item.trialMinutes, minutes < trial {
+                found(.whole(Int(minutes)), .whole(Int(trial)))
+            }
         case .confirmationRequired:
             if !item.isConfirmed { found(nil, nil) }
         case .postingRequired(let withinDays):

@@ -90,7 +90,9 @@ public struct GradeSet: Hashable, Sendable {
     @inline(__always) public func contains(_ grade: UInt8) -> Bool { bits & (1 << UInt16(grade)) != 0 }
     public func contains(_ grade: UInt8?) -> Bool { grade.map { contains($0) } ?? true }
     public func isSuperset(of other: GradeSet) -> Bool { bits & other.bits == other.bits }
-    public func intersection(_ other: GradeSet) -> GradeSet { GradeSet((1...12).filter { contains(UInt8($0)) && other.contains(UInt8($0)) }) }
+    public func intersection(_ other: GradeSet) -> GradeSet {
+        GradeSet((1...12).filter { contains(UInt8($0)) && other.contains(UInt8($0)) })
+    }
     public var isEmpty: Bool { bits == 0 }
     public var grades: [Int] { (1...12).filter { contains(UInt8($0)) } }
 

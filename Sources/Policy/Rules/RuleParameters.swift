@@ -37,7 +37,8 @@ public struct ParameterReader {
 
     mutating func whole(_ name: String, in range: ClosedRange<Int> = 0...100_000) throws(Refusal) -> Int? {
         guard let value = take(name) else { return nil }
-        guard case .scalar(let text) = value, text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text), range.contains(number)
+        guard case .scalar(let text) = value, text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text),
+            range.contains(number)
         else { return try refuse(name, value, expected: "\(range.lowerBound)–\(range.upperBound)的整数") }
         return number
     }
@@ -110,7 +111,8 @@ public struct ParameterReader {
     }
 
     /// Several values of a closed list; `all` stands for every one.
-    mutating func set<Choice: RegisterValue>(_ name: String, default fallback: ValueSet<Choice>? = nil) throws(Refusal) -> ValueSet<Choice> {
+    mutating func set<Choice: RegisterValue>(_ name: String, default fallback: ValueSet<Choice>? = nil) throws(Refusal) -> ValueSet<Choice>
+    {
         guard let value = take(name) else {
             guard let fallback else { throw missing(name) }
             return fallback
@@ -137,7 +139,9 @@ public struct ParameterReader {
     /// Refuses what the rule did not take, with the nearest name that it knows.
     func finish() throws(Refusal) {
         guard let unknown = values.keys.filter({ !taken.contains($0) }).min() else { return }
-        let hint = nearest(unknown, among: Array(taken)).map { "，是否想写 \($0)？" } ?? (taken.isEmpty ? "；这条规则没有参数" : "；可用：\(taken.sorted().joined(separator: "、"))")
+        let hint =
+            nearest(unknown, among: Array(taken)).map { "，是否想写 \($0)？" }
+            ?? (taken.isEmpty ? "；这条规则没有参数" : "；可用：\(taken.sorted().joined(separator: "、"))")
         throw Refusal(name: unknown, reason: "不认识的参数 \(unknown)\(hint)")
     }
 }
@@ -147,7 +151,7 @@ func nearest(_ word: String, among candidates: [String]) -> String? {
     candidates.map { ($0, editDistance(Array(word.utf8), Array($0.utf8))) }.filter { $0.1 <= 2 }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
 }
 
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var previous = Array(0...right.count)
     for (row, byte) in left.enumerated() {
         var current = [row + 1]
@@ -176,7 +180,8 @@ extension Rule {
         case .minutesRecorded: return .item(.minutesRecorded)
         case .noWrittenHome: return .item(.noWrittenHome)
         case .writtenSubjectsCap:
-            return .classDay(.writtenSubjectsCap(try reader.requiredWhole("max_subjects"), place: try reader.choice("place", default: .home)))
+            return .classDay(
+                .writtenSubjectsCap(try reader.requiredWhole("max_subjects"), place: try reader.choice("place", default: .home)))
         case .trialRequired: return .item(.trialRequired(kinds: try reader.set("kinds", default: [.written])))
         case .estimatePlausible: return .item(.estimatePlausible)
         case .confirmationRequired: return .item(.confirmationRequired)
@@ -195,7 +200,8 @@ extension Rule {
         case .correctComplete: return .item(.correctComplete)
         case .remarkComplete: return .item(.remarkComplete)
         case .markingBanned: return .item(.markingBanned(try reader.set("by")))
-        case .inSchoolCompletion: return .classDay(.inSchoolCompletion(minShare: try reader.requiredDecimal("min_share", atMost: Decimal(1))))
+        case .inSchoolCompletion:
+            return .classDay(.inSchoolCompletion(minShare: try reader.requiredDecimal("min_share", atMost: Decimal(1))))
         case .homeworkFreeDay:
             return .classPeriod(
                 .homeworkFreeDay(
@@ -217,7 +223,8 @@ extension Rule {
         case .difficultyMix:
             return .examRow(
                 .difficultyMix(
-                    try reader.decimals("mix", count: 3) ?? [Decimal(8), Decimal(1), Decimal(1)], kinds: try reader.set("kinds", default: .all),
+                    try reader.decimals("mix", count: 3) ?? [Decimal(8), Decimal(1), Decimal(1)],
+                    kinds: try reader.set("kinds", default: .all),
                     tolerance: try reader.decimal("tolerance") ?? Decimal(mantissa: 5, scale: 1)))
         case .panelRequired:
             return .examRow(

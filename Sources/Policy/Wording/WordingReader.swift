@@ -85,24 +85,20 @@ extension WordingReader {
     }
 
     private mutating func readScope(_ node: Node) throws(WordingError) {
-        let keys = try mapping(node, allowed: ["name", "opens", "except", "until", "direction", "level", "reach", "for", "not-for"])
+        let keys = try mapping(node, allowed: ["name", "opens", "except", "until", "until-from", "direction", "level", "reach", "for", "not-for"])
         let opens = try set(try required(keys, "opens", node))
         for word in opens { vocabulary.add(trait: WordingVocabulary.opensScope, to: word) }
         let direction = try choice(keys["direction"], ["after", "before", "both"]) ?? "after"
         let level = try choice(keys["level"], ["clause", "sentence", "text"]) ?? "clause"
-        var reach = level == "clause" ? WordingPattern.clauseReach : WordingScope.longestReach
-        if let node = keys["reach"] {
-            guard let length = Int32(try string(node)), (0...WordingScope.longestReach).contains(length) else {
-                throw fault(node, "reach 应为 0 到 \(WordingScope.longestReach) 的整数")
-            }
-            reach = length
-        }
+        let untilFrom = try length(keys["until-from"], "until-from") ?? WordingScope.usualUntilFrom
+        let usualReach = level == "clause" ? WordingPattern.clauseReach : WordingScope.longestReach
+        let reach = try length(keys["reach"], "reach") ?? usualReach
         var categories: UInt16 = 0
         if let node = keys["for"] { categories = try bits(node) } else { for one in WordingCategory.allCases { categories |= one.bit } }
         if let node = keys["not-for"] { categories &= ~(try bits(node)) }
         scopes.append(
             WordingScope(
-                opens: keep(opens), except: try optionalSet(keys["except"]), until: try optionalSet(keys["until"]),
+                opens: keep(opens), except: try optionalSet(keys["except"]), until: try optionalSet(keys["until"]), untilFrom: untilFrom,
                 forwards: direction != "before", backwards: direction != "after",
                 level: level == "clause" ? .clause : level == "sentence" ? .sentence : .text, reach: reach, categories: categories))
     }
@@ -320,6 +316,14 @@ extension WordingReader {
         let value = try string(node)
         guard values.contains(value) else { throw fault(node, "应为 \(values.joined(separator: "、")) 之一：\(value)") }
         return value
+    }
+
+    private func length(_ node: Node?, _ name: String) throws(WordingError) -> Int32? {
+        guard let node else { return nil }
+        guard let length = Int32(try string(node)), (0...WordingScope.longestReach).contains(length) else {
+            throw fault(node, "\(name) 应为 0 到 \(WordingScope.longestReach) 的整数")
+        }
+        return length
     }
 
     private func bits(_ node: Node) throws(WordingError) -> UInt16 {

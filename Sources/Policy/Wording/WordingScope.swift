@@ -9,6 +9,8 @@ struct WordingScope: Sendable {
     let except: Int32
     /// Words at which it ends early (不用打印，… 请家长签字); −1 for none.
     let until: Int32
+    /// An ending word closer to the opening one than this belongs to it (不用请家长…).
+    let untilFrom: Int32
     let forwards: Bool
     let backwards: Bool
     let level: Level
@@ -16,8 +18,7 @@ struct WordingScope: Sendable {
     let reach: Int32
     let categories: UInt16
 
-    /// An ending word closer to the opening one than this belongs to it (不用请家长…).
-    static let untilDistance: Int32 = 2
+    static let usualUntilFrom: Int32 = 2
     static let longestReach: Int32 = 200
 
     /// Marks, in one pass, what each opening word makes void. Reach is bounded, so that this is linear in the text.
@@ -53,7 +54,7 @@ struct WordingScope: Sendable {
             let hit = scan.hits[at]
             let distance = hit.start - opening.end
             if distance > reach || !holdsTogether(opening, hit, scan) { return }
-            if distance >= Self.untilDistance, until >= 0, sets.contains(until, hit.word) { return }
+            if distance >= untilFrom, until >= 0, sets.contains(until, hit.word) { return }
             // A word inside the opening one (不打卡) is negated by it too.
             if hit.start > opening.start { scan.void(at, categories) }
             at += 1
@@ -68,7 +69,7 @@ struct WordingScope: Sendable {
             let distance = opening.start - hit.end
             if opening.start - hit.start > reach || !holdsTogether(opening, hit, scan) { return }
             if distance >= 0 { scan.void(at, categories) }
-            if distance >= Self.untilDistance, until >= 0, sets.contains(until, hit.word) { return }
+            if distance >= untilFrom, until >= 0, sets.contains(until, hit.word) { return }
             at -= 1
         }
     }

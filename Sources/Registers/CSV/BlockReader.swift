@@ -85,13 +85,44 @@ final class BlockReader: @unchecked Sendable {
         }
     }
 
-    /// The end of the last whole record: the last line break where there is no quote, else found by cutting.
+    /// The place after the last line break that ends a record.
+    ///
+    /// Hops from quote to quote: only a quote at the start of a cell opens one, and line breaks count only outside.
     private func lastRecordEnd(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
-        if memchr(bytes, 0x22, count) == nil, let found = UnsafeBufferPointer(start: bytes, count: count).lastIndex(of: 0x0A) {
-            return found + 1
+        var (from, end) = (0, 0)
+        while let quote = place(of: 0x22, bytes, from, count) {
+            let opens = quote == 0 || [delimiter, 0x0A, 0x0D].contains(bytes[quote - 1])
+            guard opens else {
+                end = lineEnd(bytes, from, quote) ?? end
+                from = quote + 1
+                continue
+            }
+            end = lineEnd(bytes, from, quote) ?? end
+            var close = place(of: 0x22, bytes, quote + 1, count)
+            while let at = close, at + 1 < count, bytes[at + 1] == 0x22 { close = place(of: 0x22, bytes, at + 2, count) }
+            guard let close else { return end }
+            from = close + 1
         }
+        end = lineEnd(bytes, from, count) ?? end
+        if end > 0 { return end }
+        // No line feed at all: the file may end its records with carriage returns.
         var tokenizer = CSVTokenizer(bytes, count: count, delimiter: delimiter)
         while tokenizer.next(isLast: false, { (_, _) throws(Never) in }) == .record {}
         return tokenizer.end
+    }
+
+    private func place(of byte: Int32, _ bytes: UnsafeMutablePointer<UInt8>, _ from: Int, _ count: Int) -> Int? {
+        guard from < count, let found = memchr(bytes + from, byte, count - from) else { return nil }
+        return UnsafeMutablePointer(found.assumingMemoryBound(to: UInt8.self)) - bytes
+    }
+
+    /// The place after the last line feed between two places.
+    private func lineEnd(_ bytes: UnsafeMutablePointer<UInt8>, _ from: Int, _ to: Int) -> Int? {
+        var at = to
+        while at > from {
+            at -= 1
+            if bytes[at] == 0x0A { return at + 1 }
+        }
+        return nil
     }
 }

@@ -37,13 +37,15 @@ enum CSVOpening {
             }
             if first == nil { first = (cells, delimiter, end) }
             if Header.resembles(cells, register) {
-                return try opened(cells, row, delimiter, BlockReader(source, delimiter: delimiter, leftover: Array(bytes[end...])), register, asGB18030)
+                return try opened(
+                    cells, row, delimiter, BlockReader(source, delimiter: delimiter, leftover: Array(bytes[end...])), register, asGB18030)
             }
             start = end
         }
         guard let first else { throw FileProblem("文件是空的，第一行应是表头") }
         let rest = Array(bytes[first.end...])
-        return try opened(first.cells, 1, first.delimiter, BlockReader(source, delimiter: first.delimiter, leftover: rest), register, asGB18030)
+        return try opened(
+            first.cells, 1, first.delimiter, BlockReader(source, delimiter: first.delimiter, leftover: rest), register, asGB18030)
     }
 
     private static func opened(

@@ -8,7 +8,9 @@ enum CellText {
 
     static func normalised(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) }) else { return "" }
+        guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) }) else {
+            return ""
+        }
         let trimmed = scalars[first...last]
         guard trimmed.contains(where: { halfWidth($0) != $0 }) else { return String(trimmed) }
         var result = String.UnicodeScalarView()
@@ -62,7 +64,9 @@ enum UTF8Check {
 
     /// The length of a two-, three- or four-byte sequence by Unicode's table 3-7; nil where it is ill-formed.
     private static func lengthOfRare(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> Int? {
-        func isContinuation(_ index: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool { index < count && range.contains(bytes[index]) }
+        func isContinuation(_ index: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
+            index < count && range.contains(bytes[index])
+        }
         switch bytes[0] {
         case 0xC2...0xDF: return isContinuation(1) ? 2 : nil
         case 0xE0: return isContinuation(1, 0xA0...0xBF) && isContinuation(2) ? 3 : nil

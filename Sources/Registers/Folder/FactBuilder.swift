@@ -3,12 +3,14 @@ import Policy
 // Column numbers of the registers, in the order of their declarations (held by a test).
 
 enum HomeworkColumn: Int, CaseIterable {
-    case school, grade, className, date, subject, kind, content, minutes, trialMinutes, layer, place, setAt, channel, medium, source, parentRole
+    case school, grade, className, date, subject, kind, content, minutes, trialMinutes, layer, place, setAt, channel, medium, source,
+        parentRole
     case teacher, confirmedBy, postedOn, due, collected, marked, marking, toCorrect, corrected, remarked, inSchoolDone
 }
 
 enum ExamColumn: Int, CaseIterable {
-    case school, grade, date, subject, name, kind, scope, written, easy, medium, hard, panel, reviewers, fromPool, confidentiality, specTable
+    case school, grade, date, subject, name, kind, scope, written, easy, medium, hard, panel, reviewers, fromPool, confidentiality,
+        specTable
     case approved, grading, bands, published, sentTo, usedFor
 }
 

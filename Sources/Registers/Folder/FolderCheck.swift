@@ -4,10 +4,18 @@ import Policy
 public struct CheckResult: Sendable {
     public let judge: Judge
     public let contents: RegisterContents
-    /// In no particular order; `FindingOrder` sorts them.
-    public let findings: [Finding]
+    /// Findings that rest on more than one homework item, or on other registers; in no particular order.
+    public let otherFindings: [Finding]
     /// Class-days with at least one homework row.
     public let classDays: Int
+
+    /// All findings, in no particular order; `FindingOrder` sorts them.
+    public var findings: [Finding] { contents.ledger.itemFindings(judge.checks) + otherFindings }
+
+    /// How many findings of each severity there are, without making those about single items.
+    public var counts: [Severity: Int] {
+        otherFindings.reduce(into: contents.ledger.countItemFindings(judge.checks)) { $0[$1.severity, default: 0] += 1 }
+    }
 }
 
 extension RegisterReader {
@@ -15,11 +23,8 @@ extension RegisterReader {
     public func check(_ search: RegisterSearch) async -> CheckResult {
         let contents = await read(search)
         let (classFindings, classDays) = await judgeClasses(contents)
-        var findings = contents.ledger.itemFindings
-        findings += classFindings
-        findings += judge.judgeAbsentColumns(contents.ledger)
-        findings += judge.judge(contents.others, symbols: symbols)
-        return CheckResult(judge: judge, contents: contents, findings: findings, classDays: classDays)
+        let findings = classFindings + judge.judgeAbsentColumns(contents.ledger) + judge.judge(contents.others, symbols: symbols)
+        return CheckResult(judge: judge, contents: contents, otherFindings: findings, classDays: classDays)
     }
 
     private func judgeClasses(_ contents: RegisterContents) async -> (findings: [Finding], classDays: Int) {
@@ -35,7 +40,8 @@ extension RegisterReader {
                     for number in start..<min(count, start + share) {
                         let (key, items) = (ledger.classes[number], ledger.items(ofClass: number))
                         classDays += items.classDays
-                        findings += judge.judge(key, items: items, coverage: ledger.coverage[key.school] ?? Coverage(), context: context)
+                        findings += judge.judge(
+                            key, items: items[...], coverage: ledger.coverage[key.school] ?? Coverage(), context: context)
                     }
                     return (findings, classDays)
                 }

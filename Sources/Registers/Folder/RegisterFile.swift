@@ -49,7 +49,9 @@ public struct RegisterSearch {
         for name in walker where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") || $0.hasPrefix("~$") }) {
             var isFolder = false
             let full = path + "/" + name
-            if FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder { add(full, name: prefix + name, isNamed: false) }
+            if FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder {
+                add(full, name: prefix + name, isNamed: false)
+            }
         }
     }
 

@@ -40,7 +40,7 @@ public struct RegisterReader: Sendable {
                 reading.report.fileProblems.append((file.name, error.reason))
             }
         }
-        let ledger = HomeworkLedger(taking: &reading.stretches, classes: classes.keys)
+        let ledger = HomeworkLedger(reading.stretches, classes: classes.keys)
         return RegisterContents(ledger: ledger, others: reading.others, symbols: symbols, report: reading.report)
     }
 
@@ -127,7 +127,7 @@ public struct RegisterReader: Sendable {
         }
         var base = opened.headerRow
         for result in results.sorted(by: { $0.block < $1.block }) {
-            reading.stretches.append(HomeworkLedger.Stretch(result.collector, base: UInt32(base)))
+            reading.stretches.append(HomeworkLedger.Stretch(result.collector, file: number, base: UInt32(base)))
             result.intake.hand(to: &reading.report, base: base)
             base += result.records
         }
@@ -207,10 +207,13 @@ final class Progress: Sendable {
 
     init(_ paths: [String], _ onProgress: (@Sendable (ReadingProgress) -> Void)?) {
         self.onProgress = onProgress
-        total = onProgress == nil ? 0 : paths.reduce(0) { sum, path in
-            var status = stat()
-            return stat(path, &status) == 0 ? sum + Int(status.st_size) : sum
-        }
+        total =
+            onProgress == nil
+            ? 0
+            : paths.reduce(0) { sum, path in
+                var status = stat()
+                return stat(path, &status) == 0 ? sum + Int(status.st_size) : sum
+            }
     }
 
     func add(_ count: Int) {
