@@ -183,4 +183,5 @@ extension SchoolDate: ExpressibleByArgument {
         guard let date = OptionText.date(argument) else { return nil }
         self = date
     }
+    public var defaultValueDescription: String { iso }
 }
