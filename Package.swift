@@ -22,7 +22,7 @@ let package = Package(
         .target(
             name: "Registers", dependencies: ["Policy", "CZip", "CExpat", "CFreeXL", "CXlsxWriter"],
             swiftSettings: strict),
-        .target(name: "Report", dependencies: ["Policy"], swiftSettings: strict),
+        .target(name: "Report", dependencies: ["Policy", "Registers"], swiftSettings: strict),
         .target(name: "Installation", dependencies: ["Policy"], swiftSettings: strict),
         .target(name: "Demo", dependencies: ["Policy", "Registers"], swiftSettings: strict),
         .executableTarget(
@@ -33,8 +33,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Installation"], swiftSettings: strict),
+        .testTarget(
+            name: "InstallationTests", dependencies: ["Installation", "Policy", "Registers", "Report"], swiftSettings: strict),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Policy", "CExpat"], swiftSettings: strict),
-        .testTarget(name: "RegistersTests", dependencies: ["Registers", "Policy"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistersTests", dependencies: ["Registers", "Report", "Policy"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "DemoTests", dependencies: ["Demo", "Registers", "Policy", "Installation"], swiftSettings: strict),
     ]
 )

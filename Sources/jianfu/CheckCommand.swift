@@ -110,8 +110,7 @@ struct CheckCommand: AsyncParsableCommand {
             try output.close()
             if target != "-" { Console.print("\(outcome.report.summary.closing)\n报告已写入 \(target)") }
         case .xlsx:
-            Console.error("这个版本还不能输出 xlsx；请用 --format csv，Excel 和 WPS 都能打开。")
-            throw ExitCode(64)
+            try writeWorkbooks(outcome.report, search, to: target)
         }
     }
 }
@@ -164,6 +163,18 @@ struct GradeChoice: ExpressibleByArgument {
         }
         guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first <= last else { return nil }
         grades = Array(first...last)
+    }
+}
+
+extension CheckCommand {
+    private func writeWorkbooks(_ report: FindingReport, _ search: RegisterSearch, to folder: String) throws {
+        do throws(FileProblem) {
+            let written = try AnnotatedWorkbooks.write(report: report, search: search, to: folder)
+            for path in written { Console.print(path) }
+        } catch {
+            Console.error("\(folder)：\(error.reason)")
+            throw ExitCode(2)
+        }
     }
 }
 

@@ -4,6 +4,8 @@ public struct PackReader {
     public typealias Source = (_ reference: String, _ relativeTo: String) -> (file: String, text: String)?
 
     private let source: Source
+    /// A circle can hide behind paths that name one file in ever new ways.
+    private static let maximumDepth = 16
 
     public init(source: @escaping Source) { self.source = source }
 
@@ -32,6 +34,7 @@ public struct PackReader {
         guard !below.contains(file) else {
             throw PackError(file: file, line: nil, reason: "extends 绕成了圈：\((below + [file]).joined(separator: " → "))")
         }
+        guard below.count < Self.maximumDepth else { throw PackError(file: file, line: nil, reason: "extends 超过了\(Self.maximumDepth)层") }
         var map = try YAMLMap(try YAMLDocument.root(text, file: file, what: "政策包"), file: file, what: "政策包")
         let name = try map.requiredText("pack")
         var pack = Pack(name: name, title: name)

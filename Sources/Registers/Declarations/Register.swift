@@ -96,10 +96,14 @@ public enum ColumnType: Sendable {
 /// The closed list of values of a column, each with the number by which the typed value is made.
 public struct Vocabulary: Sendable {
     public let titles: [String]
+    /// Every title, with its synonyms behind it, for references.
+    public let accepted: String
     private let codes: [String: Int64]
 
     public init<Value: RegisterValue>(_: Value.Type) {
         titles = Value.allCases.map(\.title)
+        accepted = Value.allCases.map { $0.title + ($0.synonyms.isEmpty ? "" : "（\($0.synonyms.joined(separator: "、"))）") }.joined(
+            separator: "、")
         var codes: [String: Int64] = [:]
         for value in Value.allCases {
             for spelling in [value.title] + value.synonyms { codes[Self.folded(spelling)] = Int64(value.rawValue) }

@@ -216,6 +216,12 @@ final class Progress: Sendable {
             }
     }
 
+    func addFile(_ path: String) {
+        guard onProgress != nil else { return }
+        var status = stat()
+        if stat(path, &status) == 0 { add(Int(status.st_size)) }
+    }
+
     func add(_ count: Int) {
         guard let onProgress else { return }
         let now = done.add(count, ordering: .relaxed).newValue

@@ -33,7 +33,7 @@ struct RowIntake {
         }
     }
 
-    private mutating func reject(_ cells: [CellProblem], _ row: Int) {
+    mutating func reject(_ cells: [CellProblem], _ row: Int) {
         rejected += 1
         for cell in cells {
             if problems.count < ReadingReport.keptProblems {
@@ -45,6 +45,8 @@ struct RowIntake {
     }
 
     mutating func rejectUnclosedQuote(row: Int) {
-        reject([CellProblem(column: "整行", found: "引号没有闭合", expected: "成对的英文双引号")], row)
+        reject([Self.unclosedQuote], row)
     }
+
+    static let unclosedQuote = CellProblem(column: "整行", found: "引号没有闭合", expected: "成对的英文双引号")
 }
