@@ -33,7 +33,8 @@ struct CompoundFile {
         for start in stride(from: 0, to: folder.count - 127, by: 128) {
             let length = min(64, Int(folder.word(at: start + 64)))
             let units = stride(from: 0, to: max(0, length - 2), by: 2).map { folder.word(at: start + $0) }
-            entries.append((String(decoding: units, as: UTF16.self), folder.doubleWord(at: start + 116), Int(folder.doubleWord(at: start + 120))))
+            entries.append(
+                (String(decoding: units, as: UTF16.self), folder.doubleWord(at: start + 116), Int(folder.doubleWord(at: start + 120))))
         }
         let short = chain(from: bytes.doubleWord(at: 60))
         shortTable = stride(from: 0, to: short.count - 3, by: 4).map { short.doubleWord(at: $0) }
