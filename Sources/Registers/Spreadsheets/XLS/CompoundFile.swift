@@ -19,14 +19,15 @@ struct CompoundFile {
         var sectors = (0..<109).map { bytes.doubleWord(at: 76 + 4 * $0) }
         var next = bytes.doubleWord(at: 68)
         var steps = 0
-        while next < Self.endOfChain - 1, let place = place(ofSector: next), steps < 4096 {
+        while next < Self.endOfChain - 1, let place = place(ofSector: next), steps <= bytes.count / sectorSize {
             let count = sectorSize / 4 - 1
             sectors += (0..<count).map { bytes.doubleWord(at: place + 4 * $0) }
             next = bytes.doubleWord(at: place + 4 * count)
             steps += 1
         }
         for sector in sectors {
-            guard let place = place(ofSector: sector) else { continue }
+            // A table longer than the file has sectors runs in a circle.
+            guard table.count <= bytes.count / sectorSize + sectorSize, let place = place(ofSector: sector) else { continue }
             table += (0..<sectorSize / 4).map { bytes.doubleWord(at: place + 4 * $0) }
         }
         let folder = chain(from: bytes.doubleWord(at: 48))
@@ -91,7 +92,7 @@ struct CompoundFile {
         while true {
             let kept = bytes.count
             guard kept <= maximumBytes else { throw FileProblem("超过 \(maximumBytes >> 20) MB，不像是台账，没有读") }
-            bytes.append(contentsOf: repeatElement(0, count: 1 << 20))
+            bytes += [UInt8](repeating: 0, count: 1 << 20)
             var got = 0
             var failure: FileProblem?
             bytes.withUnsafeMutableBytes { buffer in
