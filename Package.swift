@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Arrows run one way: `jianfu → (Registers, Report) → Policy`; see docs/architecture.md.
+/// Arrows run one way: `jianfu → Report → Registers → Policy`; see docs/architecture.md.
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error),
 ]
