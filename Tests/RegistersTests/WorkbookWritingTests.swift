@@ -1,8 +1,8 @@
 import FoundationEssentials
-@testable import Policy
 import Report
 import Testing
 
+@testable import Policy
 @testable import Registers
 
 @Suite("Workbooks that are written") struct WorkbookWritingTests {
@@ -67,9 +67,11 @@ import Testing
             let result = await RegisterReader(Judge(packs: [pack]), lexicon: nil).check(search)
             let read = result.contents.report
             let report = FindingReport(
-                packs: [pack], checks: result.judge.checks, findings: result.findings, texts: result.contents.symbols.texts,
+                packs: [pack], checks: result.judge.checks, findings: result.findings, tallies: result.tallies,
+                texts: result.contents.symbols.texts,
                 fileNames: read.fileNames,
-                summary: CheckSummary(rows: 0, rejected: 0, classDays: 0, packs: [], counts: result.counts), columnTitle: Register.columnTitle)
+                summary: CheckSummary(rows: 0, rejected: 0, classDays: 0, packs: [], tallies: result.tallies),
+                columnTitle: Register.columnTitle)
             let paths = try AnnotatedWorkbooks.write(report: report, search: search, to: folder + "/out")
             #expect(paths == ["实验中学", "第一小学"].map { "\(folder)/out/\($0)-作业登记-检查结果.xlsx" })
             let rows = try Fixture.cells(paths[1], sheet: 1)

@@ -39,20 +39,20 @@ struct Facts: Sendable {
 
     /// Everything that a judge finds, in the order of registers.md.
     func findings(by judge: Judge) -> [Finding] {
-        var stretches = files.enumerated().map { number, file in
+        let stretches = files.enumerated().map { number, file in
             var collector = HomeworkCollector(judge, columns: file.columns)
             for (index, item) in file.items.enumerated() {
                 collector.add(item, at: RowReference(file: UInt32(number + 10), row: UInt32(index + 1)))
             }
             collector.finish()
-            return HomeworkLedger.Stretch(collector, base: 1)
+            return HomeworkLedger.Stretch(collector, file: UInt32(number + 10), base: 1)
         }
-        let ledger = HomeworkLedger(taking: &stretches, classes: Names.classes.keys)
+        let ledger = HomeworkLedger(stretches, classes: Names.classes.keys)
         let context = ClassContext(calendar: calendar, freeDays: freeDays)
-        var findings = ledger.itemFindings + judge.judgeAbsentColumns(ledger) + judge.judge(others, symbols: Names.symbols)
+        var findings = ledger.itemFindings(judge.checks) + judge.judgeAbsentColumns(ledger) + judge.judge(others, symbols: Names.symbols)
         for (number, key) in ledger.classes.enumerated() {
             let coverage = ledger.coverage[key.school] ?? Coverage()
-            findings += judge.judge(key, items: ledger.items(ofClass: number), coverage: coverage, context: context)
+            findings += judge.judge(key, items: ledger.items(ofClass: number)[...], coverage: coverage, context: context)
         }
         return FindingOrder.sorted(findings, judge.checks, texts: Names.symbols.texts)
     }
