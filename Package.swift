@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Arrows run one way: `jianfu → (Registers, Report) → Policy`; see docs/architecture.md.
+/// Arrows run one way: `jianfu → Report → Registers → Policy`; see docs/architecture.md.
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error),
 ]
@@ -16,11 +16,10 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        .systemLibrary(name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"])]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Policy", dependencies: ["Yams"], swiftSettings: strict),
         .target(
-            name: "Registers", dependencies: ["Policy", "CZip", "CExpat", "CFreeXL", "CXlsxWriter"],
+            name: "Registers", dependencies: ["Policy", "CZip", "CExpat", "CXlsxWriter"],
             swiftSettings: strict),
         .target(name: "Report", dependencies: ["Policy", "Registers"], swiftSettings: strict),
         .target(name: "Installation", dependencies: ["Policy"], swiftSettings: strict),

@@ -51,7 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "列出全部结果，不缩短")
     var all = false
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("写入文件；html 默认写入 jianfu-report.html，“-”表示屏幕", valueName: "文件"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("写入文件；html 默认 jianfu-report.html，xlsx 写入文件夹，默认 jianfu-report；“-”表示屏幕", valueName: "文件"))
     var output: String?
 
     @OptionGroup(title: "只看一部分")
@@ -183,4 +183,5 @@ extension SchoolDate: ExpressibleByArgument {
         guard let date = OptionText.date(argument) else { return nil }
         self = date
     }
+    public var defaultValueDescription: String { iso }
 }

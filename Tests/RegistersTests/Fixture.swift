@@ -1,6 +1,6 @@
 import FoundationEssentials
-@testable import Policy
 
+@testable import Policy
 @testable import Registers
 
 /// Workbooks made by `Fixtures/make_fixtures.py`, and what is read from them.

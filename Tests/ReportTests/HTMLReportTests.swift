@@ -66,8 +66,16 @@ struct HTMLReportTests {
     @Test("长名单缩短并写明余数") func shortened() throws {
         let items = (0..<2500).map { Sample.Item(className: "\($0)班", channel: .qq) }
         let html = try Sample(items).html()
-        #expect(html.contains("<summary>再看1,994处</summary>"))
+        #expect(html.contains("<summary>其余1,994处</summary>"))
         #expect(html.contains("还有500处没有列出"))
+    }
+
+    @Test("再多的结果，全部列出时文件也小于10 MB") func sizeLimit() throws {
+        let name = String(repeating: "实验班", count: 20)
+        let items = (0..<9000).map { Sample.Item(className: "\($0)\(name)", subject: name, minutes: 90, trial: nil, channel: .qq) }
+        let html = try Sample(items).html(all: true)
+        #expect(html.utf8.count < 10_000_000)
+        #expect(fault(html) == nil && html.contains("处没有列出"))
     }
 
     @Test("超过三所学校按年级和周合计，学校按校名排列") func region() throws {

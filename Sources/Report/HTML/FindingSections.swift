@@ -74,19 +74,21 @@ struct FindingSections {
             return
         }
         let first = group.findings.prefix(open)
-        rows(&html, first, caption: "\(group.provision.id)：\(group.severity.chinese)的地方")
+        var shown = rows(&html, first, caption: "\(group.provision.id)：\(group.severity.chinese)的地方")
         let rest = group.findings.dropFirst(first.count).prefix(listed - first.count)
-        if !rest.isEmpty {
+        if !rest.isEmpty, html.size < Self.sizeLimit {
             html.element("details") { html in
-                html.element("summary", "再看\(grouped(rest.count))处")
-                rows(&html, rest, caption: "\(group.provision.id)：其余\(group.severity.chinese)的地方")
+                html.element("summary", "其余\(grouped(rest.count))处")
+                shown += rows(&html, rest, caption: "\(group.provision.id)：其余\(group.severity.chinese)的地方")
             }
         }
-        let left = group.findings.count - first.count - rest.count
+        let left = group.findings.count - shown
         if left > 0 { html.element("p", ["class": "more"], "还有\(grouped(left))处没有列出；完整清单可用 --format csv 导出。") }
     }
 
-    private func rows(_ html: inout HTMLWriter, _ findings: ArraySlice<Finding>, caption: String) {
+    /// - Returns: how many findings found room.
+    private func rows(_ html: inout HTMLWriter, _ findings: ArraySlice<Finding>, caption: String) -> Int {
+        var shown = 0
         let hasTopic = findings.contains { $0.subject != nil || $0.name != nil }
         let hasTime = findings.contains { $0.period != nil }
         var titles = [page.isRegion ? "学校、班级" : "班级"]
@@ -98,6 +100,8 @@ struct FindingSections {
             HTMLTable.head(&html, titles)
             html.element("tbody") { html in
                 for finding in findings {
+                    guard html.size < Self.sizeLimit else { return }
+                    shown += 1
                     html.element("tr") { html in
                         let place = report.place(finding, withSchool: page.isRegion)
                         html.element("th", ["scope": "row"], place.isEmpty ? "—" : place)
@@ -109,5 +113,6 @@ struct FindingSections {
                 }
             }
         }
+        return shown
     }
 }

@@ -58,7 +58,9 @@ final class AnnotatedWorkbook {
     private func write(_ cell: String, as column: Register.Column?, row: Int, column place: Int, style: Style?) throws(FileProblem) {
         switch column?.type {
         case .whole, .decimal:
-            if let number = Double(cell), cell.utf8.count <= 15, cell == "\(number)" || cell == "\(Int(exactly: number).map(String.init) ?? "")" {
+            if let number = Double(cell), cell.utf8.count <= 15,
+                cell == "\(number)" || cell == "\(Int(exactly: number).map(String.init) ?? "")"
+            {
                 return try sheet.write(number, row: row, column: place, style: style)
             }
         default: break

@@ -29,7 +29,8 @@ public struct AnnotatedWorkbooks {
             let wanted = Set(batch.flatMap { group in group.tables.map(\.name) })
             var cursor = findings.cursor(file: "")
             var file = ""
-            try rows.forEach(where: { wanted.contains($0.name) }) { table, row throws(FileProblem) in
+            let isWanted = { (table: StandingTable) in wanted.contains(table.name) }
+            try rows.forEach(where: isWanted) { table, row throws(FileProblem) in
                 if table.name != file { (file, cursor) = (table.name, findings.cursor(file: table.name)) }
                 let found = cursor.findings(ofRow: row.number)
                 let key = SchoolRegister.Key(school: table.school(of: row.cells), register: table.register.key)
@@ -70,7 +71,8 @@ struct SchoolRegister {
     /// By the bytes of the schools' names, then in the order of the registers.
     static func all(in rows: StandingRows) -> [SchoolRegister] {
         var groups: [Key: SchoolRegister] = [:]
-        rows.forEach(where: { _ in true }) { table, row throws(Never) in
+        let isWanted = { (_: StandingTable) in true }
+        rows.forEach(where: isWanted) { table, row throws(Never) in
             let key = Key(school: table.school(of: row.cells), register: table.register.key)
             var group = groups[key] ?? SchoolRegister(key: key)
             if group.tables.last?.name != table.name { group.tables.append(table) }

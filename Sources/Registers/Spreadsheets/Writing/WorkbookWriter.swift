@@ -110,7 +110,9 @@ public final class SheetWriter {
     }
 
     public func write(_ text: String, row: Int, column: Int, style: WorkbookWriter.Style? = nil) throws(FileProblem) {
-        let shown = text.utf8.count > Self.maximumText ? Self.shortened(text) : text
+        var shown = text.utf8.count > Self.maximumText ? Self.shortened(text) : text
+        // What looks like the escape of a character would be read as that character.
+        if shown.contains("_x") { shown.replace(/_(?=x[0-9a-fA-F]{4}_)/, with: "_x005F_") }
         let format = workbook.format(style)
         try check(
             shown.isEmpty
@@ -245,7 +247,7 @@ public final class SheetWriter {
 private enum CStrings {
     static func with(_ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Void) {
         let copies = texts.map { strdup($0) }
-        defer { copies.forEach { free($0) } }
+        defer { for copy in copies { free(copy) } }
         body(copies)
     }
 }

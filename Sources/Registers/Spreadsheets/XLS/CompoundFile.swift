@@ -19,21 +19,23 @@ struct CompoundFile {
         var sectors = (0..<109).map { bytes.doubleWord(at: 76 + 4 * $0) }
         var next = bytes.doubleWord(at: 68)
         var steps = 0
-        while next < Self.endOfChain - 1, let place = place(ofSector: next), steps < 4096 {
+        while next < Self.endOfChain - 1, let place = place(ofSector: next), steps <= bytes.count / sectorSize {
             let count = sectorSize / 4 - 1
             sectors += (0..<count).map { bytes.doubleWord(at: place + 4 * $0) }
             next = bytes.doubleWord(at: place + 4 * count)
             steps += 1
         }
         for sector in sectors {
-            guard let place = place(ofSector: sector) else { continue }
+            // A table longer than the file has sectors runs in a circle.
+            guard table.count <= bytes.count / sectorSize + sectorSize, let place = place(ofSector: sector) else { continue }
             table += (0..<sectorSize / 4).map { bytes.doubleWord(at: place + 4 * $0) }
         }
         let folder = chain(from: bytes.doubleWord(at: 48))
         for start in stride(from: 0, to: folder.count - 127, by: 128) {
             let length = min(64, Int(folder.word(at: start + 64)))
             let units = stride(from: 0, to: max(0, length - 2), by: 2).map { folder.word(at: start + $0) }
-            entries.append((String(decoding: units, as: UTF16.self), folder.doubleWord(at: start + 116), Int(folder.doubleWord(at: start + 120))))
+            entries.append(
+                (String(decoding: units, as: UTF16.self), folder.doubleWord(at: start + 116), Int(folder.doubleWord(at: start + 120))))
         }
         let short = chain(from: bytes.doubleWord(at: 60))
         shortTable = stride(from: 0, to: short.count - 3, by: 4).map { short.doubleWord(at: $0) }
@@ -90,7 +92,7 @@ struct CompoundFile {
         while true {
             let kept = bytes.count
             guard kept <= maximumBytes else { throw FileProblem("超过 \(maximumBytes >> 20) MB，不像是台账，没有读") }
-            bytes.append(contentsOf: repeatElement(0, count: 1 << 20))
+            bytes += [UInt8](repeating: 0, count: 1 << 20)
             var got = 0
             var failure: FileProblem?
             bytes.withUnsafeMutableBytes { buffer in

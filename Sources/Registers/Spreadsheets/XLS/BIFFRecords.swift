@@ -1,9 +1,12 @@
-/// The cells of an .xls file whose value FreeXL does not tell, or not exactly: numbers with the format they are shown in, results of formulas
-/// (which it leaves out), truth values, and errors (which it gives as numbers) (MS-XLS, 2.4).
-struct BIFFValues {
+/// The records of an .xls file: its sheets and their cells (MS-XLS, 2.4).
+///
+/// Read here rather than by a library: FreeXL leaves the results of formulas out, gives errors as numbers, and falls over damaged files.
+struct BIFFRecords {
     enum Value {
         case number(Double, format: Int)
         case text(String)
+        /// A text that cells share, by its number.
+        case shared(Int)
         case truth(Bool)
         case fault(CellFault)
     }
@@ -13,6 +16,7 @@ struct BIFFValues {
         var value: Value
     }
     struct Sheet {
+        let name: String
         let isHidden: Bool
         /// By row, then column.
         fileprivate(set) var cells: [Cell]
@@ -25,11 +29,12 @@ struct BIFFValues {
     private var customFormats: [Int: NumberFormat] = [:]
     /// Format numbers of the cell styles.
     private var styles: [Int] = []
+    private(set) var strings: [String] = []
     private let stream: [UInt8]
-    private var isBIFF8 = true
 
     private enum Record {
         static let formula = 0x06, end = 0x0A, dateMode = 0x22, filePassword = 0x2F, sheet = 0x85, packedNumbers = 0xBD, style = 0xE0
+        static let sharedStrings = 0xFC, sharedText = 0xFD, goesOn = 0x3C, label = 0x204
         static let number = 0x203, truthOrError = 0x205, text = 0x207, packedNumber = 0x27E, format = 0x41E, begin = 0x809
     }
 
@@ -37,24 +42,31 @@ struct BIFFValues {
     init(_ stream: [UInt8]) throws(FileProblem) {
         self.stream = stream
         guard stream.count > 8, stream.word(at: 0) == Record.begin else { throw CompoundFile.damaged }
-        isBIFF8 = stream.word(at: 4) == 0x600
-        var starts: [(start: Int, isHidden: Bool)] = []
+        guard stream.word(at: 4) == 0x600 else { throw FileProblem("是 Excel 95 及更早的格式，请用 WPS 或 Excel 另存为 .xlsx") }
+        var starts: [(start: Int, name: String, isHidden: Bool)] = []
+        var shared: [ArraySlice<UInt8>] = []
+        /// Whether the last record was one of the shared texts'.
+        var isInShared = false
         forEachRecord(from: 0) { type, body in
+            isInShared = type == Record.sharedStrings || isInShared && type == Record.goesOn
+            if isInShared { return shared.append(body) }
             switch Int(type) {
             case Record.dateMode: epoch = body.word(at: 0) == 1 ? .of1904 : .of1900
             case Record.filePassword: isProtected = true
             case Record.sheet:
                 // The kind of sheet: 0 is a worksheet; the two low bits before it tell whether it is hidden.
                 if body.count > 5, body[body.startIndex + 5] == 0 {
-                    starts.append((Int(body.doubleWord(at: 0)), body[body.startIndex + 4] & 3 != 0))
+                    let name = text(body.dropFirst(6), lengthBytes: 1) ?? ""
+                    starts.append((Int(body.doubleWord(at: 0)), name, body[body.startIndex + 4] & 3 != 0))
                 }
             case Record.style: styles.append(Int(body.word(at: 2)))
-            case Record.format: customFormats[Int(body.word(at: 0))] = NumberFormat(code: formatCode(body))
+            case Record.format: customFormats[Int(body.word(at: 0))] = NumberFormat(code: text(body.dropFirst(2), lengthBytes: 2) ?? "")
             default: break
             }
         }
         guard !isProtected else { return }
-        for (start, isHidden) in starts { sheets.append(Sheet(isHidden: isHidden, cells: cells(from: start))) }
+        strings = BIFFStrings(shared).texts
+        for (start, name, isHidden) in starts { sheets.append(Sheet(name: name, isHidden: isHidden, cells: cells(from: start))) }
     }
 
     func format(ofStyle style: Int) -> NumberFormat {
@@ -94,6 +106,10 @@ struct BIFFValues {
                     let value = Self.unpacked(body.doubleWord(at: at + 2))
                     cells.append(Cell(row: row, column: column + index, value: .number(value, format: Int(body.word(at: at)))))
                 }
+            case Record.sharedText where body.count >= 10:
+                cells.append(Cell(row: row, column: column, value: .shared(Int(body.doubleWord(at: 6)))))
+            case Record.label:
+                if let text = text(body.dropFirst(6), lengthBytes: 2) { cells.append(Cell(row: row, column: column, value: .text(text))) }
             case Record.truthOrError where body.count >= 8:
                 let (code, isError) = (body[body.startIndex + 6], body[body.startIndex + 7] != 0)
                 cells.append(Cell(row: row, column: column, value: isError ? .fault(.error(Self.errorName(code))) : .truth(code != 0)))
@@ -145,22 +161,14 @@ struct BIFFValues {
         }
     }
 
-    private func formatCode(_ body: ArraySlice<UInt8>) -> String {
-        // Only ASCII letters of a format matter, so that any code page will do.
-        text(body.dropFirst(2), lengthBytes: isBIFF8 ? 2 : 1)
-            ?? String(decoding: body.dropFirst(isBIFF8 ? 4 : 3).filter { $0 < 0x80 }, as: UTF8.self)
-    }
-
-    /// - Returns: nil where the text goes on in another record or stands in a code page.
+    /// - Returns: nil where the text goes on in another record.
     private func text(_ body: ArraySlice<UInt8>, lengthBytes: Int) -> String? {
         let length = lengthBytes == 2 ? Int(body.word(at: 0)) : Int(body.first ?? 0)
-        let start = lengthBytes + (isBIFF8 ? 1 : 0)
+        let start = lengthBytes + 1
         guard body.count >= start else { return nil }
-        let isWide = isBIFF8 && body[body.startIndex + start - 1] & 1 != 0
+        let isWide = body[body.startIndex + start - 1] & 1 != 0
         guard body.count >= start + length * (isWide ? 2 : 1) else { return nil }
-        if isWide { return String(decoding: (0..<length).map { body.word(at: start + 2 * $0) }, as: UTF16.self) }
-        let characters = body.dropFirst(start).prefix(length)
-        guard isBIFF8 || characters.allSatisfy({ $0 < 0x80 }) else { return nil }
-        return String(String.UnicodeScalarView(characters.map { Unicode.Scalar($0) }))
+        let units = (0..<length).map { isWide ? body.word(at: start + 2 * $0) : UInt16(body[body.startIndex + start + $0]) }
+        return String(decoding: units, as: UTF16.self)
     }
 }
