@@ -37,6 +37,8 @@ let package = Package(
         .testTarget(name: "ReportTests", dependencies: ["Report", "Policy", "CExpat"], swiftSettings: strict),
         .testTarget(
             name: "RegistersTests", dependencies: ["Registers", "Report", "Policy"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["Registers", "Policy", "Installation"], swiftSettings: strict),
         .testTarget(name: "DemoTests", dependencies: ["Demo", "Registers", "Policy", "Installation"], swiftSettings: strict),
     ]
 )

@@ -33,10 +33,17 @@ enum CellText {
         }
     }
 
-    /// A text for error messages: at most 30 characters, line breaks shown as spaces.
+    /// A text for error messages: at most 30 characters, and no control character that a terminal would obey.
     static func excerpt(_ text: String) -> String {
-        let line = String(text.prefix(31).map { $0.isNewline ? " " : $0 })
-        return line.count > 30 ? line.prefix(30) + "…" : line
+        let shown = text.unicodeScalars.prefix(31).map { scalar -> Unicode.Scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: " "
+            default: scalar
+            }
+        }
+        var line = String.UnicodeScalarView()
+        line.append(contentsOf: shown.prefix(30))
+        return shown.count > 30 ? String(line) + "…" : String(line)
     }
 }
 

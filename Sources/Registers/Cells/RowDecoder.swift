@@ -86,7 +86,8 @@ final class RowDecoder {
             } else if try !isEmpty(cell) {
                 isBlank = false
                 if reading == .ignored { continue }
-                codes[header.columnOfCell[index]] = reading == .wording ? try wordingCode(cell) : .present
+                let column = header.columnOfCell[index]
+                codes[column] = reading == .wording ? wordingCode(cell, column) : .present
             }
         }
         for index in known..<max(known, cells.count) where try !isEmpty(cells[index]) {
@@ -124,8 +125,8 @@ final class RowDecoder {
         return text.isEmpty ? .missing : parser.code(text, as: header.register.columns[column].type)
     }
 
-    private func wordingCode(_ cell: UnsafeBufferPointer<UInt8>) throws(EncodingProblem) -> CellCode {
-        let memo = longMemos[0]
+    private func wordingCode(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int) -> CellCode {
+        let memo = longMemos[column]
         let hash = LongCellMemo.hash(cell)
         if let code = memo.code(cell, hash: hash) { return code }
         let matches = judgeWording?(cell) ?? []

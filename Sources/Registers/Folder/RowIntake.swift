@@ -44,7 +44,9 @@ struct RowIntake {
         }
     }
 
-    mutating func rejectUnclosedQuote(row: Int) {
+    /// - Throws: `EncodingProblem` where the rest of the file is not UTF-8.
+    mutating func rejectUnclosedQuote(_ cells: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>, row: Int) throws(EncodingProblem) {
+        guard cells.allSatisfy(UTF8Check.isValid) else { throw EncodingProblem() }
         reject([Self.unclosedQuote], row)
     }
 

@@ -58,7 +58,7 @@ public struct StandingRows {
             var tokenizer = CSVTokenizer(block.bytes, count: block.count, delimiter: opened.delimiter)
             var ending = CSVTokenizer.Ending.record
             while ending == .record {
-                ending = try tokenizer.next(isLast: block.isLast) { (cells, isUnclosed) throws(Failure) in
+                ending = try tokenizer.next(isLast: true) { (cells, isUnclosed) throws(Failure) in
                     row += 1
                     guard let problems = explanation.problems(of: cells, isUnclosed: isUnclosed) else { return }
                     let texts = cells.map { String(decoding: $0, as: UTF8.self) }
