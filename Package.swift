@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Arrows run one way: `jianfu → (Registers, Report) → Policy`; see docs/architecture.md.
+/// Arrows run one way: `jianfu → Report → Registers → Policy`; see docs/architecture.md.
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"), .treatAllWarnings(as: .error),
 ]
@@ -16,13 +16,12 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        .systemLibrary(name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"])]),
         .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Policy", dependencies: ["Yams"], swiftSettings: strict),
         .target(
-            name: "Registers", dependencies: ["Policy", "CZip", "CExpat", "CFreeXL", "CXlsxWriter"],
+            name: "Registers", dependencies: ["Policy", "CZip", "CExpat", "CXlsxWriter"],
             swiftSettings: strict),
-        .target(name: "Report", dependencies: ["Policy"], swiftSettings: strict),
+        .target(name: "Report", dependencies: ["Policy", "Registers"], swiftSettings: strict),
         .target(name: "Installation", dependencies: ["Policy"], swiftSettings: strict),
         .target(name: "Demo", dependencies: ["Policy", "Registers"], swiftSettings: strict),
         .executableTarget(
@@ -33,7 +32,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Installation"], swiftSettings: strict),
-        .testTarget(name: "RegistersTests", dependencies: ["Registers", "Policy"], swiftSettings: strict),
+        .testTarget(
+            name: "InstallationTests", dependencies: ["Installation", "Policy", "Registers", "Report"], swiftSettings: strict),
+        .testTarget(name: "ReportTests", dependencies: ["Report", "Policy", "CExpat"], swiftSettings: strict),
+        .testTarget(
+            name: "RegistersTests", dependencies: ["Registers", "Report", "Policy"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["Registers", "Policy", "Installation"], swiftSettings: strict),
         .testTarget(name: "DemoTests", dependencies: ["Demo", "Registers", "Policy", "Installation"], swiftSettings: strict),
     ]
 )

@@ -96,7 +96,8 @@ def counts_of(module, path):
 def pack_as_we_hold_it():
     """The provisions of bench-pack.json, from the names in pack.py."""
     def rule(id, kind, grades=None, **params):
-        return {"id": id, "rule": kind, **({"grades": grades} if grades else {}), **({"params": params} if params else {})}
+        optional = {"grades": grades, "params": params}
+        return {"id": id, "rule": kind, **{key: value for key, value in optional.items() if value}}
     lower, upper = [3, 4, 5, 6], [7, 8, 9]
     return [
         rule("B-cap-3-6", "written-minutes-cap", lower, max_minutes=pack.CAP_3_6),
@@ -138,7 +139,8 @@ def main():
             for name, module in PEERS.items():
                 try:
                     found = counts_of(module, path)
-                    wrong = {key: (found.get(key), expected[key]) for key in expected if found.get(key) != expected[key]}
+                    wrong = {key: (found.get(key), count) for key, count in expected.items()
+                             if found.get(key) != count}
                     if list(found) != list(expected):
                         wrong["keys"] = list(found)
                 except Exception as error:  # a peer that cannot read the file has failed

@@ -31,18 +31,56 @@ public struct PackLibrary: Sendable {
         return packs
     }
 
-    /// The file in which a pack's tests stand, beside the pack.
-    public func tests(of reference: String) -> (file: String, text: String)? {
+    /// Looks at a pack file as a whole: all faults, and what is suspicious.
+    ///
+    /// - Throws: `PackError` where there is no such file or it is no text.
+    public func inspect(_ path: String) throws(PackError) -> PackInspection {
+        PackReader { reference, file in find(reference, relativeTo: file) }.inspect(try Self.requiredText(at: path), file: path)
+    }
+
+    /// The tests that stand beside a pack, in `NAME.tests.yaml` beside `NAME.yaml`; nil where there are none.
+    ///
+    /// - Throws: `PackError` with file, line and reason.
+    public func tests(of reference: String) throws(PackError) -> PackTestFile? {
         guard let source = find(reference, relativeTo: nil), source.file.hasSuffix(".yaml") else { return nil }
         let path = source.file.dropLast(5) + ".tests.yaml"
-        return Self.text(at: String(path)).map { (String(path), $0) }
+        guard let text = Self.text(at: String(path)) else { return nil }
+        return try PackTestFile(yaml: text, file: String(path))
+    }
+
+    public func readTests(at path: String) throws(PackError) -> PackTestFile {
+        try PackTestFile(yaml: try Self.requiredText(at: path), file: path)
+    }
+
+    /// Which tests show that provisions without checks are met by what the program does.
+    ///
+    /// - Throws: `PackError` with file, line and reason.
+    public func features() throws(PackError) -> FeatureCatalogue { try readFeatures(at: data.policies + "/features.yaml") }
+
+    public func readFeatures(at path: String) throws(PackError) -> FeatureCatalogue {
+        try FeatureCatalogue(yaml: try Self.requiredText(at: path), file: path)
     }
 
     /// - Throws: `WordingError` where the lexicon that comes with the program has been broken.
     public func lexicon() throws -> WordingLexicon {
         let path = data.policies + "/wording.yaml"
-        guard let text = Self.text(at: path) else { throw PackError(file: path, line: nil, reason: "找不到措辞词表") }
-        return try WordingLexicon(yaml: text, file: path)
+        return try WordingLexicon(yaml: try Self.requiredText(at: path), file: path)
+    }
+
+    /// - Throws: `PackError` where a lexicon cannot be read.
+    public func checkLexicon(at path: String) throws(PackError) {
+        let text = try Self.requiredText(at: path)
+        do throws(WordingError) {
+            _ = try WordingLexicon(yaml: text, file: path)
+        } catch {
+            throw PackError(file: path, line: error.line, reason: error.reason)
+        }
+    }
+
+    private static func requiredText(at path: String) throws(PackError) -> String {
+        guard FileManager.default.fileExists(atPath: path) else { throw PackError(file: path, line: nil, reason: "没有这个文件") }
+        guard let text = text(at: path) else { throw PackError(file: path, line: nil, reason: "不是 UTF-8 文本文件，或超过16 MB") }
+        return text
     }
 
     private func find(_ reference: String, relativeTo file: String?) -> (file: String, text: String)? {

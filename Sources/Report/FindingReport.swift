@@ -4,7 +4,9 @@ import Policy
 public struct FindingReport: Sendable {
     public let packs: [Pack]
     public let checks: [Check]
+    /// Empty in a report that only gives numbers.
     public let findings: [Finding]
+    public let tallies: [FindingTally]
     /// Texts of the symbols, by number.
     public let texts: [String]
     /// Names of the files, by the number in row references.
@@ -14,10 +16,12 @@ public struct FindingReport: Sendable {
     public let columnTitle: @Sendable (String) -> String
 
     public init(
-        packs: [Pack], checks: [Check], findings: [Finding], texts: [String], fileNames: [String], summary: CheckSummary,
+        packs: [Pack], checks: [Check], findings: [Finding], tallies: [FindingTally], texts: [String], fileNames: [String],
+        summary: CheckSummary,
         columnTitle: @escaping @Sendable (String) -> String
     ) {
         (self.packs, self.checks, self.texts, self.fileNames) = (packs, checks, texts, fileNames)
+        self.tallies = tallies
         (self.summary, self.columnTitle) = (summary, columnTitle)
         self.findings = FindingOrder.sorted(findings, checks, texts: texts)
     }
@@ -58,10 +62,14 @@ public struct CheckSummary: Sendable, Equatable {
     public var classDays = 0
     public var packs: [String] = []
 
-    public init(rows: Int, rejected: Int, classDays: Int, packs: [String], counts: [Severity: Int]) {
+    public init(rows: Int, rejected: Int, classDays: Int, packs: [String], tallies: [FindingTally]) {
         (self.rows, self.rejected, self.classDays, self.packs) = (rows, rejected, classDays, packs)
-        violations = counts[.violation] ?? 0
-        advisories = counts[.advisory] ?? 0
-        records = counts[.record] ?? 0
+        for tally in tallies {
+            switch tally.severity {
+            case .violation: violations += tally.count
+            case .advisory: advisories += tally.count
+            case .record: records += tally.count
+            }
+        }
     }
 }

@@ -37,4 +37,14 @@ struct Installation {
         }
         return packs
     }
+
+    /// The wording lexicon, for packs that read the content.
+    func lexicon() throws -> WordingLexicon {
+        do {
+            return try library.lexicon()
+        } catch {
+            Console.error("\(error)")
+            throw ExitCode(2)
+        }
+    }
 }

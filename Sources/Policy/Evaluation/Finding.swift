@@ -96,3 +96,26 @@ public enum RowSet: Hashable, Sendable {
     }
     public var first: RowReference? { references.first }
 }
+
+/// How many findings of a severity one check has.
+public struct FindingTally: Hashable, Sendable {
+    public let check: Int
+    public let severity: Severity
+    public let count: Int
+
+    public init(check: Int, severity: Severity, count: Int) { (self.check, self.severity, self.count) = (check, severity, count) }
+
+    /// - Parameter itemFindings: numbers of further findings by check, all of the check's own severity.
+    public static func tallies(of findings: [Finding], _ checks: [Check], itemFindings: [Int] = []) -> [FindingTally] {
+        struct Key: Hashable {
+            let check: Int
+            let severity: Severity
+        }
+        var counts: [Key: Int] = [:]
+        for (check, count) in zip(checks, itemFindings) where count > 0 {
+            counts[Key(check: check.index, severity: check.severity)] = count
+        }
+        for finding in findings { counts[Key(check: finding.check, severity: finding.severity), default: 0] += 1 }
+        return counts.map { FindingTally(check: $0.check, severity: $0.severity, count: $1) }
+    }
+}

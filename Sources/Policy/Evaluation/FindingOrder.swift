@@ -46,11 +46,11 @@ public struct FindingOrder {
     private static func ranks(_ texts: [String]) -> [Int32] {
         var ranks = Array(repeating: Int32(0), count: texts.count)
         let order = texts.indices.sorted { bytesPrecede(texts[$0], texts[$1]) }
-        var (rank, previous) = (Int32(-1), String?.none)
+        var (rank, previous) = (Int32(-1), Int?.none)
         for index in order {
-            if texts[index] != previous || previous == nil { rank += 1 }
+            if previous.map({ bytesPrecede(texts[$0], texts[index]) }) ?? true { rank += 1 }
             ranks[index] = rank
-            previous = texts[index]
+            previous = index
         }
         return ranks
     }

@@ -59,7 +59,12 @@ public struct HomeworkCollector: Sendable {
     }
 
     /// To be called after the last item.
-    public mutating func finish() { finishSchool() }
+    public mutating func finish() {
+        finishSchool()
+        // Arrays grow in leaps; what is kept for long is kept in its own size.
+        items = items.withUnsafeBufferPointer { Array($0) }
+        findings = findings.withUnsafeBufferPointer { Array($0) }
+    }
 
     private mutating func finishSchool() {
         if let lastSchool { coverage[lastSchool, default: Coverage()].merge(lastCoverage) }

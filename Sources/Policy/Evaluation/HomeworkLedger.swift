@@ -13,53 +13,51 @@ public struct HomeworkLedger: Sendable {
         }
     }
 
-    /// Where an item stands: in which stretch, at which place.
-    private struct Position {
+    /// Items of one class that stand together in a stretch; registers are mostly kept class by class, so that runs are long.
+    private struct Run {
         let stretch: UInt32
-        let index: UInt32
+        let start: UInt32
+        let end: UInt32
     }
 
     public let classes: [ClassKey]
     public let coverage: [Symbol: Coverage]
     let absent: AbsentColumns
     private let stretches: [Stretch]
-    /// Positions of the items by class number, within a class in the order of reading.
-    private let positions: [Position]
-    /// Where each class's positions begin; one longer than the classes.
-    private let starts: [Int]
+    /// The runs of each class, by class number, in the order of reading.
+    private let runs: [[Run]]
 
     /// - Parameter stretches: in the order of file paths, then rows.
     public init(_ stretches: [Stretch], classes: [ClassKey]) {
         (self.classes, self.stretches) = (classes, stretches)
-        var starts = Array(repeating: 0, count: classes.count + 1)
+        var runs = Array(repeating: [Run](), count: classes.count)
         var (absent, coverage) = (AbsentColumns(), [Symbol: Coverage]())
-        for stretch in stretches {
-            for item in stretch.collector.items { starts[Int(item.classNumber) + 1] += 1 }
+        for (number, stretch) in stretches.enumerated() {
+            let items = stretch.collector.items
+            var start = 0
+            while start < items.count {
+                let classNumber = items[start].classNumber
+                var end = start + 1
+                while end < items.count, items[end].classNumber == classNumber { end += 1 }
+                runs[Int(classNumber)].append(Run(stretch: UInt32(number), start: UInt32(start), end: UInt32(end)))
+                start = end
+            }
             absent.merge(stretch.collector.absent, shifting: stretch.base)
             for (school, span) in stretch.collector.coverage { coverage[school, default: Coverage()].merge(span) }
         }
-        for index in 1..<starts.count { starts[index] += starts[index - 1] }
-        var next = starts
-        positions = Array(unsafeUninitializedCapacity: starts[classes.count]) { buffer, count in
-            for (number, stretch) in stretches.enumerated() {
-                for (index, item) in stretch.collector.items.enumerated() {
-                    let slot = next[Int(item.classNumber)]
-                    next[Int(item.classNumber)] = slot + 1
-                    buffer.initializeElement(at: slot, to: Position(stretch: UInt32(number), index: UInt32(index)))
-                }
-            }
-            count = starts[classes.count]
-        }
-        (self.starts, self.absent, self.coverage) = (starts, absent, coverage)
+        (self.runs, self.absent, self.coverage) = (runs, absent, coverage)
     }
 
     /// One class's items sorted by date, then the order of reading, their rows counted from the beginning of their files.
     public func items(ofClass number: Int) -> [ClassDayItem] {
-        var items = positions[starts[number]..<starts[number + 1]].map { position in
-            let stretch = stretches[Int(position.stretch)]
-            var item = stretch.collector.items[Int(position.index)]
-            item.reference.row += stretch.base
-            return item
+        var items: [ClassDayItem] = []
+        items.reserveCapacity(runs[number].reduce(0) { $0 + Int($1.end - $1.start) })
+        for run in runs[number] {
+            let stretch = stretches[Int(run.stretch)]
+            for var item in stretch.collector.items[Int(run.start)..<Int(run.end)] {
+                item.reference.row += stretch.base
+                items.append(item)
+            }
         }
         let isSorted = zip(items, items.dropFirst()).allSatisfy { $0.date <= $1.date }
         if !isSorted { items.sort { ($0.date, $0.reference) < ($1.date, $1.reference) } }
@@ -68,13 +66,13 @@ public struct HomeworkLedger: Sendable {
 
     // MARK: Findings about single items
 
-    /// How many findings of each severity the items have, without making them.
-    public func countItemFindings(_ checks: [Check]) -> [Severity: Int] {
+    /// How many findings the items have by each check, without making them.
+    public func countItemFindings(_ checks: [Check]) -> [Int] {
         var byCheck = Array(repeating: 0, count: checks.count)
         for stretch in stretches {
             for finding in stretch.collector.findings { byCheck[Int(finding.check)] += 1 }
         }
-        return zip(checks, byCheck).reduce(into: [:]) { $0[$1.0.severity, default: 0] += $1.1 }
+        return byCheck
     }
 
     public func itemFindings(_ checks: [Check]) -> [Finding] {

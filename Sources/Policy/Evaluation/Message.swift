@@ -3,8 +3,9 @@ extension Finding {
     ///
     /// - Parameter columnTitle: the Chinese title of a register's column, for the names of columns that are absent.
     public func message(_ check: Check, columnTitle: (String) -> String) -> String {
-        if severity == .record, unit == .item, let measured {
-            let columns = (detail ?? "").split(separator: "、").map { "“\(columnTitle(String($0)))”" }.joined()
+        // Only findings about absent columns name columns; a pack may give any rule the severity `record`.
+        if severity == .record, unit == .item, let measured, let detail {
+            let columns = detail.split(separator: "、").map { "“\(columnTitle(String($0)))”" }.joined()
             return "台账没有\(columns)列，\(measured.text)行无法检查"
         }
         let have = measured?.text ?? ""

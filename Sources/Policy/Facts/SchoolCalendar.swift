@@ -25,6 +25,23 @@ public struct SchoolCalendar: Sendable {
 
     public func term(of date: SchoolDate, at school: Symbol) -> String { day(date, school)?.term ?? date.defaultTerm }
 
+    /// The days of a term at a school, in no particular order: those that the calendar gives it, and those that fall to it by their date.
+    public func days(ofTerm term: String, at school: Symbol) -> [SchoolDate] {
+        var candidates = Set(general.filter { $0.value.term == term }.keys)
+        candidates.formUnion((bySchool[school] ?? [:]).filter { $0.value.term == term }.keys)
+        if let year = Int(term.dropLast()), let span = Self.defaultSpan(ofTerm: term, year: year) { candidates.formUnion(span) }
+        return candidates.filter { self.term(of: $0, at: school) == term }
+    }
+
+    /// The span of `SchoolDate.defaultTerm`.
+    private static func defaultSpan(ofTerm term: String, year: Int) -> ClosedRange<SchoolDate>? {
+        let isSpring = term.hasSuffix("春")
+        guard isSpring || term.hasSuffix("秋"), let first = SchoolDate(year: year, month: isSpring ? 2 : 8, day: 1),
+            let last = SchoolDate(year: isSpring ? year : year + 1, month: isSpring ? 7 : 1, day: 31)
+        else { return nil }
+        return first...last
+    }
+
     public func schoolDays(in days: ClosedRange<SchoolDate>, of school: Symbol) -> [SchoolDate] {
         days.filter { isSchoolDay($0, of: school) }
     }

@@ -7,6 +7,11 @@ public struct SchoolDate: Hashable, Comparable, Sendable, Strideable {
     /// - Returns: nil where the date does not exist (30 February) or the year lies outside 1900…2200.
     public init?(year: Int, month: Int, day: Int) {
         guard (1900...2200).contains(year), (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day) else { return nil }
+        self.init(calculatedYear: year, month: month, day: day)
+    }
+
+    /// For dates that follow from others and so may lie just outside the years that registers may write.
+    fileprivate init(calculatedYear year: Int, month: Int, day: Int) {
         // Howard Hinnant's civil-from-days algorithm, http://howardhinnant.github.io/date_algorithms.html
         let shifted = month <= 2 ? year - 1 : year
         let era = shifted / 400
@@ -46,7 +51,7 @@ public struct SchoolDate: Hashable, Comparable, Sendable, Strideable {
     }
 
     /// 1 for Monday … 7 for Sunday.
-    public var weekday: Int { Int((day + 3) % 7) + 1 }
+    public var weekday: Int { (Int(day + 3) % 7 + 7) % 7 + 1 }
     public var isWeekday: Bool { weekday <= 5 }
     public var week: ISOWeek { ISOWeek(monday: SchoolDate(day: day - Int32(weekday - 1))) }
     public var month: SchoolMonth {
@@ -91,7 +96,7 @@ public struct ISOWeek: Hashable, Comparable, Sendable {
     public var days: ClosedRange<SchoolDate> { monday...sunday }
     public var text: String {
         let year = monday.advanced(by: 3).components.year
-        guard let fourthOfJanuary = SchoolDate(year: year, month: 1, day: 4) else { return "" }
+        let fourthOfJanuary = SchoolDate(calculatedYear: year, month: 1, day: 4)
         let number = fourthOfJanuary.week.monday.distance(to: monday) / 7 + 1
         return "\(year)-W\(twoDigits(number))"
     }
@@ -103,7 +108,7 @@ public struct SchoolMonth: Hashable, Comparable, Sendable {
     public let year: Int
     public let month: Int
 
-    public var first: SchoolDate { SchoolDate(year: year, month: month, day: 1) ?? SchoolDate(day: 0) }
+    public var first: SchoolDate { SchoolDate(calculatedYear: year, month: month, day: 1) }
     public var last: SchoolDate { next.first.advanced(by: -1) }
     public var days: ClosedRange<SchoolDate> { first...last }
     public var next: SchoolMonth { month == 12 ? SchoolMonth(year: year + 1, month: 1) : SchoolMonth(year: year, month: month + 1) }
@@ -117,15 +122,14 @@ public struct SchoolYear: Hashable, Sendable {
 
     public init?(text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let start = Int(parts[0]), let end = Int(parts[1]), end == start + 1, (1900...2199).contains(start) else {
-            return nil
-        }
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 4 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            let start = Int(parts[0]), let end = Int(parts[1]), end == start + 1, (1900...2199).contains(start)
+        else { return nil }
         self.start = start
     }
 
     public var days: ClosedRange<SchoolDate> {
-        (SchoolDate(year: start, month: 8, day: 1) ?? SchoolDate(day: 0))...(SchoolDate(year: start + 1, month: 7, day: 31)
-            ?? SchoolDate(day: 0))
+        SchoolDate(calculatedYear: start, month: 8, day: 1)...SchoolDate(calculatedYear: start + 1, month: 7, day: 31)
     }
 }
 

@@ -1,46 +1,71 @@
-import Yams
-
 /// Reads a pack's YAML into typed provisions. Every key must be known, every value of its type; nothing is guessed.
 public struct PackReader {
     /// A file that `extends` can name, by pack name, code or path: its display name and text; nil where there is none.
     public typealias Source = (_ reference: String, _ relativeTo: String) -> (file: String, text: String)?
 
     private let source: Source
+    /// A circle can hide behind paths that name one file in ever new ways.
+    private static let maximumDepth = 16
 
     public init(source: @escaping Source) { self.source = source }
 
-    /// - Throws: `PackError` with file, line and reason in Chinese.
+    /// - Throws: `PackError` with file, line and reason in Chinese; of several faults the first.
     public func read(_ text: String, file: String) throws(PackError) -> Pack {
-        try read(text, file: file, below: [])
+        var notes = PackNotes()
+        let pack = try read(text, file: file, below: [], &notes)
+        if let first = notes.faults.first { throw first }
+        return pack
     }
 
-    private func read(_ text: String, file: String, below: [String]) throws(PackError) -> Pack {
+    /// Reads a pack with all its faults, as far as one does not hide another, and what is suspicious though allowed.
+    public func inspect(_ text: String, file: String) -> PackInspection {
+        var notes = PackNotes()
+        do throws(PackError) {
+            let pack = try read(text, file: file, below: [], &notes)
+            let warnings = notes.faults.isEmpty ? pack.warnings(notes, file: file) : []
+            return PackInspection(pack: notes.faults.isEmpty ? pack : nil, faults: notes.faults, warnings: warnings)
+        } catch {
+            return PackInspection(pack: nil, faults: notes.faults + [error], warnings: [])
+        }
+    }
+
+    /// - Throws: what makes the rest of the file unreadable; lesser faults are collected in `notes`.
+    private func read(_ text: String, file: String, below: [String], _ notes: inout PackNotes) throws(PackError) -> Pack {
         guard !below.contains(file) else {
             throw PackError(file: file, line: nil, reason: "extends 绕成了圈：\((below + [file]).joined(separator: " → "))")
         }
-        let root: Node?
-        do { root = try Yams.compose(yaml: text) } catch { throw PackError(yaml: error, file: file) }
-        guard let root else { throw PackError(file: file, line: 1, reason: "文件是空的，应是一个政策包") }
-        var map = try YAMLMap(root, file: file, what: "政策包")
+        guard below.count < Self.maximumDepth else { throw PackError(file: file, line: nil, reason: "extends 超过了\(Self.maximumDepth)层") }
+        var map = try YAMLMap(try YAMLDocument.root(text, file: file, what: "政策包"), file: file, what: "政策包")
         let name = try map.requiredText("pack")
         var pack = Pack(name: name, title: name)
         if let reference = try map.text("extends") {
             guard let base = source(reference, file) else { throw map.error("extends", "找不到要继承的政策包 \(reference)") }
-            pack = Pack(inheriting: try read(base.text, file: base.file, below: below + [file]), name: name)
+            var baseNotes = PackNotes()
+            pack = Pack(inheriting: try read(base.text, file: base.file, below: below + [file], &baseNotes), name: name)
+            if let fault = baseNotes.faults.first { throw fault }
         }
-        for id in try map.texts("remove") ?? [] {
-            guard let index = pack.provisions.firstIndex(where: { $0.id == id }) else {
-                throw map.error("remove", "要去掉的条款 \(id) 不在继承的政策包里")
+        do throws(PackError) {
+            for id in try map.texts("remove") ?? [] {
+                guard let index = pack.provisions.firstIndex(where: { $0.id == id }) else {
+                    throw map.error("remove", "要去掉的条款 \(id) 不在继承的政策包里")
+                }
+                pack.provisions.remove(at: index)
             }
-            pack.provisions.remove(at: index)
-        }
-        try readHeader(&map, into: &pack)
-        try readProvisions(&map, into: &pack)
-        try map.finish()
+        } catch { notes.faults.append(error) }
+        do throws(PackError) { try readHeader(&map, into: &pack, &notes) } catch { notes.faults.append(error) }
+        do throws(PackError) { try readProvisions(&map, into: &pack, &notes) } catch { notes.faults.append(error) }
+        map.ignore(Self.keys)
+        do throws(PackError) { try map.finish() } catch { notes.faults.append(error) }
+        notes.faults.sort { ($0.line ?? 0) < ($1.line ?? 0) }
         return pack
     }
 
-    private func readHeader(_ map: inout YAMLMap, into pack: inout Pack) throws(PackError) {
+    /// Every key of a pack: one that a fault kept from being read is not unknown for that.
+    private static let keys = [
+        "pack", "extends", "remove", "code", "title", "document", "in_force", "until", "grades", "references", "readings", "provisions",
+    ]
+
+    private func readHeader(_ map: inout YAMLMap, into pack: inout Pack, _ notes: inout PackNotes) throws(PackError) {
         pack.code = try map.text("code")
         pack.title = try map.text("title") ?? pack.title
         if var document = try map.map("document") {
@@ -57,23 +82,27 @@ public struct PackReader {
             for node in readings {
                 var reading = try YAMLMap(node, file: map.file, what: "readings")
                 texts.append(Reading(provision: try reading.requiredText("provision"), text: try reading.requiredText("text")))
+                notes.readingLines.append(reading.line(of: "provision") ?? 0)
                 try reading.finish()
             }
             pack.readings += texts
         }
     }
 
-    private func readProvisions(_ map: inout YAMLMap, into pack: inout Pack) throws(PackError) {
-        var seen: Set<String> = []
+    private func readProvisions(_ map: inout YAMLMap, into pack: inout Pack, _ notes: inout PackNotes) throws(PackError) {
         for node in try map.list("provisions") ?? [] {
-            var entry = try YAMLMap(node, file: map.file, what: "条款")
-            let provision = try readProvision(&entry, of: pack)
-            guard seen.insert(provision.id).inserted else { throw entry.error("id", "条款 \(provision.id) 重复") }
-            if let index = pack.provisions.firstIndex(where: { $0.id == provision.id }) {
-                pack.provisions[index] = provision
-            } else {
-                pack.provisions.append(provision)
-            }
+            do throws(PackError) {
+                var entry = try YAMLMap(node, file: map.file, what: "条款")
+                let provision = try readProvision(&entry, of: pack)
+                guard notes.provisionLines.updateValue(entry.line(of: "id") ?? 0, forKey: provision.id) == nil else {
+                    throw entry.error("id", "条款 \(provision.id) 重复")
+                }
+                if let index = pack.provisions.firstIndex(where: { $0.id == provision.id }) {
+                    pack.provisions[index] = provision
+                } else {
+                    pack.provisions.append(provision)
+                }
+            } catch { notes.faults.append(error) }
         }
     }
 

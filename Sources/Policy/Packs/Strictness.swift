@@ -53,6 +53,12 @@ extension Rule {
     /// How this rule's parameters compare with another's; nil where the kinds differ.
     public func strictness(comparedTo other: Rule) -> Strictness? {
         guard kind == other.kind else { return nil }
+        if case .servicePeriod(.end(let own, let ownOverrides)) = self, case .servicePeriod(.end(let their, let theirOverrides)) = other {
+            // What holds for a school is its own time or else the general one: all schools that either side names, and the rest.
+            let schools = Set(ownOverrides.keys).union(theirOverrides.keys)
+            let times = [(own, their)] + schools.map { (ownOverrides[$0] ?? own, theirOverrides[$0] ?? their) }
+            return times.reduce(.equal) { $0.and($1.0 == $1.1 ? .equal : $1.0 > $1.1 ? .stricter : .looser) }
+        }
         return zip(axes, other.axes).reduce(.equal) { $0.and($1.0.compared(to: $1.1)) }
     }
 
@@ -80,7 +86,8 @@ extension Rule {
             case .countCap(let kinds, let max, let writtenOnly, let half, let by):
                 [
                     .lowerIsStricter(Decimal(max)), .moreIsStricter(bits(kinds)), .fewerIsStricter(writtenOnly ? 1 : 0),
-                    .moreIsStricter(half == .any ? 3 : half == .autumn ? 1 : 2), .unordered(by.title),
+                    // Exams of one subject are never more than exams, so that counting by subject lets more pass.
+                    .moreIsStricter(half == .any ? 3 : half == .autumn ? 1 : 2), .moreIsStricter(by == .exam ? 1 : 0),
                 ]
             case .kindBanned(let kinds, let writtenOnly): [.moreIsStricter(bits(kinds)), .fewerIsStricter(writtenOnly ? 1 : 0)]
             case .scopeBanned(let scopes): [.moreIsStricter(bits(scopes))]
@@ -89,11 +96,7 @@ extension Rule {
         case .servicePeriod(let rule):
             switch rule {
             case .hours(let min): [.higherIsStricter(min)]
-            case .end(let time, let overrides):
-                [
-                    .higherIsStricter(Decimal(time.minutes)),
-                    .unordered(overrides.sorted { $0.key < $1.key }.map { $0.key + $0.value.text }.joined()),
-                ]
+            case .end(let time, _): [.higherIsStricter(Decimal(time.minutes))]
             case .tutoringWeek(let kinds, let min): [.higherIsStricter(Decimal(min)), .fewerIsStricter(bits(kinds))]
             }
         case .serviceSession(let rule):
@@ -148,9 +151,10 @@ extension Rule {
                         .reduce(0) { $0 | ($1.element ? 1 << UInt64($1.offset) : 0) }),
             ]
         case .bandsRequired(let min, let max, let kinds):
+            // Without numbers the rule judges whether bands are shown at all, with numbers only how many: two different demands.
             [
-                .higherIsStricter(min.map { Decimal($0) }), .lowerIsStricter(max.map { Decimal($0) }),
-                .moreIsStricter(bits(kinds)),
+                .unordered(min == nil && max == nil ? "bands" : "number of bands"), .higherIsStricter(min.map { Decimal($0) }),
+                .lowerIsStricter(max.map { Decimal($0) }), .moreIsStricter(bits(kinds)),
             ]
         case .publicationBanned(let what, let to): [.moreIsStricter(bits(what)), .moreIsStricter(bits(to))]
         case .resultUseBanned(let uses): [.moreIsStricter(bits(uses))]
@@ -163,6 +167,10 @@ extension ProvisionCheck {
     public func strictness(comparedTo other: ProvisionCheck) -> Strictness? {
         rule.strictness(comparedTo: other.rule)?
             .and(StrictnessAxis.moreIsStricter(UInt64(grades.bits)).compared(to: .moreIsStricter(UInt64(other.grades.bits))))
-            .and(StrictnessAxis.lowerIsStricter(Decimal(severity.rank)).compared(to: .lowerIsStricter(Decimal(other.severity.rank))))
+            .and(severityStrictness(comparedTo: other))
+    }
+
+    func severityStrictness(comparedTo other: ProvisionCheck) -> Strictness {
+        severity == other.severity ? .equal : severity < other.severity ? .stricter : .looser
     }
 }

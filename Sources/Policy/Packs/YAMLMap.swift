@@ -5,7 +5,9 @@ struct YAMLMap {
     let file: String
     private let what: String
     private let entries: [String: (key: Node, value: Node)]
-    private let firstLine: Int?
+    /// In the order written.
+    private let keys: [String]
+    let firstLine: Int?
     private var taken: Set<String> = []
 
     init(_ node: Node, file: String, what: String) throws(PackError) {
@@ -13,14 +15,19 @@ struct YAMLMap {
             throw PackError(file: file, line: node.mark?.line, reason: "\(what)应写成“键: 值”的形式")
         }
         var entries: [String: (Node, Node)] = [:]
+        var keys: [String] = []
         for (key, value) in mapping {
             guard case .scalar(let scalar) = key else { throw PackError(file: file, line: key.mark?.line, reason: "\(what)的键应是文字") }
             guard entries.updateValue((key, value), forKey: scalar.string) == nil else {
                 throw PackError(file: file, line: key.mark?.line, reason: "\(what)的键 \(scalar.string) 重复")
             }
+            keys.append(scalar.string)
         }
-        (self.file, self.what, self.entries, firstLine) = (file, what, entries, node.mark?.line)
+        (self.file, self.what, self.entries, self.keys, firstLine) = (file, what, entries, keys, node.mark?.line)
     }
+
+    /// Keys that nobody has taken yet, in the order written.
+    var remainingKeys: [String] { keys.filter { !taken.contains($0) } }
 
     func has(_ key: String) -> Bool { entries[key] != nil }
     func line(of key: String) -> Int? { entries[key]?.key.mark?.line ?? entries[key]?.value.mark?.line }
@@ -125,6 +132,9 @@ struct YAMLMap {
         return (values, lines)
     }
 
+    /// Counts keys as taken without reading them.
+    mutating func ignore(_ keys: [String]) { taken.formUnion(keys) }
+
     func finish() throws(PackError) {
         let unknown = entries.keys.filter { !taken.contains($0) }
         guard let first = unknown.min(by: { (line(of: $0) ?? 0, $0) < (line(of: $1) ?? 0, $1) }) else { return }
@@ -149,22 +159,6 @@ extension ParameterReader.Value {
             }
             self = .map(values)
         default: return nil
-        }
-    }
-}
-
-extension PackError {
-    init(yaml error: any Error, file: String) {
-        guard let error = error as? YamlError else {
-            self.init(file: file, line: nil, reason: "YAML 写法有误")
-            return
-        }
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
-            self.init(file: file, line: mark.line, reason: "YAML 写法有误（\(problem)）")
-        case .reader(let problem, let offset, _, _):
-            self.init(file: file, line: nil, reason: "YAML 无法读取（\(problem)\(offset.map { "，第 \($0) 字节" } ?? "")）")
-        default: self.init(file: file, line: nil, reason: "YAML 写法有误")
         }
     }
 }

@@ -120,9 +120,12 @@ public enum ExamRowRule: Hashable, Sendable {
         let places = max(mix.map(\.scale).max() ?? 0, tolerance.scale)
         let power = Decimal(1).wide(places)
         let isOff = zip(whole, mix).contains { part, wanted in
-            let (have, want) = (part.multipliedReportingOverflow(by: 10 * power), wanted.wide(places).multipliedReportingOverflow(by: sum))
-            return have.overflow || want.overflow
-                || (have.partialValue - want.partialValue).magnitude > (tolerance.wide(places) * sum).magnitude
+            let have = part.multipliedReportingOverflow(by: 10 * power)
+            let want = wanted.wide(places).multipliedReportingOverflow(by: sum)
+            let allowed = tolerance.wide(places).multipliedReportingOverflow(by: sum)
+            // Only shares and packs of a dozen and more digits overflow 128 bits; no such paper is what it should be.
+            if have.overflow || want.overflow || allowed.overflow { return true }
+            return (have.partialValue - want.partialValue).magnitude > allowed.partialValue.magnitude
         }
         guard isOff else { return nil }
         let scaled = whole.map { Decimal.rounded($0 * 10, over: sum, places: 2).text }

@@ -48,7 +48,12 @@ public struct ParameterReader {
         return number
     }
 
-    private func missing(_ name: String) -> Refusal { Refusal(name: nil, reason: "缺少参数 \(name)") }
+    /// A parameter that nobody knows and that looks like the missing one is what was meant.
+    func missing(_ name: String) -> Refusal {
+        let unknown = values.keys.filter { !taken.contains($0) }.sorted().first { nearest($0, among: [name]) != nil }
+        guard let unknown else { return Refusal(name: nil, reason: "缺少参数 \(name)") }
+        return Refusal(name: unknown, reason: "不认识的参数 \(unknown)，是否想写 \(name)？")
+    }
 
     mutating func decimal(_ name: String, atMost maximum: Decimal? = nil) throws(Refusal) -> Decimal? {
         guard let value = take(name) else { return nil }
@@ -151,7 +156,7 @@ func nearest(_ word: String, among candidates: [String]) -> String? {
     candidates.map { ($0, editDistance(Array(word.utf8), Array($0.utf8))) }.filter { $0.1 <= 2 }.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
 }
 
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var previous = Array(0...right.count)
     for (row, byte) in left.enumerated() {
         var current = [row + 1]
@@ -242,7 +247,7 @@ extension Rule {
         case .resultUseBanned: return .examRow(.resultUseBanned(try reader.set("uses")))
         case .serviceHours: return .servicePeriod(.hours(min: try reader.requiredDecimal("min_hours", atMost: Decimal(24))))
         case .serviceEnd:
-            guard let time = try reader.time("not_before") else { throw .init(name: nil, reason: "缺少参数 not_before") }
+            guard let time = try reader.time("not_before") else { throw reader.missing("not_before") }
             return .servicePeriod(.end(notBefore: time, overrides: try reader.times("overrides")))
         case .serviceTutoringWeek:
             return .servicePeriod(

@@ -14,7 +14,8 @@ struct WordingText {
                 let count = fill(symbols, offsets, bytes, alphabet)
                 return body(
                     WordingText(
-                        symbols: UnsafeBufferPointer(rebasing: symbols[..<count]), offsets: UnsafeBufferPointer(rebasing: offsets[..<count])))
+                        symbols: UnsafeBufferPointer(rebasing: symbols[..<count]), offsets: UnsafeBufferPointer(rebasing: offsets[..<count])
+                    ))
             }
         }
     }

@@ -7,13 +7,11 @@ final class RecordBlock {
     let number: Int
     private let storage: UnsafeMutablePointer<UInt8>
     let count: Int
-    /// Whether the file ends here, so that a last record without a line break is complete.
-    let isLast: Bool
 
     static let padding = 32
 
-    init(number: Int, storage: UnsafeMutablePointer<UInt8>, count: Int, isLast: Bool) {
-        (self.number, self.storage, self.count, self.isLast) = (number, storage, count, isLast)
+    init(number: Int, storage: UnsafeMutablePointer<UInt8>, count: Int) {
+        (self.number, self.storage, self.count) = (number, storage, count)
     }
 
     deinit { storage.deallocate() }
@@ -34,9 +32,10 @@ final class BlockReader: @unchecked Sendable {
 
     /// No school writes a row of this size; a quote that never closes can make one.
     static let maximumRecord = 64 << 20
+    static let usualSize = 1 << 20
 
     /// - Parameter leftover: bytes already taken from `source`, to be read first.
-    init(_ source: any ByteSource, delimiter: UInt8, leftover: [UInt8], blockSize: Int = 1 << 20) {
+    init(_ source: any ByteSource, delimiter: UInt8, leftover: [UInt8], blockSize: Int = usualSize) {
         (self.source, self.delimiter, self.leftover, self.blockSize) = (source, delimiter, leftover, blockSize)
     }
 
@@ -51,7 +50,9 @@ final class BlockReader: @unchecked Sendable {
     private func readBlock() throws(FileProblem) -> RecordBlock? {
         if isAtEnd && leftover.isEmpty { return nil }
         var capacity = max(blockSize, leftover.count * 2)
-        var storage = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + RecordBlock.padding)
+        // A read may go beyond the capacity by less than the smallest read.
+        let spare = smallestRead + RecordBlock.padding
+        var storage = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + spare)
         leftover.withUnsafeBufferPointer { bytes in
             if let base = bytes.baseAddress { storage.update(from: base, count: bytes.count) }
         }
@@ -60,7 +61,7 @@ final class BlockReader: @unchecked Sendable {
         while true {
             while filled < capacity, !isAtEnd {
                 let got: Int
-                do throws(FileProblem) { got = try source.read(into: storage + filled, count: capacity - filled) } catch {
+                do throws(FileProblem) { got = try source.read(into: storage + filled, count: capacity + smallestRead - filled) } catch {
                     storage.deallocate()
                     throw error
                 }
@@ -72,13 +73,13 @@ final class BlockReader: @unchecked Sendable {
             if whole > 0 || isAtEnd {
                 leftover = Array(UnsafeBufferPointer(start: storage + whole, count: filled - whole))
                 defer { number += 1 }
-                return RecordBlock(number: number, storage: storage, count: whole, isLast: isAtEnd)
+                return RecordBlock(number: number, storage: storage, count: whole)
             }
             guard capacity < Self.maximumRecord else {
                 storage.deallocate()
                 throw FileProblem("有一行超过 \(Self.maximumRecord >> 20) MB，多半是引号没有闭合")
             }
-            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + RecordBlock.padding)
+            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + spare)
             larger.update(from: storage, count: filled)
             storage.deallocate()
             (storage, capacity) = (larger, capacity * 2)

@@ -2,9 +2,26 @@ import Glibc
 
 /// Bytes of a file from front to back.
 protocol ByteSource: AnyObject {
+    /// - Parameter count: at least `smallestRead`.
     /// - Returns: how many bytes were read; 0 at the end.
     func read(into buffer: UnsafeMutableRawPointer, count: Int) throws(FileProblem) -> Int
 }
+
+extension ByteSource {
+    /// - Returns: up to so many bytes; none at the end.
+    func bytes(atMost count: Int) throws(FileProblem) -> [UInt8] {
+        var failure: FileProblem?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            guard let base = buffer.baseAddress else { return }
+            do throws(FileProblem) { filled = try read(into: base, count: count) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+}
+
+/// Room for a character of any encoding, so that a source which decodes always gets on.
+let smallestRead = 8
 
 /// Why a file cannot be used at all. The text is for users.
 public struct FileProblem: Error, Equatable, Sendable {
@@ -37,6 +54,7 @@ final class GB18030Source: ByteSource {
     private let converter: iconv_t
     private var pending: [UInt8] = []
     private var isAtEnd = false
+    private static let chunk = 1 << 16
 
     init(_ source: any ByteSource) throws(FileProblem) {
         self.source = source
@@ -52,19 +70,10 @@ final class GB18030Source: ByteSource {
         var output: UnsafeMutablePointer<CChar>? = buffer.assumingMemoryBound(to: CChar.self)
         var room = count
         while room == count {
-            if !isAtEnd {
-                let kept = pending.count
-                let chunk = 1 << 16
-                pending.append(contentsOf: repeatElement(0, count: chunk))
-                var got = 0
-                var failure: FileProblem?
-                pending.withUnsafeMutableBytes { bytes in
-                    guard let base = bytes.baseAddress else { return }
-                    do throws(FileProblem) { got = try source.read(into: base + kept, count: chunk) } catch { failure = error }
-                }
-                if let failure { throw failure }
-                pending.removeLast(chunk - got)
-                if got == 0 { isAtEnd = true }
+            if !isAtEnd, pending.count < Self.chunk {
+                let read = try source.bytes(atMost: Self.chunk)
+                isAtEnd = read.isEmpty
+                pending += read
             }
             if pending.isEmpty { return 0 }
             let (used, status) = convert(&output, &room)
@@ -72,7 +81,7 @@ final class GB18030Source: ByteSource {
             switch status {
             case 0, E2BIG: break
             case EINVAL where !isAtEnd: break
-            default: throw FileProblem("编码既不是 UTF-8 也不是 GB18030，请用 Excel 或 WPS 另存为“CSV UTF-8”")
+            default: throw .neitherEncoding
             }
         }
         return count - room

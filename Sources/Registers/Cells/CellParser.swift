@@ -50,6 +50,9 @@ struct CellParser {
         return grades
     }()
 
+    /// The grade that a text names in any of the accepted forms, for options of the command as for cells.
+    static func grade(_ text: String) -> Int? { grades[text].map { Int($0) } }
+
     /// `2021-09-06`, `2021-9-6`, `2021/9/6`, `2021.9.6`, `2021年9月6日`, `20210906`; no time of day.
     static func date(_ text: String) -> SchoolDate? {
         if text.utf8.count == 8, let number = whole(text) {

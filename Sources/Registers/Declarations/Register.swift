@@ -96,10 +96,14 @@ public enum ColumnType: Sendable {
 /// The closed list of values of a column, each with the number by which the typed value is made.
 public struct Vocabulary: Sendable {
     public let titles: [String]
+    /// Every title, with its synonyms behind it, for references.
+    public let accepted: String
     private let codes: [String: Int64]
 
     public init<Value: RegisterValue>(_: Value.Type) {
         titles = Value.allCases.map(\.title)
+        accepted = Value.allCases.map { $0.title + ($0.synonyms.isEmpty ? "" : "（\($0.synonyms.joined(separator: "、"))）") }.joined(
+            separator: "、")
         var codes: [String: Int64] = [:]
         for value in Value.allCases {
             for spelling in [value.title] + value.synonyms { codes[Self.folded(spelling)] = Int64(value.rawValue) }
@@ -113,4 +117,13 @@ public struct Vocabulary: Sendable {
     private static func folded(_ text: String) -> String {
         String(decoding: text.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
     }
+}
+
+/// Values of options of the command, read in the same forms as cells of a register.
+public enum OptionText {
+    public static func text(_ text: String) -> String { CellText.normalised(text) }
+    /// `4`, `四年级`, `初一`.
+    public static func grade(_ text: String) -> Int? { CellParser.grade(CellText.normalised(text)) }
+    /// `2021-09-06`, `2021年9月6日`.
+    public static func date(_ text: String) -> SchoolDate? { CellParser.date(CellText.normalised(text)) }
 }

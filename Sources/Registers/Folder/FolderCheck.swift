@@ -12,9 +12,9 @@ public struct CheckResult: Sendable {
     /// All findings, in no particular order; `FindingOrder` sorts them.
     public var findings: [Finding] { contents.ledger.itemFindings(judge.checks) + otherFindings }
 
-    /// How many findings of each severity there are, without making those about single items.
-    public var counts: [Severity: Int] {
-        otherFindings.reduce(into: contents.ledger.countItemFindings(judge.checks)) { $0[$1.severity, default: 0] += 1 }
+    /// How many findings there are by check and severity, without making those about single items; in no particular order.
+    public var tallies: [FindingTally] {
+        FindingTally.tallies(of: otherFindings, judge.checks, itemFindings: contents.ledger.countItemFindings(judge.checks))
     }
 }
 

@@ -13,6 +13,8 @@ public struct RegisterFile: Sendable, Hashable {
     /// The register by the file's name; nil for a workbook whose sheets tell.
     public let register: RegisterKey?
     public let format: Format
+    /// Whether the user named this very file, so that it may not be passed over.
+    public let isNamed: Bool
 }
 
 /// Finds the registers below the paths of a command line.
@@ -81,7 +83,7 @@ public struct RegisterSearch {
             }
             return
         }
-        files.append(RegisterFile(path: path, name: name, register: register, format: format))
+        files.append(RegisterFile(path: path, name: name, register: register, format: format, isNamed: isNamed))
     }
 
     private static func trimmed(_ path: String) -> String {

@@ -10,6 +10,8 @@ public struct RegisterReader: Sendable {
     private let onProgress: (@Sendable (ReadingProgress) -> Void)?
     let symbols = SymbolTable()
     private let classes = ClassTable()
+    /// Bytes that one worker takes at a time.
+    var blockSize = BlockReader.usualSize
 
     /// - Parameters:
     ///   - lexicon: needed only where the judge reads wording.
@@ -74,7 +76,7 @@ public struct RegisterReader: Sendable {
     private func readCSV(_ file: RegisterFile, _ register: Register, _ number: UInt32, _ reading: inout Reading) async throws(FileProblem) {
         var asGB18030 = false
         while true {
-            let opened = try CSVOpening.open(file.path, for: register, asGB18030: asGB18030)
+            let opened = try CSVOpening.open(file.path, for: register, asGB18030: asGB18030, blockSize: blockSize)
             do {
                 if register.key == .homework {
                     try await readHomework(opened, file, number, &reading)
@@ -86,6 +88,7 @@ public struct RegisterReader: Sendable {
                 throw error
             } catch {
                 // Some cell was not UTF-8: the whole file is read again as GB18030, which cannot fail in this way.
+                if asGB18030 { throw .neitherEncoding }
                 asGB18030 = true
             }
         }
@@ -99,7 +102,7 @@ public struct RegisterReader: Sendable {
             reading.progress.add(block.count)
             try block.forEachRecord(opened.delimiter) { cells, isUnclosed throws(EncodingProblem) in
                 row += 1
-                if isUnclosed { return intake.rejectUnclosedQuote(row: row) }
+                if isUnclosed { return try intake.rejectUnclosedQuote(cells, row: row) }
                 try intake.take(cells, row: row) { decoder, reference in
                     facts.add(decoder.row, of: opened.header.register.key, at: reference, symbols: symbols)
                 }
@@ -148,7 +151,7 @@ public struct RegisterReader: Sendable {
             var records = 0
             try block.forEachRecord(opened.delimiter) { cells, isUnclosed throws(EncodingProblem) in
                 records += 1
-                if isUnclosed { return intake.rejectUnclosedQuote(row: records) }
+                if isUnclosed { return try intake.rejectUnclosedQuote(cells, row: records) }
                 try intake.take(cells, row: records) { decoder, reference in
                     if let item = builder.item(decoder.row, wording: decoder.wording(ofContent: HomeworkColumn.content.rawValue)) {
                         collector.add(item, at: reference)
@@ -195,7 +198,8 @@ extension RecordBlock {
         _ delimiter: UInt8, _ body: (UnsafeBufferPointer<CSVTokenizer.Cell>, _ isUnclosed: Bool) throws(EncodingProblem) -> Void
     ) throws(EncodingProblem) {
         var tokenizer = CSVTokenizer(bytes, count: count, delimiter: delimiter)
-        while try tokenizer.next(isLast: isLast, body) == .record {}
+        // A block holds whole records: a carriage return at its end closes the last one, since no line feed follows.
+        while try tokenizer.next(isLast: true, body) == .record {}
     }
 }
 
@@ -214,6 +218,12 @@ final class Progress: Sendable {
                 var status = stat()
                 return stat(path, &status) == 0 ? sum + Int(status.st_size) : sum
             }
+    }
+
+    func addFile(_ path: String) {
+        guard onProgress != nil else { return }
+        var status = stat()
+        if stat(path, &status) == 0 { add(Int(status.st_size)) }
     }
 
     func add(_ count: Int) {

@@ -33,7 +33,7 @@ struct RowIntake {
         }
     }
 
-    private mutating func reject(_ cells: [CellProblem], _ row: Int) {
+    mutating func reject(_ cells: [CellProblem], _ row: Int) {
         rejected += 1
         for cell in cells {
             if problems.count < ReadingReport.keptProblems {
@@ -44,7 +44,11 @@ struct RowIntake {
         }
     }
 
-    mutating func rejectUnclosedQuote(row: Int) {
-        reject([CellProblem(column: "整行", found: "引号没有闭合", expected: "成对的英文双引号")], row)
+    /// - Throws: `EncodingProblem` where the rest of the file is not UTF-8.
+    mutating func rejectUnclosedQuote(_ cells: UnsafeBufferPointer<UnsafeBufferPointer<UInt8>>, row: Int) throws(EncodingProblem) {
+        guard cells.allSatisfy(UTF8Check.isValid) else { throw EncodingProblem() }
+        reject([Self.unclosedQuote], row)
     }
+
+    static let unclosedQuote = CellProblem(column: "整行", found: "引号没有闭合", expected: "成对的英文双引号")
 }

@@ -1,0 +1,255 @@
+import Policy
+
+/// One school's class-days, month by month: a row a class, a cell a day, each month with its table.
+struct HeatMap {
+    private let classes: [(label: String, load: LoadFigures.ClassLoad)]
+
+    /// Cells and gaps, in the SVG's own units.
+    private static let (cell, pitch, weekGap, gradeGap, top) = (11, 12, 3, 4, 16)
+
+    /// - Parameter texts: the symbols' texts.
+    init(_ loads: [LoadFigures.ClassLoad], texts: [String]) {
+        let ranks = NaturalOrder.ranks(texts)
+        classes = loads.sorted { left, right in
+            left.key.grade != right.key.grade
+                ? left.key.grade ?? 0 < right.key.grade ?? 0 : ranks[Int(left.key.name.index)] < ranks[Int(right.key.name.index)]
+        }.map { load in
+            ((load.key.grade.map { gradeName(Int($0)) } ?? "") + " " + excerpt(texts[Int(load.key.name.index)], 10), load)
+        }
+    }
+
+    /// How a day stands against its limit, each with a class of the style sheet.
+    enum Level: Int, CaseIterable {
+        case none, half, most, full, over, farOver
+
+        init(_ day: LoadFigures.Day) {
+            guard let limit = day.limit else {
+                self = day.minutes == 0 ? .none : .half
+                return
+            }
+            switch day.minutes {
+            case 0: self = .none
+            case ...limit: self = day.minutes * 2 <= limit ? .half : day.minutes * 5 <= limit * 4 ? .most : .full
+            default: self = day.minutes * 2 <= limit * 3 ? .over : .farOver
+            }
+        }
+
+        var isOver: Bool { rawValue >= Level.over.rawValue }
+        var meaning: String {
+            switch self {
+            case .none: "0分钟"
+            case .half: "不到上限一半"
+            case .most: "一半到八成"
+            case .full: "八成到上限"
+            case .over: "超限"
+            case .farOver: "超限五成以上"
+            }
+        }
+    }
+
+    static func legend(_ html: inout HTMLWriter) {
+        html.element("ul", ["class": "legend"]) { html in
+            for level in Level.allCases {
+                html.element("li") { html in
+                    html.element("svg", ["viewBox": "0 0 11 11", "width": "14", "height": "14", "aria-hidden": "true"]) { svg in
+                        svg.empty("rect", ["class": "h\(level.rawValue)", "width": "11", "height": "11", "rx": "1.5"])
+                        if level.isOver {
+                            svg.empty("circle", ["class": "dot", "cx": "5.5", "cy": "5.5", "r": level == .over ? "2" : "3"])
+                        }
+                    }
+                    html.text(level.meaning)
+                }
+            }
+        }
+    }
+
+    func write(_ html: inout HTMLWriter) {
+        let months = Set(classes.flatMap { $0.load.days.lazy.map(\.date.month) }).sorted()
+        html.element("div", ["class": "months"]) { html in
+            for month in months { figure(&html, month) }
+        }
+    }
+
+    private typealias Row = (label: String, grade: UInt8?, days: [SchoolDate: LoadFigures.Day])
+
+    private func figure(_ html: inout HTMLWriter, _ month: SchoolMonth) {
+        let rows: [Row] = classes.compactMap { label, load in
+            let days = load.days.filter { $0.date.month == month }
+            return days.isEmpty
+                ? nil : (label, load.key.grade, Dictionary(days.map { ($0.date, $0) }, uniquingKeysWith: { first, _ in first }))
+        }
+        let dates = Set(rows.flatMap { $0.days.keys }).sorted()
+        let title = "\(month.year)年\(month.month)月"
+        html.element("figure", ["class": "month"]) { html in
+            html.element("figcaption", title)
+            map(&html, rows, dates, title)
+            html.element("details") { html in
+                html.element("summary", "\(month.month)月的数字")
+                table(&html, rows, dates, title)
+            }
+        }
+    }
+
+    private func map(_ html: inout HTMLWriter, _ rows: [Row], _ dates: [SchoolDate], _ title: String) {
+        let labelWidth = 8 + (rows.map { DisplayWidth.of($0.label) }.max() ?? 0) * 11 / 2
+        var columns: [SchoolDate: Int] = [:]
+        var (x, lastWeek) = (labelWidth, ISOWeek?.none)
+        for date in dates {
+            if let lastWeek, date.week != lastWeek { x += Self.weekGap }
+            (columns[date], lastWeek) = (x, date.week)
+            x += Self.pitch
+        }
+        var (lines, y, lastGrade) = ([Int](), Self.top, rows.first?.grade)
+        for row in rows {
+            if row.grade != lastGrade { y += Self.gradeGap }
+            lastGrade = row.grade
+            lines.append(y)
+            y += Self.pitch
+        }
+        let over = rows.reduce(0) { $0 + $1.days.values.count(where: \.isOver) }
+        // Wide enough for a full month whatever its days, so that all months come out at one scale.
+        let width = max(x, labelWidth + 23 * Self.pitch + 4 * Self.weekGap)
+        html.element(
+            "svg", ["class": "map", "viewBox": "0 0 \(width) \(y)", "role": "img", "aria-label": "\(title)：\(rows.count)个班，\(over)个班日超限"]
+        ) { svg in
+            for date in dates {
+                svg.element("text", ["class": "day", "x": "\((columns[date] ?? 0) + Self.cell / 2)", "y": "11"], "\(date.components.day)")
+            }
+            for (row, y) in zip(rows, lines) {
+                svg.element("text", ["class": "row", "x": "\(labelWidth - 5)", "y": "\(y + 9)"], row.label)
+                for date in dates {
+                    guard let day = row.days[date], let x = columns[date] else { continue }
+                    cell(&svg, day, Level(day), x, y, "\(row.label) \(date.iso)")
+                }
+            }
+        }
+    }
+
+    private func cell(_ svg: inout HTMLWriter, _ day: LoadFigures.Day, _ level: Level, _ x: Int, _ y: Int, _ what: String) {
+        guard level.isOver, let limit = day.limit else {
+            svg.empty("rect", ["class": "h\(level.rawValue)", "x": "\(x)", "y": "\(y)"])
+            return
+        }
+        svg.element("g") { svg in
+            svg.element("title", "\(what)：\(day.minutes)分钟，上限\(limit)分钟")
+            svg.empty("rect", ["class": "h\(level.rawValue)", "x": "\(x)", "y": "\(y)"])
+            svg.empty("circle", ["class": "dot", "cx": "\(x + 5).5", "cy": "\(y + 5).5", "r": level == .over ? "2" : "3"])
+        }
+    }
+
+    private func table(_ html: inout HTMLWriter, _ rows: [Row], _ dates: [SchoolDate], _ title: String) {
+        html.element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "\(title)的数字"]) { html in
+            html.element("table", ["class": "grid"]) { html in
+                html.element("caption", "\(title)每班每天的必做书面作业（分钟，▲为超限）")
+                HTMLTable.head(&html, ["班级"] + dates.map { "\($0.components.day)日" })
+                html.element("tbody") { html in
+                    for row in rows {
+                        html.element("tr") { html in
+                            html.element("th", ["scope": "row"], row.label)
+                            for date in dates {
+                                html.element("td", row.days[date].map { "\($0.minutes)\($0.isOver ? "▲" : "")" } ?? "")
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Many schools: a row a grade, a cell a week, with its table.
+struct GradeWeekMap {
+    private struct Key: Hashable {
+        let grade: UInt8
+        let week: ISOWeek
+    }
+    private let summaries: [Key: LoadSummary]
+    private let grades: [UInt8]
+    private let weeks: [ISOWeek]
+
+    init(_ loads: LoadFigures) {
+        summaries = loads.summaries { key, day in key.grade.map { Key(grade: $0, week: day.date.week) } }
+        grades = Set(summaries.keys.map(\.grade)).sorted()
+        weeks = Set(summaries.keys.map(\.week)).sorted()
+    }
+
+    /// Shares of class-days over the limit: none, up to 1 %, 5 %, 10 %, 20 %, more.
+    private static func level(_ summary: LoadSummary) -> Int {
+        let permille = summary.limitedDays > 0 ? summary.daysOver * 1000 / summary.limitedDays : 0
+        return summary.daysOver == 0 ? 0 : permille <= 10 ? 1 : permille <= 50 ? 2 : permille <= 100 ? 3 : permille <= 200 ? 4 : 5
+    }
+
+    func write(_ html: inout HTMLWriter) {
+        html.element("ul", ["class": "legend"]) { html in
+            for (level, meaning) in ["没有超限", "1%以下", "5%以下", "10%以下", "20%以下", "20%以上"].enumerated() {
+                html.element("li") { html in
+                    html.element("svg", ["viewBox": "0 0 11 11", "width": "14", "height": "14", "aria-hidden": "true"]) { svg in
+                        svg.empty("rect", ["class": "h\(level)", "width": "11", "height": "11", "rx": "1.5"])
+                        if level > 3 { svg.empty("circle", ["class": "dot", "cx": "5.5", "cy": "5.5", "r": level == 4 ? "2" : "3"]) }
+                    }
+                    html.text(meaning)
+                }
+            }
+        }
+        html.element("figure", ["class": "weeks"]) { html in
+            map(&html)
+            html.element("details") { html in
+                html.element("summary", "每周的数字")
+                table(&html)
+            }
+        }
+    }
+
+    private func map(_ html: inout HTMLWriter) {
+        let (left, pitch, cell) = (48, 26, 24)
+        html.element(
+            "svg",
+            [
+                "class": "map wide", "viewBox": "0 0 \(left + weeks.count * pitch) \(20 + grades.count * pitch)", "role": "img",
+                "style": "max-width:\((left + weeks.count * pitch) * 3 / 2)px", "aria-label": "\(grades.count)个年级，\(weeks.count)周",
+            ]
+        ) { svg in
+            for (column, week) in weeks.enumerated() where column % 2 == 0 || weeks.count <= 8 {
+                let day = week.monday.components
+                svg.element("text", ["class": "day", "x": "\(left + column * pitch + cell / 2)", "y": "12"], "\(day.month)/\(day.day)")
+            }
+            for (row, grade) in grades.enumerated() {
+                let y = 20 + row * pitch
+                svg.element("text", ["class": "row", "x": "\(left - 6)", "y": "\(y + 16)"], gradeName(Int(grade)))
+                for (column, week) in weeks.enumerated() {
+                    guard let summary = summaries[Key(grade: grade, week: week)] else { continue }
+                    let (x, level) = (left + column * pitch, Self.level(summary))
+                    svg.element("g") { svg in
+                        svg.element(
+                            "title",
+                            "\(gradeName(Int(grade))) \(week.text)：\(summary.classDays)个班日，超限\(summary.daysOver)个，平均\(summary.average.map(oneDecimal) ?? "0")分钟"
+                        )
+                        svg.empty("rect", ["class": "h\(level) big", "x": "\(x)", "y": "\(y)"])
+                        if level > 3 {
+                            svg.empty("circle", ["class": "dot", "cx": "\(x + 12)", "cy": "\(y + 12)", "r": level == 4 ? "4" : "6"])
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func table(_ html: inout HTMLWriter) {
+        html.element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "每周的数字"]) { html in
+            html.element("table", ["class": "grid"]) { html in
+                html.element("caption", "每周超限班日／全部班日")
+                HTMLTable.head(&html, ["周一是"] + grades.map { gradeName(Int($0)) })
+                html.element("tbody") { html in
+                    for week in weeks {
+                        html.element("tr") { html in
+                            html.element("th", ["scope": "row"], week.monday.iso)
+                            for grade in grades {
+                                html.element("td", summaries[Key(grade: grade, week: week)].map { "\($0.daysOver)／\($0.classDays)" } ?? "")
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
