@@ -57,7 +57,7 @@ struct DemoRegistersCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let output = OutputFolder(path: folder, overwrites: force)
         if sample {
-            for file in try SampleSchool.files() { try output.write(file.bytes, to: file.path) }
+            try writeSample(to: output)
         } else {
             let writesAll = all ?? (schools == 1)
             let region = Region(
@@ -70,6 +70,20 @@ struct DemoRegistersCommand: AsyncParsableCommand {
             }
         }
         Console.print("已生成 \(output.writtenFiles) 个文件，共 \(output.writtenBytes / 1000) KB：\(folder)")
+    }
+
+    private func writeSample(to output: OutputFolder) throws {
+        do {
+            for file in try SampleSchool.files() {
+                switch file.contents {
+                case .text(let bytes): try output.write(bytes, to: file.path)
+                case .workbook(let workbook): try output.place(file.path) { path in try workbook.write(to: path) }
+                }
+            }
+        } catch let problem as SampleSchool.Problem {
+            Console.error(problem.description)
+            throw ExitCode(2)
+        }
     }
 
     /// Schools are made two at a time and written in their order.

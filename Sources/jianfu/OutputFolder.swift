@@ -46,6 +46,20 @@ final class OutputFolder {
         writtenFiles += 1
     }
 
+    /// Lets `body` make the file itself, at the path that it is given.
+    func place(_ name: String, _ body: (String) throws -> Void) throws {
+        let stream = try open(name)
+        close(stream.descriptor)
+        do {
+            try body(stream.name)
+        } catch {
+            throw Self.failure(stream.name, "\(error)")
+        }
+        var status = stat()
+        if stat(stream.name, &status) == 0 { writtenBytes += Int(status.st_size) }
+        writtenFiles += 1
+    }
+
     private func open(_ name: String) throws -> Stream {
         let full = path + "/" + name
         let folder = full.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")

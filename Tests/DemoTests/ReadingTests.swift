@@ -71,25 +71,40 @@ import Testing
 
     // MARK: The bundled school
 
-    @Test func theBundledSchoolIsWhatTheGeneratorMakes() throws {
-        let folder = try Self.dataFolder().path + "/Examples/changzhi-sample/"
-        let files = try SampleSchool.files()
-        for file in files {
-            let committed = try #require(FileManager.default.contents(atPath: folder + file.path), "\(file.path)")
-            #expect(Array(committed) == file.bytes, "\(file.path)")
+    private static func sampleFiles() throws -> [(path: String, bytes: [UInt8])] {
+        try SampleSchool.files().map { file in
+            switch file.contents {
+            case .text(let bytes): return (file.path, bytes)
+            case .workbook(let workbook):
+                let path = FileManager.default.temporaryDirectory.path() + "/jianfu-demo-\(UUID().uuidString).xlsx"
+                defer { try? FileManager.default.removeItem(atPath: path) }
+                try workbook.write(to: path)
+                return (file.path, Array(try #require(FileManager.default.contents(atPath: path))))
+            }
         }
-        #expect(
-            try FileManager.default.subpathsOfDirectory(atPath: folder).count { $0.hasSuffix(".csv") || $0.hasSuffix(".xlsx") }
-                == files.count)
-        #expect(files.reduce(0) { $0 + $1.bytes.count } < 3_000_000)
+    }
+
+    /// Workbooks may differ in their bytes between versions of the library that writes them; what is read from them may not.
+    @Test func theBundledSchoolIsWhatTheGeneratorMakes() async throws {
+        let folder = try Self.dataFolder().path + "/Examples/changzhi-sample/"
+        let made = try Self.sampleFiles()
+        let kept = try made.map { file in
+            (path: file.path, bytes: Array(try #require(FileManager.default.contents(atPath: folder + file.path), "\(file.path)")))
+        }
+        for (old, new) in zip(kept, made) where old.path.hasSuffix(".csv") { #expect(old.bytes == new.bytes, "\(old.path)") }
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: folder).count { $0.contains(".") } == made.count)
+        #expect(kept.reduce(0) { $0 + $1.bytes.count } < 3_000_000)
+        let (first, second) = (try await Self.check(kept, pack: "changzhi"), try await Self.check(made, pack: "changzhi"))
+        #expect(first.contents.report.acceptedRows == second.contents.report.acceptedRows)
+        #expect(first.findings.count == second.findings.count)
     }
 
     @Test func theBundledSchoolReadsLikeARealOne() async throws {
-        let result = try await Self.check(SampleSchool.files().map { ($0.path, $0.bytes) }, pack: "changzhi")
+        let result = try await Self.check(Self.sampleFiles(), pack: "changzhi")
         let report = result.contents.report
-        #expect((1...15).contains(report.rejectedRows) && report.fileProblems.isEmpty)
+        #expect((1...15).contains(report.rejectedRows) && report.fileProblems.isEmpty, "\(report.fileProblems)")
         #expect((100...500).contains(result.findings.count), "\(result.findings.count)")
-        #expect(result.findings.count { $0.severity == .record } <= 5)
-        #expect(report.notices.contains { $0.contains("备注") })
+        #expect((1...5).contains(result.findings.count { $0.severity == .record }))
+        #expect(report.notices.contains { $0.contains("备注") } && report.notices.contains { $0.contains("表头在第3行") }, "\(report.notices)")
     }
 }

@@ -7,7 +7,12 @@ public enum SampleSchool {
     public struct File: Sendable {
         /// Relative to the folder.
         public let path: String
-        public let bytes: [UInt8]
+        public let contents: Contents
+    }
+
+    public enum Contents: Sendable {
+        case text([UInt8])
+        case workbook(DemoWorkbook)
     }
 
     public enum Problem: Error, CustomStringConvertible {
@@ -44,7 +49,7 @@ public enum SampleSchool {
     static func file(_ table: RegisterTable, _ mess: Mess, _ form: FileForm = FileForm()) throws(Problem) -> File {
         var random = SeededRandom(seed, 80, UInt64(table.rows.count))
         let messy = mess.apply(to: table.rows, of: table.register, &random)
-        return File(path: Register.of(table.register).title + ".csv", bytes: try form.bytes(messy.header, messy.rows))
+        return File(path: Register.of(table.register).title + ".csv", contents: .text(try form.bytes(messy.header, messy.rows)))
     }
 
     // MARK: What goes wrong beside homework

@@ -48,6 +48,14 @@ public final class WorkbookWriter {
         if !isClosed { lxw_workbook_free(workbook) }
     }
 
+    /// The moment that the file names as that of its making, in seconds since 1970, in place of now: the same rows then make the same bytes.
+    public func setCreation(_ seconds: Int) throws(FileProblem) {
+        var properties = lxw_doc_properties()
+        properties.created = time_t(seconds)
+        let code = workbook_set_properties(workbook, &properties)
+        guard code == LXW_NO_ERROR else { throw FileProblem(Self.reason(code)) }
+    }
+
     /// - Parameter name: shortened and freed of the characters that sheet names may not have.
     public func sheet(_ name: String) throws(FileProblem) -> SheetWriter {
         guard let sheet = workbook_add_worksheet(workbook, SheetWriter.safeName(name)) else {
@@ -143,6 +151,12 @@ public final class SheetWriter {
     /// - Parameter width: in characters of the standard font; a Chinese one takes two.
     public func setColumn(_ column: Int, width: Double, style: WorkbookWriter.Style? = nil) throws(FileProblem) {
         try check(worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, workbook.format(style)))
+    }
+
+    /// A title over several columns.
+    public func writeMerged(_ text: String, row: Int, columns: ClosedRange<Int>, style: WorkbookWriter.Style? = nil) throws(FileProblem) {
+        let (first, last) = (lxw_col_t(columns.lowerBound), lxw_col_t(columns.upperBound))
+        try check(worksheet_merge_range(sheet, lxw_row_t(row), first, lxw_row_t(row), last, text, workbook.format(style)))
     }
 
     public func freeze(rows: Int, columns: Int) { worksheet_freeze_panes(sheet, lxw_row_t(rows), lxw_col_t(columns)) }
