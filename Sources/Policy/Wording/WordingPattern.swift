@@ -24,88 +24,73 @@ struct WordingPattern: Sendable {
     }
 
     let category: WordingCategory
-    let steps: [Step]
+    /// Among the steps of all patterns.
+    let steps: Range<Int32>
     /// Words that must not lie in its gaps; −1 for none.
     let without: Int32
-    let conditions: [Condition]
+    /// Among the conditions of all patterns.
+    let conditions: Range<Int32>
+    /// Of the words of the second step, or of all words where nothing must follow: see ``mark(_:)``. A text without any of these
+    /// marks cannot match, which most often settles it.
+    let following: UInt64
+
+    /// One of 64 marks for each word, to tell at a glance that none of some words occurs in a text.
+    static func mark(_ word: Int32) -> UInt64 { 1 << UInt64(truncatingIfNeeded: word & 63) }
 
     /// How far the surroundings of a match go, in characters: far enough for any clause or sentence that people write, and
     /// bounded, so that a text without any full stop is still read in linear time.
     static let clauseReach: Int32 = 40
     static let sentenceReach: Int32 = 150
     static let longestGap: Int32 = 40
+}
 
-    /// The index of the match's last word when the pattern matches from the word at `first`, else nil.
-    func match(from first: Int, _ scan: WordingScan, _ sets: WordingSets) -> Int? {
-        let hit = scan.hits[first]
-        guard accepts(0, hit, scan, sets), let last = extend(1, first, scan, sets) else { return nil }
-        for condition in conditions where !holds(condition, first, last, scan, sets) { return nil }
-        return last
+/// All patterns of a lexicon. Steps and conditions lie in one array each, so that trying a pattern touches no reference count.
+struct WordingPatterns: Sendable {
+    private(set) var patterns: [WordingPattern] = []
+    private(set) var steps: [WordingPattern.Step] = []
+    private(set) var conditions: [WordingPattern.Condition] = []
+    /// By word: the patterns that can start with it, `byStart[starts[word]..<starts[word + 1]]`.
+    private(set) var starts: [Int32] = []
+    private(set) var byStart: [Int32] = []
+    private var startWords: [Set<Int>] = []
+
+    /// - Parameter words: the words that each step may be.
+    mutating func add(
+        _ category: WordingCategory, _ steps: [WordingPattern.Step], words: [Set<Int>], without: Int32,
+        _ conditions: [WordingPattern.Condition]
+    ) {
+        let firstStep = Int32(self.steps.count)
+        let firstCondition = Int32(self.conditions.count)
+        self.steps += steps
+        self.conditions += conditions
+        startWords.append(words.first ?? [])
+        var following: UInt64 = steps.count > 1 && !steps[1].isOptional ? 0 : .max
+        if following == 0 { for word in words[1] { following |= WordingPattern.mark(Int32(word)) } }
+        patterns.append(
+            WordingPattern(
+                category: category, steps: firstStep..<Int32(self.steps.count), without: without,
+                conditions: firstCondition..<Int32(self.conditions.count), following: following))
     }
 
-    private func accepts(_ step: Int, _ hit: WordingHit, _ scan: WordingScan, _ sets: WordingSets) -> Bool {
-        let wanted = steps[step]
-        guard sets.contains(wanted.words, hit.word), hit.void & category.bit == 0 else { return false }
-        if hit.word <= WordingToken.ordinal.rawValue, !wanted.values.contains(hit.value) { return false }
-        if wanted.startsClause, hit.start != scan.clauses[Int(hit.clause)].start { return false }
-        if wanted.endsClause, hit.end != scan.clauses[Int(hit.clause)].end { return false }
-        return true
+    /// Whether a pattern can start with each word.
+    func startsPattern(wordCount: Int) -> [Bool] {
+        var starts = [Bool](repeating: false, count: wordCount)
+        for words in startWords { for word in words { starts[word] = true } }
+        return starts
     }
 
-    private func extend(_ step: Int, _ previous: Int, _ scan: WordingScan, _ sets: WordingSets) -> Int? {
-        guard step < steps.count else { return previous }
-        let wanted = steps[step]
-        let from = scan.hits[previous]
-        var at = previous + 1
-        while at < scan.hits.count {
-            let hit = scan.hits[at]
-            if hit.start - from.end > wanted.gap || hit.clause - from.clause > wanted.crossings { break }
-            if hit.start >= from.end {
-                if accepts(step, hit, scan, sets), let last = extend(step + 1, at, scan, sets) { return last }
-                if without >= 0, sets.contains(without, hit.word) { break }
-            }
-            at += 1
+    /// Sorts the patterns by the words that they start with; the last thing that is done to them.
+    mutating func index(wordCount: Int) {
+        var byWord = [[Int32]](repeating: [], count: wordCount)
+        for (pattern, words) in startWords.enumerated() {
+            for word in words { byWord[word].append(Int32(pattern)) }
         }
-        return wanted.isOptional ? extend(step + 1, previous, scan, sets) : nil
-    }
-
-    private func holds(_ condition: Condition, _ first: Int, _ last: Int, _ scan: WordingScan, _ sets: WordingSets) -> Bool {
-        let start = scan.hits[first]
-        let end = scan.hits[last]
-        var found = false
-        switch condition.place {
-        case .justBefore:
-            var at = first - 1
-            while !found, at >= 0, scan.hits[at].start >= start.start - 10 {
-                found = scan.hits[at].end == start.start && sets.contains(condition.words, scan.hits[at].word)
-                at -= 1
-            }
-        case .justAfter:
-            var at = last + 1
-            while !found, at < scan.hits.count, scan.hits[at].start <= end.end {
-                found = scan.hits[at].start == end.end && sets.contains(condition.words, scan.hits[at].word)
-                at += 1
-            }
-        case .clause, .sentence:
-            let isNear: (WordingHit) -> Bool = { hit in
-                if condition.place == .clause {
-                    return hit.clause >= start.clause && hit.clause <= end.clause && hit.start >= start.start - Self.clauseReach
-                        && hit.start <= end.end + Self.clauseReach
-                }
-                return scan.clauses[Int(hit.clause)].sentence == scan.clauses[Int(start.clause)].sentence
-                    && hit.start >= start.start - Self.sentenceReach && hit.start <= end.end + Self.sentenceReach
-            }
-            var at = first
-            while !found, at >= 0, isNear(scan.hits[at]) {
-                found = sets.contains(condition.words, scan.hits[at].word)
-                at -= 1
-            }
-            at = first + 1
-            while !found, at < scan.hits.count, isNear(scan.hits[at]) {
-                found = sets.contains(condition.words, scan.hits[at].word)
-                at += 1
-            }
+        starts = [0]
+        byStart = []
+        for patterns in byWord {
+            byStart += patterns
+            starts.append(Int32(byStart.count))
         }
-        return found == condition.isWanted
+        startWords = []
     }
 }

@@ -34,6 +34,8 @@ enum WordingToken: Int32, CaseIterable {
     /// ：
     case colon
 
+    static let last = WordingToken.colon.rawValue
+
     /// How a lexicon names it.
     var name: String {
         switch self {

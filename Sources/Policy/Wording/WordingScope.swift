@@ -22,7 +22,7 @@ struct WordingScope: Sendable {
     static let longestReach: Int32 = 200
 
     /// Marks, in one pass, what each opening word makes void. Reach is bounded, so that this is linear in the text.
-    static func apply(_ scopes: [WordingScope], to scan: inout WordingScan, _ sets: WordingSets, _ traits: [UInt8]) {
+    static func apply(_ scopes: [WordingScope], to scan: inout WordingScan, _ sets: WordingSets.View, _ traits: [UInt8]) {
         for index in scan.hits.indices where traits[Int(scan.hits[index].word)] & WordingVocabulary.opensScope != 0 {
             let opening = scan.hits[index]
             for scope in scopes where sets.contains(scope.opens, opening.word) && !scope.isLookAlike(index, scan, sets) {
@@ -32,7 +32,7 @@ struct WordingScope: Sendable {
         }
     }
 
-    private func isLookAlike(_ index: Int, _ scan: WordingScan, _ sets: WordingSets) -> Bool {
+    private func isLookAlike(_ index: Int, _ scan: WordingScan, _ sets: WordingSets.View) -> Bool {
         guard except >= 0 else { return false }
         let opening = scan.hits[index]
         var at = index
@@ -47,7 +47,7 @@ struct WordingScope: Sendable {
         return false
     }
 
-    private func markAfter(_ index: Int, _ scan: inout WordingScan, _ sets: WordingSets) {
+    private func markAfter(_ index: Int, _ scan: inout WordingScan, _ sets: WordingSets.View) {
         let opening = scan.hits[index]
         var at = index + 1
         while at < scan.hits.count {
@@ -61,7 +61,7 @@ struct WordingScope: Sendable {
         }
     }
 
-    private func markBefore(_ index: Int, _ scan: inout WordingScan, _ sets: WordingSets) {
+    private func markBefore(_ index: Int, _ scan: inout WordingScan, _ sets: WordingSets.View) {
         let opening = scan.hits[index]
         var at = index - 1
         while at >= 0 {

@@ -17,6 +17,26 @@ struct WordingVocabulary: Sendable {
     static let opensScope: UInt8 = 8
 }
 
+/// The words found so far, each once.
+struct WordingCollector {
+    private(set) var entries: [(symbols: [UInt16], word: Int)] = []
+    private(set) var traits: [UInt8] = []
+    private var numbers: [[UInt16]: Int] = [:]
+
+    mutating func addToken() { traits.append(0) }
+
+    mutating func add(_ symbols: [UInt16]) -> Int {
+        if let known = numbers[symbols] { return known }
+        let number = traits.count
+        numbers[symbols] = number
+        entries.append((symbols, number))
+        traits.append(0)
+        return number
+    }
+
+    mutating func add(trait: UInt8, to word: Int) { traits[word] |= trait }
+}
+
 /// Sets of words as bits; a set is an index.
 struct WordingSets: Sendable {
     private var bits: [UInt64] = []
@@ -30,8 +50,18 @@ struct WordingSets: Sendable {
         }
     }
 
-    @inline(__always)
-    func contains(_ set: Int32, _ word: Int32) -> Bool {
-        bits[Int(set) * stride + Int(word >> 6)] >> UInt64(word & 63) & 1 != 0
+    /// The sets, borrowed for one search.
+    struct View {
+        fileprivate let bits: UnsafeBufferPointer<UInt64>
+        fileprivate let stride: Int
+
+        @inline(__always)
+        func contains(_ set: Int32, _ word: Int32) -> Bool {
+            bits[Int(set) * stride + Int(word >> 6)] >> UInt64(word & 63) & 1 != 0
+        }
+    }
+
+    func withView<Result>(_ body: (View) -> Result) -> Result {
+        bits.withUnsafeBufferPointer { body(View(bits: $0, stride: stride)) }
     }
 }

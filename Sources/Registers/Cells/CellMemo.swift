@@ -3,7 +3,9 @@ import Glibc
 /// Remembers the codes of short cells of one column: up to 15 bytes, compared exactly as two machine words.
 ///
 /// A direct-mapped table: a newcomer takes the place of the cell that was there, so that memory is fixed and a look-up is one probe.
-final class ShortCellMemo {
+///
+/// A plain value around memory that its owner frees, so that the hot loop over cells touches no reference count.
+struct ShortCellMemo {
     private struct Entry {
         var low: UInt64 = 0
         /// The last bytes and, in the top byte, the length; 0 marks an unused place, since empty cells are not looked up.
@@ -22,7 +24,7 @@ final class ShortCellMemo {
         shift = UInt64(64 - bits)
     }
 
-    deinit { entries.deallocate() }
+    func deallocate() { entries.deallocate() }
 
     /// The cell as two words. The bytes must be followed by at least 16 readable ones, as every buffer here is padded.
     @inline(__always)

@@ -26,6 +26,16 @@ enum CellText {
         }
     }
 
+    /// Whether a cell begins with a byte, or the three bytes, of white space; most show at once that they do not.
+    @inline(__always)
+    static func mayBeginBlank(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch bytes[0] {
+        case 0x09...0x0D, 0x20, 0xC2, 0xE1, 0xE2, 0xEF: true
+        case 0xE3: bytes.count >= 3 && bytes[1] == 0x80 && bytes[2] == 0x80
+        default: false
+        }
+    }
+
     private static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFF1A: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar

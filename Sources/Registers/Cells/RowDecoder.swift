@@ -22,12 +22,19 @@ final class RowDecoder {
         case wording
     }
 
+    /// What the hot loop reads about one cell of a row.
+    private struct CellPlan {
+        let reading: Reading
+        /// The register's column number, −1 where it has none.
+        let column: Int
+        let memo: ShortCellMemo
+    }
+
     let header: Header
     let row: RowCodes
     private let parser: CellParser
     private let judgeWording: ((UnsafeBufferPointer<UInt8>) -> [WordingMatch])?
-    private let readings: [Reading]
-    private let shortMemos: [ShortCellMemo]
+    private let plans: UnsafeMutableBufferPointer<CellPlan>
     private let longMemos: [LongCellMemo]
     private let required: [Int]
     private let width: Int
@@ -42,20 +49,29 @@ final class RowDecoder {
         let columns = header.register.columns
         width = columns.count
         required = columns.indices.filter { columns[$0].isRequired }
-        readings = header.columnOfCell.map { number in
-            guard number >= 0 else { return .ignored }
-            if case .note = columns[number].type { return columns[number].key == "content" && judgeWording != nil ? .wording : .note }
-            return .memo
-        }
-        shortMemos = columns.map { column in
-            if case .text = column.type { ShortCellMemo(bits: 9) } else { ShortCellMemo(bits: 8) }
+        plans = .allocate(capacity: header.columnOfCell.count)
+        for (index, number) in header.columnOfCell.enumerated() {
+            let reading: Reading
+            var bits = 0
+            if number < 0 {
+                reading = .ignored
+            } else if case .note = columns[number].type {
+                reading = columns[number].key == "content" && judgeWording != nil ? .wording : .note
+            } else {
+                (reading, bits) = (.memo, columns[number].type.memoBits)
+            }
+            plans.initializeElement(at: index, to: CellPlan(reading: reading, column: number, memo: ShortCellMemo(bits: bits)))
         }
         longMemos = columns.map { _ in LongCellMemo() }
         row = RowCodes(codes: .allocate(capacity: max(1, columns.count)))
         row.codes.initialize(repeating: .missing, count: max(1, columns.count))
     }
 
-    deinit { row.codes.deallocate() }
+    deinit {
+        row.codes.deallocate()
+        for plan in plans { plan.memo.deallocate() }
+        plans.deallocate()
+    }
 
     func wording(ofContent column: Int) -> [WordingMatch] {
         guard judgeWording != nil, row.codes[column] != .missing else { return [] }
@@ -69,25 +85,23 @@ final class RowDecoder {
         for column in 0..<width { codes[column] = .missing }
         var problems: [CellProblem] = []
         var isBlank = true
-        let known = min(cells.count, readings.count)
+        let known = min(cells.count, plans.count)
         for index in 0..<known {
             let cell = cells[index]
             if cell.count == 0 { continue }
-            let reading = readings[index]
-            if reading == .memo {
-                let column = header.columnOfCell[index]
-                if let code = try code(cell, column) {
-                    codes[column] = code
+            let plan = plans[index]
+            if plan.reading == .memo {
+                if let code = try code(cell, plan) {
+                    codes[plan.column] = code
                     if code != .missing { isBlank = false }
                     continue
                 }
                 isBlank = false
-                problems.append(problem(cell, at: index, expected: header.register.columns[column].type.expectation))
+                problems.append(problem(cell, at: index, expected: header.register.columns[plan.column].type.expectation))
             } else if try !isEmpty(cell) {
                 isBlank = false
-                if reading == .ignored { continue }
-                let column = header.columnOfCell[index]
-                codes[column] = reading == .wording ? wordingCode(cell, column) : .present
+                if plan.reading == .ignored { continue }
+                codes[plan.column] = plan.reading == .wording ? wordingCode(cell, plan.column) : .present
             }
         }
         for index in known..<max(known, cells.count) where try !isEmpty(cells[index]) {
@@ -105,14 +119,19 @@ final class RowDecoder {
 
     /// - Returns: nil where the cell does not fit, `.missing` where it holds only white space.
     @inline(__always)
-    private func code(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int) throws(EncodingProblem) -> CellCode? {
+    private func code(_ cell: UnsafeBufferPointer<UInt8>, _ plan: CellPlan) throws(EncodingProblem) -> CellCode? {
+        let column = plan.column
         if cell.count <= ShortCellMemo.maximumLength, let base = cell.baseAddress {
             let words = ShortCellMemo.words(base, cell.count)
-            if let code = shortMemos[column].code(words.low, words.high) { return code }
+            if let code = plan.memo.code(words.low, words.high) { return code }
             let code = try parse(cell, column)
-            if let code { shortMemos[column].remember(words.low, words.high, code) }
+            if let code { plan.memo.remember(words.low, words.high, code) }
             return code
         }
+        return try longCode(cell, column)
+    }
+
+    private func longCode(_ cell: UnsafeBufferPointer<UInt8>, _ column: Int) throws(EncodingProblem) -> CellCode? {
         let hash = LongCellMemo.hash(cell)
         if let code = longMemos[column].code(cell, hash: hash) { return code }
         let code = try parse(cell, column)
@@ -148,13 +167,21 @@ final class RowDecoder {
     private func isEmpty(_ cell: UnsafeBufferPointer<UInt8>) throws(EncodingProblem) -> Bool {
         if cell.count == 0 { return true }
         guard UTF8Check.isValid(cell) else { throw EncodingProblem() }
-        let first = cell[0]
-        if first > 0x20 && first < 0x7F || (0xE4...0xE9).contains(first) { return false }
-        return CellText.normalised(cell)?.isEmpty ?? false
+        return CellText.mayBeginBlank(cell) && CellText.normalised(cell)?.isEmpty ?? false
     }
 
     private func problem(_ cell: UnsafeBufferPointer<UInt8>, at index: Int, expected: String) -> CellProblem {
         let title = index < header.titles.count ? header.titles[index] : "第\(index + 1)列"
         return CellProblem(column: title, found: CellText.excerpt(CellText.normalised(cell) ?? ""), expected: expected)
+    }
+}
+
+extension ColumnType {
+    /// The size of a column's memo, by how many distinct cells it has: few for closed lists, some hundred for dates and texts.
+    fileprivate var memoBits: Int {
+        switch self {
+        case .text, .date: 10
+        default: 8
+        }
     }
 }
