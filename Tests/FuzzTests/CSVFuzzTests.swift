@@ -48,8 +48,11 @@ struct CSVFuzzTests {
             try Data(bytes).write(to: URL(filePath: path))
             let whole = await Self.read(path, blockSize: nil, workers: 1)
             let pieces = await Self.read(path, blockSize: 1 + mutator.random.below(400), workers: 2)
-            #expect(whole == pieces, "第\(part)组第\(number)个：\(Self.shown(bytes))")
-            Self.compare(whole, PlainCSV(bytes, for: Register.of(key)), key, "第\(part)组第\(number)个：\(Self.shown(bytes))")
+            let comment: Comment = "第\(part)组第\(number)个：\(Self.shown(bytes))"
+            #expect(whole == (await Self.read(path, blockSize: nil, workers: 2)), comment)
+            // Of several reasons to refuse a file, small blocks may meet another one first.
+            #expect(whole == pieces || whole.refusal != nil && pieces.refusal != nil, comment)
+            Self.compare(whole, PlainCSV(bytes, for: Register.of(key)), key, comment)
         }
     }
 

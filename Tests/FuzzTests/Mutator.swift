@@ -12,7 +12,11 @@ enum FuzzBudget {
 struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    init(_ seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 }
+    /// Neighbouring seeds are mixed apart, since the state itself only counts.
+    init(_ seed: Int) {
+        state = UInt64(truncatingIfNeeded: seed)
+        state = next()
+    }
 
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15

@@ -62,6 +62,15 @@ struct CSVDialectTests {
         #expect(reading.refusals.count == 1)
     }
 
+    @Test("引号切断一个字的文件不是 UTF-8，去掉引号也不会变成 UTF-8")
+    func quoteInsideCharacter() async throws {
+        var bytes = Array(Sheet.with(4, "\"语文\"课").utf8)
+        #expect(try await read(bytes).subjects == ["语文课"])
+        let close = try #require(bytes.lastIndex(of: 0x22))
+        bytes.swapAt(close, close - 1)
+        #expect(try await read(bytes).counts[0] == 0)
+    }
+
     @Test("UTF-16 说明该怎样另存", arguments: [[0xFF, 0xFE, 0x66, 0x5B], [0xFE, 0xFF, 0x5B, 0x66]] as [[UInt8]])
     func utf16(_ bytes: [UInt8]) async throws {
         #expect(try await read(bytes).refusals == ["homework.csv: 是 UTF-16 编码的文本，请用 Excel 或 WPS 另存为“CSV UTF-8”"])

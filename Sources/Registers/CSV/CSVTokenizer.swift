@@ -163,6 +163,11 @@ struct CSVTokenizer {
             length += 1
             from += bytes[from] == 0x22 ? 2 : 1
         }
+        // A quote that cut a character in two must not make it whole by going: the bytes were never UTF-8.
+        if end > close + 1, bytes[close + 1] & 0xC0 == 0x80 {
+            copy[length] = 0x22
+            length += 1
+        }
         for tail in (close + 1)..<max(end, close + 1) {
             copy[length] = bytes[tail]
             length += 1
