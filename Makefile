@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run check-demo setup build test lint unit packs oracle readme soak bench dist clean
+.PHONY: run check-demo setup build test lint unit packs command oracle readme soak bench dist clean
 
 BINARY := .build/release/jianfu
 SAMPLE := Examples/changzhi-sample
@@ -26,7 +26,7 @@ check-demo: build
 	[ $$status -le 2 ] || exit $$status
 	$(BINARY) check $(SAMPLE) --pack changzhi --format html --output $(REPORT) 2>/dev/null || [ $$? -le 2 ]
 
-test: setup lint unit packs oracle readme
+test: setup lint unit packs command oracle readme
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -38,6 +38,10 @@ unit:
 packs: unit
 	.build/debug/jianfu policy test
 	.build/debug/jianfu policy validate Policies/*.yaml Benchmarks/bench-pack.yaml
+
+# What the command says, and with which status it ends, when its input is bad.
+command: unit
+	python3 Tests/Command/bad_input.py .build/debug/jianfu
 
 # Every finding on random registers, against a second implementation that shares nothing with the first.
 oracle: unit
