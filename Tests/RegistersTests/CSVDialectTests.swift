@@ -38,6 +38,15 @@ struct CSVDialectTests {
         #expect(reading.rows == Array(2...5002))
     }
 
+    @Test("表头按 UTF-8 也读得通，但“学校”要按 GB18030 才认得")
+    func headerThatIsBothEncodings() async throws {
+        let bytes = Self.gb("学校,grade,class,date,subject,kind,content\nA,4,2,2021-09-14,语文,written,x\n")
+        let reading = try await read(bytes)
+        #expect(reading.refusals.isEmpty)
+        #expect(reading.counts == [1, 0])
+        #expect(reading.subjects == ["语文"])
+    }
+
     @Test("很大的 GB18030 文件也读得完", arguments: [1 << 10, 1 << 16, 1 << 20])
     func largeGB18030(_ blockSize: Int) async throws {
         let row = Self.gb("第一小学,4,2班,2021-09-14,语文,书面,抄写抄写抄写抄写\n")

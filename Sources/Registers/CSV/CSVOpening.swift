@@ -18,6 +18,18 @@ enum CSVOpening {
     static func open(
         _ path: String, for register: Register, asGB18030: Bool, blockSize: Int = BlockReader.usualSize
     ) throws(FileProblem) -> OpenedCSV {
+        do {
+            return try openOnce(path, for: register, asGB18030: asGB18030, blockSize: blockSize)
+        } catch {
+            // Some titles in GB18030 are UTF-8 too (学校 is "ѧУ"), so that a header may only make sense in the other encoding.
+            guard !asGB18030, let opened = try? openOnce(path, for: register, asGB18030: true, blockSize: blockSize) else { throw error }
+            return opened
+        }
+    }
+
+    private static func openOnce(
+        _ path: String, for register: Register, asGB18030: Bool, blockSize: Int
+    ) throws(FileProblem) -> OpenedCSV {
         let file = try FileSource(path: path)
         let source: any ByteSource = asGB18030 ? try GB18030Source(file) : file
         var beginning = try CSVBeginning(source, step: min(blockSize, 1 << 16))
@@ -27,7 +39,7 @@ enum CSVOpening {
             guard let record = try beginning.record(from: start, row: row) else { break }
             guard let cells = record.cells else {
                 if asGB18030 { throw .neitherEncoding }
-                return try open(path, for: register, asGB18030: true, blockSize: blockSize)
+                return try openOnce(path, for: register, asGB18030: true, blockSize: blockSize)
             }
             if Header.resembles(cells, register) {
                 let header = try header(cells, row, register)
