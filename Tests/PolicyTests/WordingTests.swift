@@ -232,11 +232,11 @@ import Testing
 
 @Suite("与人工标注相比") struct WordingAccuracyTests {
     /// The half that the patterns were written with, and the half that their writer never read.
-    @Test("是否有问题：准确率不低于 0.95，F1 不低于 0.85；九类平均 F1 不低于 0.80", arguments: ["wording-dev.csv", "wording-held.csv"])
+    @Test("是否有问题：准确率不低于 0.95，F1 不低于 0.85；九类平均 F1 不低于 0.80", arguments: ["wording-dev.csv", "wording-held.csv", "wording-rounds.csv"])
     func accuracy(file: String) throws {
         let lexicon = try Lexicon.shared.get()
         let rows = CSVRows.read(try Files.text("Tests/Data/\(file)")).dropFirst()
-        #expect(rows.count == 400)
+        #expect(rows.count >= 400)
         var any = Tally()
         var each = [Tally](repeating: Tally(), count: WordingCategory.allCases.count)
         for row in rows {
