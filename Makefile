@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run check-demo setup build test lint unit packs command oracle readme soak bench dist clean
+.PHONY: run check-demo setup build test lint unit packs command oracle readme browser soak bench dist clean
 
 BINARY := .build/release/jianfu
 SAMPLE := Examples/changzhi-sample
@@ -41,7 +41,8 @@ packs: unit
 
 # What the command says, and with which status it ends, when its input is bad.
 command: unit
-	python3 Tests/Command/bad_input.py .build/debug/jianfu
+	scripts/setup python scripts/requirements.txt
+	.venv/bin/python Tests/Command/bad_input.py .build/debug/jianfu
 
 # Every finding on random registers, against a second implementation that shares nothing with the first.
 oracle: unit
@@ -53,11 +54,16 @@ readme:
 	scripts/check-readme
 
 # The long runs, before something is called done.
-soak: setup
+soak: setup browser
 	scripts/setup python scripts/requirements.txt
 	swift build -c release
 	JIANFU_FUZZ_CASES=200000 swift test --filter FuzzTests
 	.venv/bin/python Tests/Oracle/compare.py --binary $(BINARY) --seeds 1-400 --rows 400
+
+# The report in a real browser, with accessibility checks.
+browser: build
+	scripts/setup browser
+	.venv/bin/python Tests/Browser/report.py $(BINARY)
 
 bench: build
 	scripts/setup python scripts/requirements.txt Benchmarks/peers/requirements.txt
