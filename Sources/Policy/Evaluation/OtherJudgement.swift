@@ -148,11 +148,20 @@ private struct RowPass {
     let columns: [UInt32: Set<String>]
     var findings: [Finding] = []
     var absent = AbsentColumns()
+    /// What the last check misses in the last file: rows come file by file, so that it is worked out once for each.
+    private var last: (check: Int, file: UInt32, missing: [String])?
 
     init(columns: [UInt32: Set<String>]) { self.columns = columns }
 
+    private mutating func missing(_ check: Check, in file: UInt32) -> [String] {
+        if let last, last.check == check.index, last.file == file { return last.missing }
+        let missing = check.rule.need.missing(from: columns[file] ?? [])
+        last = (check.index, file, missing)
+        return missing
+    }
+
     mutating func judge(_ check: Check, _ scope: RowScope, _ verdict: () -> RowVerdict?) {
-        let missing = check.rule.need.missing(from: columns[scope.reference.file] ?? [])
+        let missing = missing(check, in: scope.reference.file)
         guard missing.isEmpty else {
             return absent.add(check: check.index, school: scope.school, row: scope.reference, columns: missing)
         }
