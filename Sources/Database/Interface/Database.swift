@@ -1,0 +1,2 @@
+/// The one small interface over both engines.
+public final class Database: Sendable {}

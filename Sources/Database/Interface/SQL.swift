@@ -1,0 +1,23 @@
+/// A statement that SQLite ≥ 3.40 and PostgreSQL ≥ 15 both understand. Only literals and their concatenation make one, so that values are
+/// always bound (`:name`) and never pasted.
+///
+/// The ground rules of the design hold: TEXT, BIGINT and DOUBLE PRECISION only, snake_case, NULLS FIRST/LAST always written, no CURRENT_TIMESTAMP, no JSON
+/// operators, `CAST(SUM(…) AS BIGINT)`; a parameter whose type does not follow from its place is written `CAST(:name AS TEXT)`.
+public struct SQL: ExpressibleByStringLiteral, Hashable, Sendable {
+    public let text: String
+
+    public init(stringLiteral text: StaticString) { self.text = text.description }
+    private init(joined text: String) { self.text = text }
+
+    public static func + (left: SQL, right: SQL) -> SQL { SQL(joined: left.text + " " + right.text) }
+}
+
+/// The values of a statement's parameters by name, without the colon. `school` is bound by the scope and cannot be given.
+public struct SQLArguments: ExpressibleByDictionaryLiteral, Sendable {
+    private(set) var values: [(name: String, value: SQLValue)]
+
+    public init(dictionaryLiteral elements: (String, any SQLConvertible)...) { values = elements.map { ($0, $1.sqlValue) } }
+
+    public subscript(_ name: String) -> SQLValue? { values.first { $0.name == name }?.value }
+    public mutating func add(_ name: String, _ value: some SQLConvertible) { values.append((name, value.sqlValue)) }
+}

@@ -1,0 +1,46 @@
+import Policy
+
+/// A role that somebody holds at a place from one day to another, by their own appointment, by teaching there, or in another's place.
+public struct Grant: Hashable, Sendable {
+    public enum Origin: Hashable, Sendable {
+        case appointed
+        /// Follows from a teaching assignment.
+        case teaching
+        /// In the place of `person`, who is absent.
+        case delegated(by: PersonID, name: String)
+    }
+
+    public let role: Role
+    public let place: Place
+    public let from: SchoolDate
+    /// The last day; nil where open.
+    public let to: SchoolDate?
+    public let origin: Origin
+
+    public init(_ role: Role, at place: Place, from: SchoolDate, to: SchoolDate? = nil, origin: Origin = .appointed) {
+        (self.role, self.place, self.from, self.to, self.origin) = (role, place, from, to, origin)
+    }
+
+    public func holds(on date: SchoolDate) -> Bool { from <= date && date <= (to ?? date) }
+}
+
+/// Whoever asks for something: a signed-in person with the roles that they hold, or the program itself.
+public struct Actor: Sendable {
+    /// nil for the program itself: a job, the first set-up, a command on the machine.
+    public let person: PersonID?
+    public let name: String
+    /// The unit whose staff the person is; where they land after signing in.
+    public let home: UnitID?
+    public let grants: [Grant]
+
+    public init(person: PersonID, name: String, home: UnitID, grants: [Grant]) {
+        (self.person, self.name, self.home, self.grants) = (person, name, home, grants)
+    }
+
+    private init(program name: String) { (person, self.name, home, grants) = (nil, name, nil, []) }
+
+    /// May do everything: whoever can run commands on the machine can read its database anyway.
+    public static let program = Actor(program: "系统")
+
+    public var isProgram: Bool { person == nil }
+}

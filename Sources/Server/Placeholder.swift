@@ -1,0 +1,6 @@
+import Configuration
+import Hummingbird
+import HummingbirdTLS
+import NIOSSL
+import School
+enum Placeholder {}

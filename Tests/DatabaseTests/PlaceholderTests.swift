@@ -1,0 +1,5 @@
+import Testing
+
+@testable import Database
+
+@Test func placeholder() {}

@@ -1,0 +1,5 @@
+import Testing
+
+@testable import HTML
+
+@Test func placeholder() {}

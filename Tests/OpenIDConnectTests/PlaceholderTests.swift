@@ -1,0 +1,5 @@
+import Testing
+
+@testable import OpenIDConnect
+
+@Test func placeholder() {}
