@@ -1,14 +1,29 @@
 import Database
 
-/// What every use case needs: the database and the surroundings.
+/// What every use case needs: the database and the surroundings, and by which road its changes come.
 public struct House: Sendable {
     public let database: Database
     public let surroundings: Surroundings
+    public let road: Author.Road
+    public let passwords: PasswordHasher
+    public let sessionLimits: SessionLimits
 
-    public init(database: Database, surroundings: Surroundings) { (self.database, self.surroundings) = (database, surroundings) }
+    public init(
+        database: Database, surroundings: Surroundings, road: Author.Road = .web, passwords: PasswordHasher = .standard,
+        sessionLimits: SessionLimits = .standard
+    ) {
+        (self.database, self.surroundings, self.road) = (database, surroundings, road)
+        (self.passwords, self.sessionLimits) = (passwords, sessionLimits)
+    }
 
     /// The author of a change made now by `actor`.
     public func author(_ actor: Actor, by road: Author.Road) -> Author {
         Author(person: actor.person?.description, at: surroundings.now(), road: road)
+    }
+
+    /// The author of a change made now by `actor`, who may make it because of `ground`: where that is a delegation, in the absent person's place.
+    public func author(_ actor: Actor, because ground: Ground) -> Author {
+        Author(
+            person: actor.person?.description, onBehalfOf: ground.onBehalfOf?.description, at: surroundings.now(), road: road)
     }
 }

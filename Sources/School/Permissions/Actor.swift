@@ -22,6 +22,9 @@ public struct Grant: Hashable, Sendable {
     }
 
     public func holds(on date: SchoolDate) -> Bool { from <= date && date <= (to ?? date) }
+
+    /// Whether it is used in the place of somebody who is absent.
+    public var isDelegated: Bool { if case .delegated = origin { true } else { false } }
 }
 
 /// Whoever asks for something: a signed-in person with the roles that they hold, or the program itself.
@@ -31,13 +34,23 @@ public struct Actor: Sendable {
     public let name: String
     /// The unit whose staff the person is; where they land after signing in.
     public let home: UnitID?
+    /// The home unit's place in the tree.
+    public let homePath: UnitPath?
     public let grants: [Grant]
 
-    public init(person: PersonID, name: String, home: UnitID, grants: [Grant]) {
+    /// - Parameter path: of the home unit; a unit at the top where it is left out.
+    public init(person: PersonID, name: String, home: UnitID, path: UnitPath? = nil, grants: [Grant]) {
         (self.person, self.name, self.home, self.grants) = (person, name, home, grants)
+        homePath = path ?? UnitPath(top: home)
     }
 
-    private init(program name: String) { (person, self.name, home, grants) = (nil, name, nil, []) }
+    private init(program name: String) { (person, self.name, home, homePath, grants) = (nil, name, nil, nil, []) }
+
+    /// Where one's own account and history are; nil for the program.
+    public var ownPlace: Place? {
+        guard let person, let home, let homePath else { return nil }
+        return Place(unit: home, path: homePath, person: person)
+    }
 
     /// May do everything: whoever can run commands on the machine can read its database anyway.
     public static let program = Actor(program: "系统")

@@ -1,0 +1,113 @@
+/// Everything that may be permitted, one for each button or page that differs in who may. What a later feature adds is a case here; the
+/// compiler then asks for its title and area, and the table's test for its line.
+public enum Action: String, CaseIterable, Sendable {
+    // Units and classes
+    case viewUnits, addUnits, editUnits, moveUnits, closeUnits
+    case viewClasses, manageClasses, recordPupils
+    // Staff and teaching
+    case viewStaff, viewStaffPhones, manageStaff, endStaff
+    case viewTeaching, manageTeaching, handOver
+    // Accounts
+    case viewAccounts, openAccounts, issueCodes, blockAccounts
+    // Roles and delegation
+    case viewRoles, viewPermissions
+    case appointTeachers, appointOffice, appointOverseers, appointAdministrators
+    case delegate, viewDelegations, delegateForOthers
+    // Audit
+    case viewAudit, exportAudit
+    // Policies
+    case viewPolicies, setGoverningPack, tightenPolicies
+    // Operations
+    case viewBackups, runBackups, viewJobs, manageJobs
+    // One's own
+    case manageOwnAccount, viewOwnHistory
+
+    public enum Area: String, CaseIterable, Sendable {
+        case units, people, accounts, roles, audit, policies, operations, own
+
+        public var title: String {
+            switch self {
+            case .units: "单位与班级"
+            case .people: "教职工与任课"
+            case .accounts: "账号"
+            case .roles: "职务与代理"
+            case .audit: "操作记录"
+            case .policies: "政策"
+            case .operations: "系统运行"
+            case .own: "本人账号"
+            }
+        }
+    }
+
+    public var area: Area {
+        switch self {
+        case .viewUnits, .addUnits, .editUnits, .moveUnits, .closeUnits, .viewClasses, .manageClasses, .recordPupils: .units
+        case .viewStaff, .viewStaffPhones, .manageStaff, .endStaff, .viewTeaching, .manageTeaching, .handOver: .people
+        case .viewAccounts, .openAccounts, .issueCodes, .blockAccounts: .accounts
+        case .viewRoles, .viewPermissions, .appointTeachers, .appointOffice, .appointOverseers, .appointAdministrators, .delegate,
+            .viewDelegations, .delegateForOthers:
+            .roles
+        case .viewAudit, .exportAudit: .audit
+        case .viewPolicies, .setGoverningPack, .tightenPolicies: .policies
+        case .viewBackups, .runBackups, .viewJobs, .manageJobs: .operations
+        case .manageOwnAccount, .viewOwnHistory: .own
+        }
+    }
+
+    /// What is done, as a verb phrase: `您不能…`, `可以…`.
+    public var title: String {
+        switch self {
+        case .viewUnits: "查看单位"
+        case .addUnits: "新建下属单位"
+        case .editUnits: "修改单位信息"
+        case .moveUnits: "调整单位隶属"
+        case .closeUnits: "撤并单位"
+        case .viewClasses: "查看班级"
+        case .manageClasses: "增设、拆分、合并班级"
+        case .recordPupils: "登记班级人数"
+        case .viewStaff: "查看教职工名单"
+        case .viewStaffPhones: "查看教职工手机号"
+        case .manageStaff: "增改教职工"
+        case .endStaff: "办理教职工离任"
+        case .viewTeaching: "查看任课安排"
+        case .manageTeaching: "安排任课"
+        case .handOver: "办理学年交接"
+        case .viewAccounts: "查看账号"
+        case .openAccounts: "批量开通账号"
+        case .issueCodes: "发放一次性验证码"
+        case .blockAccounts: "停用、恢复账号"
+        case .viewRoles: "查看职务"
+        case .viewPermissions: "查看谁能做什么"
+        case .appointTeachers: "任免班主任、备课组长、年级组长"
+        case .appointOffice: "任免教务处人员"
+        case .appointOverseers: "任免校长、督导、教研员和教育局人员"
+        case .appointAdministrators: "任免管理员"
+        case .delegate: "委托他人代理本人职务"
+        case .viewDelegations: "查看代理"
+        case .delegateForOthers: "为缺勤人员办理代理"
+        case .viewAudit: "查看操作记录"
+        case .exportAudit: "导出操作记录"
+        case .viewPolicies: "查看适用政策"
+        case .setGoverningPack: "指定适用政策"
+        case .tightenPolicies: "从严设定政策限值"
+        case .viewBackups: "查看备份情况"
+        case .runBackups: "立即备份"
+        case .viewJobs: "查看后台任务"
+        case .manageJobs: "重试、取消后台任务"
+        case .manageOwnAccount: "管理本人账号"
+        case .viewOwnHistory: "查看本人操作记录"
+        }
+    }
+
+    /// Whether it may be done in another's place. Who appoints administrators, and who passes on a role, answers for it in person: otherwise a
+    /// delegation could be made lasting, or handed on.
+    public var mayBeDelegated: Bool {
+        switch self {
+        case .appointAdministrators, .delegate, .delegateForOthers: false
+        default: true
+        }
+    }
+
+    /// Needs no role: everybody who has signed in, for themselves.
+    public var isOwn: Bool { area == .own }
+}

@@ -1,0 +1,106 @@
+/// One line of the table: `role` may do `action` as far as `reach`.
+public struct Permission: Hashable, Sendable {
+    public let role: Role
+    public let action: Action
+    public let reach: Reach
+    /// Identifiers from the provisions that ask for it or suppose it; empty where only running the system does.
+    public let provisions: [String]
+}
+
+/// Role × action → reach. What is not written here is refused.
+///
+/// Principal and teaching office reach down the tree, because a central school's (中心校) lead its schools (HC-0, HC-5.5) and a school's its campuses.
+/// Bureau, inspectors and researchers see how a school is organised, never phones or what single people did; only inspectors, who trace reports
+/// back (XZ-S4b), read the record of changes.
+public enum PermissionTable {
+    public static let all: [Permission] = units + classes + people + accounts + roles + audit + policies + operations
+
+    static let units: [Permission] =
+        lines(.viewUnits, everyoneInSchool, .unit)
+        + lines(.viewUnits, [.teachingOffice, .principal, .administrator], .unitAndBelow)
+        + lines(.viewUnits, overseers, .unitAndBelow, "CZ-17a", "DZ-4.2.1a")
+        + lines(.addUnits, [.administrator], .unitAndBelow)
+        + lines(.addUnits, [.bureau], .unitAndBelow, "DZ-5.1a")
+        + lines(.editUnits, [.administrator, .principal, .teachingOffice], .unitAndBelow)
+        + lines(.editUnits, [.bureau], .unitAndBelow, "DZ-5.1a")
+        + lines(.moveUnits, [.administrator, .bureau], .below)
+        + lines(.closeUnits, [.administrator, .bureau], .below)
+
+    static let classes: [Permission] =
+        lines(.viewClasses, everyoneInSchool, .unit, "CZ-2a", "HC-4.7.2")
+        + lines(.viewClasses, [.teachingOffice, .principal, .administrator], .unitAndBelow)
+        + lines(.viewClasses, overseers, .unitAndBelow, "CZ-17a", "DZ-4.2.1a")
+        + lines(.manageClasses, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CJ-2.1b")
+        + lines(.recordPupils, [.classTeacher], .schoolClass, "CZ-G2a")
+        + lines(.recordPupils, [.gradeHead], .grade, "CZ-G2a", "CJ-2.7c")
+        + lines(.recordPupils, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CZ-G2a")
+
+    static let people: [Permission] =
+        lines(.viewStaff, everyoneInSchool, .unit, "CZ-2a", "HC-4.7.2")
+        + lines(.viewStaff, [.teachingOffice, .principal, .administrator], .unitAndBelow)
+        + lines(.viewStaff, [.bureau], .unitAndBelow, "XZ-12f")
+        + lines(.viewStaff, [.inspector], .unitAndBelow, "DZ-4.2.1a")
+        + lines(.viewStaff, [.researcher], .unitAndBelow, "CJ-2.8a")
+        + lines(.viewStaffPhones, [.teachingOffice, .principal, .administrator], .unit)
+        + lines(.manageStaff, [.teachingOffice, .principal, .administrator], .unitAndBelow, "DZ-5.2b")
+        + lines(.endStaff, [.teachingOffice, .principal, .administrator], .unitAndBelow)
+        + lines(.viewTeaching, everyoneInSchool, .unit, "CZ-2a", "HC-4.7.2")
+        + lines(.viewTeaching, [.teachingOffice, .principal, .administrator], .unitAndBelow)
+        + lines(.viewTeaching, overseers, .unitAndBelow, "DZ-4.2.1a", "CJ-2.8a")
+        + lines(.manageTeaching, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CJ-2.7e", "CZ-G2a")
+        + lines(.handOver, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CJ-2.1b")
+
+    static let accounts: [Permission] =
+        lines(.viewAccounts, [.teachingOffice, .principal, .administrator], .unitAndBelow)
+        + lines(.openAccounts, [.teachingOffice, .administrator], .unitAndBelow)
+        + lines(.issueCodes, [.teachingOffice, .administrator], .unitAndBelow)
+        + lines(.blockAccounts, [.principal, .administrator], .unitAndBelow)
+
+    static let roles: [Permission] =
+        lines(.viewRoles, everyoneInSchool, .unit, "CZ-G2a", "CJ-2.1b")
+        + lines(.viewRoles, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CZ-G2a", "CJ-2.1b")
+        + lines(.viewRoles, overseers, .unitAndBelow, "CZ-17a", "DZ-5.1a")
+        + lines(.viewPermissions, everyoneInSchool, .unit, "DZ-5.1a")
+        + lines(.viewPermissions, [.teachingOffice, .principal, .administrator], .unitAndBelow, "DZ-5.1a")
+        + lines(.viewPermissions, [.bureau, .inspector], .unitAndBelow, "DZ-5.1a")
+        + lines(.appointTeachers, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CZ-G2a", "CJ-2.1b")
+        + lines(.appointOffice, [.principal, .administrator], .unitAndBelow, "CJ-2.1b")
+        + lines(.appointOverseers, [.administrator], .unitAndBelow, "DZ-3.1.2a")
+        + lines(.appointAdministrators, [.administrator], .unitAndBelow)
+        + lines(.delegate, Role.allCases, .unit)
+        + lines(.viewDelegations, everyoneInSchool + [.inspector, .researcher, .bureau], .unit)
+        + lines(.viewDelegations, [.teachingOffice, .principal, .administrator], .unitAndBelow)
+        + lines(.delegateForOthers, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CZ-G2a")
+
+    static let audit: [Permission] =
+        lines(.viewAudit, [.teachingOffice], .unit, "CJ-2.7f")
+        + lines(.viewAudit, [.principal, .administrator], .unitAndBelow, "CJ-2.1b")
+        + lines(.viewAudit, [.inspector], .unitAndBelow, "XZ-S4b")
+        + lines(.exportAudit, [.principal, .administrator], .unitAndBelow, "CJ-2.1b")
+
+    static let policies: [Permission] =
+        lines(.viewPolicies, everyoneInSchool, .unit, "CZ-0a")
+        + lines(.viewPolicies, [.teachingOffice, .principal, .administrator] + overseers, .unitAndBelow, "CZ-0a")
+        + lines(.setGoverningPack, [.administrator, .bureau], .unitAndBelow, "CZ-0a")
+        + lines(.tightenPolicies, [.teachingOffice, .principal], .unitAndBelow, "CJ-2.1a", "CZ-15a", "HC-5.5b")
+        + lines(.tightenPolicies, [.bureau], .unitAndBelow, "XZ-S2b")
+
+    /// Backups and jobs are the whole installation's: they happen at the unit at the top of the tree.
+    static let operations: [Permission] =
+        lines(.viewBackups, [.teachingOffice, .principal, .administrator], .unit)
+        + lines(.runBackups, [.administrator], .unit)
+        + lines(.viewJobs, [.administrator], .unit)
+        + lines(.manageJobs, [.administrator], .unit)
+
+    /// Who works in a school without leading it. What they may see of it, because homework is coordinated by all of them together, ends at its walls.
+    private static let everyoneInSchool: [Role] = [.subjectTeacher, .classTeacher, .preparationLeader, .gradeHead]
+    private static let overseers: [Role] = [.inspector, .researcher, .bureau]
+
+    private static func lines(_ action: Action, _ roles: [Role], _ reach: Reach, _ provisions: String...) -> [Permission] {
+        roles.map { Permission(role: $0, action: action, reach: reach, provisions: provisions) }
+    }
+
+    static let byAction = Dictionary(grouping: all, by: \.action)
+
+    public static func line(_ role: Role, _ action: Action) -> Permission? { byAction[action]?.first { $0.role == role } }
+}

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import School
-
-@Test func placeholder() {}
