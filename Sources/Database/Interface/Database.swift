@@ -1,2 +1,68 @@
+import Logging
+
 /// The one small interface over both engines.
-public final class Database: Sendable {}
+public final class Database: Sendable {
+    public let schema: Schema
+    let engine: any Engine
+    let statements: StatementCache
+    private let logger: Logger
+
+    init(engine: any Engine, schema: Schema, logger: Logger) {
+        (self.engine, self.schema, self.logger) = (engine, schema, logger)
+        statements = StatementCache(schema: schema.tables)
+    }
+
+    /// Opens the database, makes it where there is none, and migrates it.
+    /// - Throws: `DatabaseError.unavailable` where it cannot be reached, `newer` where a later program wrote it, `damaged` where it is no database or a
+    ///   migration that was applied reads differently now; what a migration throws, after which the database is as it was before that migration.
+    public static func open(
+        _ location: DatabaseLocation, schema: Schema, options: DatabaseOptions = DatabaseOptions(), logger: Logger
+    ) async throws -> Database {
+        let engine: any Engine
+        switch location {
+        case .sqlite(let path): engine = try await SQLiteEngine.open(path: path, options: options)
+        case .postgres: throw DatabaseError.unavailable("PostgreSQL")
+        }
+        let database = Database(engine: engine, schema: schema, logger: logger)
+        do {
+            try await Migrator(database: database, options: options, logger: logger).migrate()
+        } catch {
+            await database.close()
+            throw error
+        }
+        return database
+    }
+
+    /// Everything that the body reads is of one moment; it never waits for writers.
+    public func read<T: Sendable>(in scope: Scope, _ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
+        let statements = statements
+        return try await Work.result(of: { try body(Reader($0, statements, scope: scope)) }, handing: engine.read)
+    }
+
+    /// One transaction, all or nothing; returns after it is on disk.
+    /// - Parameters:
+    ///   - also: schools that an `.opened` scope writes to by `within`.
+    ///   - body: synchronous, without I/O, and may run again. In a school's scope it records exactly one audit entry for what it changed.
+    /// - Throws: what the body throws, unchanged; `DatabaseError`.
+    public func write<T: Sendable>(
+        in scope: Scope, also schools: [Identifier<Tenant>] = [], by author: Author, _ body: @escaping @Sendable (Writer) throws -> T
+    ) async throws -> T {
+        let statements = statements
+        var announced = Set(schools.map(\.description))
+        if case .school(let school) = scope { announced.insert(school.description) }
+        let sorted = announced.sorted()
+        let run: @Sendable (any Connection) throws -> T = { connection in
+            let ledger = WriteLedger(announced: sorted)
+            let result = try body(Writer(connection, statements, scope: scope, author: author, ledger: ledger))
+            try ledger.check()
+            return result
+        }
+        return try await Work.result(schools: sorted, of: run, handing: engine.write)
+    }
+
+    /// What each pooled connection says about itself, read back from the engine: for tests and diagnostics.
+    public func settings() async throws(DatabaseError) -> [[String: String]] { try await engine.settings() }
+
+    /// Waits for running transactions; later ones are told `unavailable`.
+    public func close() async { await engine.close() }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Logging
+import Testing
+
+@testable import Database
+
+/// Runs the body on a fresh, migrated SQLite database.
+func withEachEngine(
+    schema: Schema = .sample, options: DatabaseOptions = DatabaseOptions(), _ body: @Sendable (Database) async throws -> Void
+) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "jianfu-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = DatabaseLocation.sqlite(path: folder.appending(path: "test.sqlite").path)
+    let database = try await Database.open(file, schema: schema, options: options, logger: Logger(label: "test"))
+    do {
+        try await body(database)
+    } catch {
+        await database.close()
+        throw error
+    }
+    await database.close()
+}
+
+extension Schema {
+    /// A shared table, and two that belong to schools.
+    static let sample = Schema([
+        Migration(
+            50, "sample",
+            [
+                "CREATE TABLE unit (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL)",
+                """
+                CREATE TABLE staff (
+                    school_id TEXT NOT NULL REFERENCES unit (id), id TEXT NOT NULL, name TEXT NOT NULL, height DOUBLE PRECISION,
+                    version BIGINT NOT NULL, PRIMARY KEY (school_id, id))
+                """,
+            ])
+    ])
+}
+
+extension Author {
+    static let test = Author(person: nil, at: Instant(milliseconds: 1_790_000_000_000), road: .command)
+}
