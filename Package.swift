@@ -103,7 +103,7 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "School", "Database", "HTML", .product(name: "Hummingbird", package: "hummingbird"),
+                "Server", "School", "Database", "HTML", "Policy", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict),

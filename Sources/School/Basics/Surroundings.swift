@@ -16,7 +16,16 @@ public struct Surroundings: Sendable {
         now: { Instant.now },
         randomBytes: { count in
             var generator = SystemRandomNumberGenerator()
-            return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+            // Word by word: each call asks the kernel.
+            return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+                var word: UInt64 = 0
+                for index in 0..<count {
+                    if index % 8 == 0 { word = generator.next() }
+                    buffer[index] = UInt8(truncatingIfNeeded: word)
+                    word >>= 8
+                }
+                filled = count
+            }
         })
 
     /// A new identifier; later ones sort later.

@@ -1,0 +1,69 @@
+import HTTPTypes
+import School
+
+/// The cookies of ours in a request.
+public struct RequestCookies: Sendable {
+    /// The session's token.
+    public let session: String?
+    /// The unit chosen in the unit switcher.
+    public let unit: UnitID?
+    let guestSecret: [UInt8]?
+    let flash: String?
+    /// `light` or `dark` where the person chose; nil follows the device.
+    public let theme: String?
+
+    init(_ fields: HTTPFields, isSecure: Bool) {
+        var values: [CookieName: Substring] = [:]
+        for header in fields[values: .cookie] {
+            for part in header.split(separator: ";") {
+                let part = part.drop { $0 == " " }
+                guard let equals = part.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
+                guard let name = CookieName(cookie: part[..<equals], isSecure: isSecure), values[name] == nil else { continue }
+                values[name] = part[part.utf8.index(after: equals)...]
+            }
+        }
+        session = values[.session].map(String.init)
+        unit = values[.unit].flatMap { UnitID($0) }
+        guestSecret = values[.guest].flatMap { Base64URL.bytes($0) }.flatMap { $0.count == FormToken.secretLength ? $0 : nil }
+        flash = values[.flash].map(String.init)
+        theme = values[.theme].flatMap { $0 == "light" || $0 == "dark" ? String($0) : nil }
+    }
+}
+
+/// All cookies that we set. None is read by scripts; none holds anything about a person but the session's token.
+public enum CookieName: String, CaseIterable, Sendable {
+    case session, unit, guest, flash, theme
+
+    /// Behind TLS the prefix binds the cookie to this host, this path and TLS (RFC 6265bis).
+    func text(isSecure: Bool) -> String { isSecure ? "__Host-\(rawValue)" : rawValue }
+
+    init?(cookie name: Substring, isSecure: Bool) {
+        let plain = isSecure ? (name.hasPrefix("__Host-") ? name.dropFirst(7) : "") : name
+        guard let known = CookieName(rawValue: String(plain)) else { return nil }
+        self = known
+    }
+}
+
+/// A cookie to set or to delete.
+public struct ResponseCookie: Sendable {
+    let name: CookieName
+    let value: String
+    /// Seconds; nil until the browser is closed; 0 deletes.
+    let age: Int?
+
+    /// The token of a new session.
+    /// - Parameter age: seconds for which this device stays signed in; nil until the browser is closed.
+    public static func session(_ token: String, age: Int?) -> ResponseCookie { ResponseCookie(name: .session, value: token, age: age) }
+    public static func unit(_ unit: UnitID) -> ResponseCookie { ResponseCookie(name: .unit, value: unit.description, age: nil) }
+    /// `light` or `dark`, for a year.
+    public static func theme(_ theme: String) -> ResponseCookie { ResponseCookie(name: .theme, value: theme, age: 365 * 86_400) }
+    public static func deleting(_ name: CookieName) -> ResponseCookie { ResponseCookie(name: name, value: "", age: 0) }
+    static func guest(_ secret: [UInt8]) -> ResponseCookie { ResponseCookie(name: .guest, value: Base64URL.text(secret), age: nil) }
+    static func flash(_ text: String) -> ResponseCookie { ResponseCookie(name: .flash, value: text, age: 300) }
+
+    func header(isSecure: Bool) -> String {
+        var text = "\(name.text(isSecure: isSecure))=\(value); Path=/; HttpOnly; SameSite=Lax"
+        if let age { text += "; Max-Age=\(age)" }
+        return isSecure ? text + "; Secure" : text
+    }
+}

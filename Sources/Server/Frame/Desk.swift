@@ -1,0 +1,35 @@
+import School
+
+/// What the frame must know about whoever sends a request, and asks School for.
+public struct Desk: Sendable {
+    /// Who holds the session of this cookie, working at `unit` if they belong there, else at home; nil where there is no such session any more.
+    public let admit: @Sendable (_ token: String, _ unit: UnitID?) async throws -> Admission?
+    public let unit: @Sendable (UnitID) async throws -> Unit?
+
+    public init(
+        admit: @escaping @Sendable (_ token: String, _ unit: UnitID?) async throws -> Admission?,
+        unit: @escaping @Sendable (UnitID) async throws -> Unit?
+    ) { (self.admit, self.unit) = (admit, unit) }
+}
+
+/// A signed-in person and their session.
+public struct Admission: Sendable {
+    public let actor: Actor
+    /// Where the person works now; what `PlaceFinder.unit` means.
+    public let unit: Unit
+    /// Units at which the person holds a role, for the switcher; the current one is among them.
+    public let units: [Unit]
+    /// Names the session without giving it away: for 'my sessions'.
+    public let session: String
+    /// 32 random bytes kept with the session; form tokens are made from them.
+    public let formSecret: [UInt8]
+    /// A first password that must be changed before anything else.
+    public let mustChangePassword: Bool
+
+    public init(actor: Actor, unit: Unit, units: [Unit], session: String, formSecret: [UInt8], mustChangePassword: Bool) {
+        (self.actor, self.unit, self.units) = (actor, unit, units)
+        (self.session, self.formSecret, self.mustChangePassword) = (session, formSecret, mustChangePassword)
+    }
+
+    public var place: Place { Place(unit: unit.id, path: unit.path) }
+}

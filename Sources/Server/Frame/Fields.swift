@@ -1,0 +1,48 @@
+/// Names and values of a query or a form, in the order in which they were sent. Values are trimmed; what was not sent and what is empty are both ''.
+public struct Fields: Sendable, Hashable {
+    public private(set) var pairs: [(name: String, value: String)]
+
+    public init(_ pairs: [(name: String, value: String)] = []) { self.pairs = pairs }
+
+    /// The first value of that name; '' where there is none.
+    public subscript(_ name: String) -> String { pairs.first { $0.name == name }?.value ?? "" }
+    /// All values of that name, for check boxes and repeated rows.
+    public func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+    public func has(_ name: String) -> Bool { pairs.contains { $0.name == name } }
+    public var isEmpty: Bool { pairs.isEmpty }
+
+    public static func == (left: Fields, right: Fields) -> Bool {
+        left.pairs.elementsEqual(right.pairs) { $0.name == $1.name && $0.value == $1.value }
+    }
+    public func hash(into hasher: inout Hasher) { for pair in pairs { hasher.combine(pair.name) } }
+}
+
+extension Fields {
+    /// More fields than any page of ours has.
+    static let most = 5_000
+
+    /// Reads `application/x-www-form-urlencoded`.
+    /// - Throws: `Failure.unreadable` for more than 5,000 fields, for bytes that are not UTF-8 and for control characters other than line breaks and tabs.
+    static func read(_ bytes: some Collection<UInt8>) throws(Failure) -> Fields {
+        var fields: [(name: String, value: String)] = []
+        for part in bytes.split(separator: UInt8(ascii: "&")) {
+            guard fields.count < most else { throw .unreadable }
+            let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            fields.append((try text(halves[0]), halves.count > 1 ? try text(halves[1]) : ""))
+        }
+        return Fields(fields)
+    }
+
+    private static func text(_ encoded: some Collection<UInt8>) throws(Failure) -> String {
+        guard let text = PercentCode.text(encoded, plusIsSpace: true) else { throw .unreadable }
+        return text.trimmed
+    }
+}
+
+extension String {
+    /// Without white space around it, the ideographic space included.
+    var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return first == startIndex && index(after: last) == endIndex ? self : String(self[first...last])
+    }
+}

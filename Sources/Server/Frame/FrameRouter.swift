@@ -1,0 +1,71 @@
+import HTTPTypes
+import Hummingbird
+
+/// Finds the route of a request, and answers those that have none: other methods, other spellings of a path, paths that are not there.
+struct FrameRouter: HTTPResponder {
+    typealias Context = FrameContext
+
+    private let frame: Frame
+    private let router: RouterResponder<FrameContext>
+
+    init(_ routes: [Route], frame: Frame) {
+        self.frame = frame
+        let router = Router(context: FrameContext.self)
+        let paths = Dictionary(grouping: routes.enumerated().map { ($0, $1) }) { $0.1.path }
+        for (path, found) in paths {
+            let methods = found.flatMap { $0.1.method == .get ? ["GET", "HEAD"] : ["POST"] }
+            for (index, route) in found {
+                let methods: [HTTPRequest.Method] = route.method == .get ? [.get, .head] : [.post]
+                for method in methods {
+                    router.on(RouterPath(path), method: method, responder: RouteResponder(frame: frame, index: index, route: route))
+                }
+            }
+            let others = [HTTPRequest.Method.get, .head, .post].filter { !methods.contains($0.rawValue) }
+            for method in others { router.on(RouterPath(path), method: method, responder: WrongMethod(frame: frame, allowed: methods)) }
+        }
+        self.router = router.buildResponder()
+    }
+
+    func respond(to request: Request, context: FrameContext) async throws -> Response {
+        guard [.get, .head, .post].contains(request.method) else {
+            return frame.finish(frame.begin(request, context), failure: .methodNotAllowed(allowed: ["GET", "HEAD", "POST"]))
+        }
+        if let answer = otherSpelling(request, context) { return answer }
+        let response = try await router.respond(to: request, context: context)
+        // Routes answer with a page or a length even for HEAD; only the router itself answers 404 with nothing at all.
+        guard response.status == .notFound, response.headers[.contentLength] == "0" else { return response }
+        return frame.finish(frame.begin(request, context), failure: .notFound)
+    }
+
+    /// `/staff/` is `/staff`; `//staff` is nothing of ours.
+    private func otherSpelling(_ request: Request, _ context: FrameContext) -> Response? {
+        let path = request.uri.path
+        guard path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") || path.contains("//") else { return nil }
+        let passage = frame.begin(request, context)
+        guard !path.contains("//"), request.method != .post, let plain = LocalPath(String(path.dropLast())) else {
+            return frame.finish(passage, failure: .notFound)
+        }
+        return frame.move(passage, to: plain.text + (request.uri.query.map { "?\($0)" } ?? ""))
+    }
+}
+
+private struct RouteResponder: HTTPResponder {
+    let frame: Frame
+    let index: Int
+    let route: Route
+
+    func respond(to request: Request, context: FrameContext) async throws -> Response {
+        var passage = frame.begin(request, context)
+        passage.route = (index, route)
+        return await frame.answer(passage, values: context.parameters)
+    }
+}
+
+private struct WrongMethod: HTTPResponder {
+    let frame: Frame
+    let allowed: [String]
+
+    func respond(to request: Request, context: FrameContext) async throws -> Response {
+        frame.finish(frame.begin(request, context), failure: .methodNotAllowed(allowed: allowed))
+    }
+}

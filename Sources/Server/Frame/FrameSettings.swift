@@ -1,0 +1,23 @@
+/// What the frame needs of the settings.
+public struct FrameSettings: Sendable {
+    /// Addresses whose `X-Forwarded-…` fields are believed. Nobody's by default.
+    public var trustedProxies: [AddressRange] = []
+    /// This program holds the certificate itself.
+    public var hasOwnTLS = false
+    /// `https://school.example`: what browsers call us, for addresses that leave the house. nil: as the browser said.
+    public var publicAddress: String?
+    /// Also shows `/design` and tells more in the log.
+    public var isDevelopment = false
+    /// Opens `/metrics` to other machines that send it as `Authorization: Bearer …`.
+    public var metricsToken: String?
+    /// Requests in work at once; more are answered by 503.
+    public var mostRequests = 512
+    /// Seconds for which a form may take to arrive.
+    public var formSeconds = 30
+    /// Level 1–9 of compressed pages; 0 sends them as they are.
+    public var compressionLevel = 1
+    /// One line in the log for each request; failures always have one.
+    public var logsRequests = true
+
+    public init() {}
+}

@@ -1,0 +1,99 @@
+import Database
+import Policy
+import School
+import Synchronization
+
+/// A request as a handler sees it: who, where, when, and what was sent, all of it read and checked.
+public final class PageRequest: Sendable {
+    public let house: House
+    public let desk: Desk
+    public let settings: FrameSettings
+    public let route: Route
+    /// To quote when something went wrong; the same number is in the log.
+    public let number: RequestNumber
+    public let caller: Caller
+    /// nil for the public.
+    public let admission: Admission?
+    public let now: Instant
+    /// What follows the `?`.
+    public let query: Fields
+    /// The form that was sent; empty for GET.
+    public let form: Fields
+    /// What the previous request wants to say on this page.
+    public let flash: Flash?
+    public let cookies: RequestCookies
+    let values: [(name: Substring, value: String)]
+    /// The secret of somebody without a session, from which form tokens are made; set when a page asks for a token.
+    let guestSecret: Mutex<[UInt8]?>
+
+    init(
+        house: House, desk: Desk, settings: FrameSettings, route: Route, number: RequestNumber, caller: Caller, admission: Admission?,
+        now: Instant, query: Fields, form: Fields, flash: Flash?, cookies: RequestCookies, values: [(name: Substring, value: String)]
+    ) {
+        (self.house, self.desk, self.settings, self.route, self.number) = (house, desk, settings, route, number)
+        (self.caller, self.admission, self.now) = (caller, admission, now)
+        (self.query, self.form, self.flash, self.cookies, self.values) = (query, form, flash, cookies, values)
+        guestSecret = Mutex(cookies.guestSecret)
+    }
+
+    /// The signed-in person. Routes that need `.signedIn` or more always have one.
+    public var signedIn: Admission {
+        get throws {
+            guard let admission else { throw Failure.signInFirst }
+            return admission
+        }
+    }
+
+    public var actor: Actor { get throws { try signedIn.actor } }
+    /// Where the person works now.
+    public var unit: Unit { get throws { try signedIn.unit } }
+
+    /// The day in Asia/Shanghai, where all schools' dates are counted.
+    public var today: SchoolDate { SchoolDate(now) }
+
+    /// A parameter of the path as text.
+    public func text(_ parameter: String) throws -> String {
+        guard let value = values.first(where: { $0.name == parameter })?.value else { throw Failure.notFound }
+        return value
+    }
+
+    /// A parameter of the path as identifier.
+    /// - Throws: `Failure.notFound` where it is none.
+    public func id<Entity>(_ parameter: String, of _: Entity.Type = Entity.self) throws -> Identifier<Entity> {
+        guard let id = Identifier<Entity>(try text(parameter)) else { throw Failure.notFound }
+        return id
+    }
+
+    /// The value of the hidden field `FormToken.field`, masked anew each time. A form that is sent without it is refused.
+    public var formToken: String {
+        let mask = house.surroundings.randomBytes(FormToken.secretLength)
+        if let admission { return FormToken.make(secret: admission.formSecret, mask: mask, unit: admission.unit.id) }
+        let secret = guestSecret.withLock { secret in
+            let kept = secret ?? house.surroundings.randomBytes(FormToken.secretLength)
+            secret = kept
+            return kept
+        }
+        return FormToken.make(secret: secret, mask: mask, unit: nil)
+    }
+
+    /// Whether the person may do that, for links and buttons that a page shows only then.
+    public func may(_ action: Action, at place: Place? = nil) -> Bool {
+        guard let admission else { return false }
+        return Gate.refusal(admission.actor, action, at: place ?? admission.place, on: today) == nil
+    }
+}
+
+extension SchoolDate {
+    /// The day in Asia/Shanghai (UTC+8 without summer time since 1992).
+    public init(_ moment: Instant) {
+        let milliseconds = moment.milliseconds + 8 * 3_600_000
+        self.init(day: Int32(milliseconds.quotientFloored(by: 86_400_000)))
+    }
+}
+
+extension Int64 {
+    func quotientFloored(by divisor: Int64) -> Int64 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+}

@@ -1,0 +1,77 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import School
+
+extension Frame {
+    /// Reads who asks and what was sent, and refuses forms that do not come from a page of ours.
+    func take(_ passage: Passage, _ route: Route, _ values: Parameters) async throws -> PageRequest {
+        let head = passage.request.head
+        if case .machine = route.need { try admitMachine(passage) }
+        let cookies = RequestCookies(head.headerFields, isSecure: passage.caller.isSecure)
+        let query = try passage.request.uri.query.map { query throws(Failure) in try Fields.read(query.utf8) } ?? Fields()
+        var form = Fields()
+        if route.method == .post {
+            try checkOrigin(passage)
+            form = try await readForm(passage, limit: route.formLimit)
+        }
+        let token = form[FormToken.field]
+        var admission: Admission?
+        if let session = cookies.session {
+            admission = try await desk.admit(session, route.method == .post ? FormToken.unit(of: token) ?? cookies.unit : cookies.unit)
+        }
+        if route.method == .post {
+            if admission == nil, !route.isForEveryone { throw Failure.signInFirst }
+            let secret = admission?.formSecret ?? cookies.guestSecret
+            guard let secret, FormToken.isValid(token, secret: secret) else { throw Failure.forgedForm }
+        }
+        let flash = cookies.flash.flatMap { text in admission.flatMap { Flash(sealed: text, secret: $0.formSecret) } }
+        return PageRequest(
+            house: house, desk: desk, settings: settings, route: route, number: passage.number, caller: passage.caller,
+            admission: admission,
+            now: house.surroundings.now(), query: query, form: form, flash: flash, cookies: cookies,
+            values: try values.map { value throws(Failure) in
+                guard let text = PercentCode.text(value.value.utf8, plusIsSpace: false) else { throw .unreadable }
+                return (value.key, text)
+            })
+    }
+
+    /// Where the browser says where a form comes from, it must come from here. (Older browsers say nothing; then the token alone decides.)
+    private func checkOrigin(_ passage: Passage) throws(Failure) {
+        let fields = passage.request.head.headerFields
+        if let site = fields[.fetchSite], site != "same-origin", site != "none" { throw .forgedForm }
+        guard let origin = fields[.origin] else { return }
+        if let own = settings.publicAddress, origin == own { return }
+        let scheme = passage.caller.isSecure ? "https" : "http"
+        guard origin.lowercased() == "\(scheme)://\(passage.caller.host)".lowercased() else { throw .forgedForm }
+    }
+
+    private func readForm(_ passage: Passage, limit: Int) async throws -> Fields {
+        let fields = passage.request.head.headerFields
+        if let length = fields[.contentLength].flatMap({ Int($0) }), length > limit { throw Failure.tooLarge(limit: limit) }
+        let type = fields[.contentType]?.prefix { $0 != ";" } ?? ""
+        // A form that never ends arriving must not hold its connection.
+        let channel = passage.channel
+        let alarm = channel.eventLoop.scheduleTask(in: .seconds(Int64(settings.formSeconds))) { channel.close(promise: nil) }
+        defer { alarm.cancel() }
+        let body: ByteBuffer
+        do { body = try await passage.request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
+            throw Failure.tooLarge(limit: limit)
+        }
+        guard body.readableBytes > 0 else { return Fields() }
+        guard String(type).trimmed.lowercased() == "application/x-www-form-urlencoded" else { throw Failure.unreadable }
+        return try Fields.read(body.readableBytesView)
+    }
+
+    private func admitMachine(_ passage: Passage) throws(Failure) {
+        if passage.caller.isLocal { return }
+        guard let token = settings.metricsToken, let given = passage.request.head.headerFields[.authorization] else { throw .notFound }
+        let wanted = SHA256.hash(data: Array("Bearer \(token)".utf8))
+        guard SHA256.hash(data: Array(given.utf8)) == wanted else { throw .notFound }
+    }
+}
+
+extension Route {
+    var isForEveryone: Bool { if case .everyone = need { true } else { false } }
+}

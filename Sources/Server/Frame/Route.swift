@@ -1,0 +1,61 @@
+import School
+
+/// One thing that can be asked for over HTTP. It cannot be made without saying who may ask; that is decided before `handler` runs.
+public struct Route: Sendable {
+    public enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+    }
+
+    /// Who may ask.
+    public enum Need: Sendable {
+        /// The public too: the sign-in page, assets, health. Whoever is signed in is known to the handler.
+        case everyone
+        /// Anybody with an account; the handler shows only what is the person's own.
+        case signedIn
+        /// Whoever may do this at that place.
+        case may(Action, at: PlaceFinder)
+        /// A machine: a caller on this host, or with the token of the settings.
+        case machine
+    }
+
+    public typealias Handler = @Sendable (PageRequest) async throws -> Answer
+
+    public let method: Method
+    /// `/staff/{staff}/edit`: parameters in braces.
+    public let path: String
+    public let need: Need
+    /// Bytes of a form that are read; more is answered by 413.
+    public let formLimit: Int
+    /// Also open to a person who must change the first password before anything else.
+    public let isOpenBeforeFirstPassword: Bool
+    public let handler: Handler
+
+    public init(
+        _ method: Method, _ path: String, for need: Need, formLimit: Int = Route.usualFormLimit, beforeFirstPassword: Bool = false,
+        _ handler: @escaping Handler
+    ) {
+        (self.method, self.path, self.need, self.formLimit) = (method, path, need, formLimit)
+        (isOpenBeforeFirstPassword, self.handler) = (beforeFirstPassword, handler)
+    }
+
+    /// Enough for any form that a person fills in by hand.
+    public static let usualFormLimit = 256 * 1024
+
+    /// A page or a file.
+    public static func get(_ path: String, for need: Need, beforeFirstPassword: Bool = false, _ handler: @escaping Handler) -> Route {
+        Route(.get, path, for: need, beforeFirstPassword: beforeFirstPassword, handler)
+    }
+
+    /// A form that was sent. The frame has checked its token and its origin when the handler runs.
+    public static func post(
+        _ path: String, for need: Need, formLimit: Int = Route.usualFormLimit, beforeFirstPassword: Bool = false,
+        _ handler: @escaping Handler
+    ) -> Route {
+        Route(.post, path, for: need, formLimit: formLimit, beforeFirstPassword: beforeFirstPassword, handler)
+    }
+}
+
+extension Route: CustomStringConvertible {
+    public var description: String { "\(method.rawValue) \(path)" }
+}

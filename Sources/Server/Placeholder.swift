@@ -1,6 +1,0 @@
-import Configuration
-import Hummingbird
-import HummingbirdTLS
-import NIOSSL
-import School
-enum Placeholder {}
