@@ -1,0 +1,26 @@
+import Database
+
+/// 工号: under it a unit knows its staff, and staff sign in. Up to 20 Latin letters and digits, `-` and `_` between them; letters in upper case, so that
+/// `t01` and `T01` are one.
+public struct StaffNumber: Hashable, Sendable, CustomStringConvertible {
+    public let text: String
+
+    public init?(_ text: String) {
+        let trimmed = FieldText.trimmed(text).uppercased()
+        guard (1...20).contains(trimmed.utf8.count), let first = trimmed.utf8.first, let last = trimmed.utf8.last else { return nil }
+        func isPlain(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (65...90).contains(byte) }
+        guard isPlain(first), isPlain(last), trimmed.utf8.allSatisfy({ isPlain($0) || $0 == 45 || $0 == 95 }) else { return nil }
+        self.text = trimmed
+    }
+
+    public var description: String { text }
+}
+
+extension StaffNumber: SQLConvertible {
+    public var sqlValue: SQLValue { .text(text) }
+    public static func read(_ row: Row, _ column: Int) throws(DatabaseError) -> StaffNumber {
+        let text = try row.text(column)
+        guard let number = StaffNumber(text) else { throw .unexpectedValue(column: column, found: text, expected: "staff number") }
+        return number
+    }
+}
