@@ -61,9 +61,9 @@ public struct Pinyin: Hashable, Sendable {
         let text = scalars.map(String.init)
         var parts: [Part] = []
         if text.count > 2, let surname = SurnameReadings.double[text[0] + text[1]] {
-            parts = zip(text, surname).map { .read($1, rank: rank($0)) }
+            parts = zip(text, surname).map { .read($1, rank: rank($0, $1)) }
         } else if let first = text.first, let surname = SurnameReadings.single[first]?.first {
-            parts = [.read(surname, rank: rank(first))]
+            parts = [.read(surname, rank: rank(first, surname))]
         }
         for scalar in scalars.dropFirst(parts.count) {
             if let reading = readings[scalar] {
@@ -77,8 +77,12 @@ public struct Pinyin: Hashable, Sendable {
         return parts
     }
 
-    /// After the characters that always have the reading, so that no two surnames fall together: no group of the table has more than 59.
-    private static func rank(_ character: String) -> Int { 60 + (character.unicodeScalars.first.flatMap { readings[$0]?.rank } ?? 0) % 40 }
+    /// A character's place in its group. Where a surname is read differently, it stands after those that always have the reading, so that no two
+    /// surnames fall together: no group of the table has more than 59.
+    private static func rank(_ character: String, _ syllable: Syllable) -> Int {
+        guard let reading = character.unicodeScalars.first.flatMap({ readings[$0] }) else { return 0 }
+        return reading.syllable == syllable ? reading.rank : 60 + reading.rank % 40
+    }
 
     private static let readings: [Unicode.Scalar: (syllable: Syllable, rank: Int)] = {
         var readings: [Unicode.Scalar: (syllable: Syllable, rank: Int)] = [:]

@@ -4,7 +4,7 @@ public struct StaffSearch: Hashable, Sendable {
 
     /// - Returns: nil where nothing to search for is left.
     public init?(_ text: String) {
-        let trimmed = FieldText.trimmed(text).lowercased().filter { $0 != " " && $0 != "'" }.replacing("ü", with: "v")
+        let trimmed = FieldText.trimmed(text).lowercased().filter { $0 != " " && $0 != "'" && $0 != "|" }.replacing("ü", with: "v")
         guard !trimmed.isEmpty else { return nil }
         self.text = String(trimmed.prefix(40))
     }
@@ -12,7 +12,7 @@ public struct StaffSearch: Hashable, Sendable {
     /// For `LIKE … ESCAPE '\'` over `StaffDetails.searchText`: Chinese anywhere in the name, letters and digits only at the beginning of a part.
     var pattern: String {
         var escaped = ""
-        for character in text where character != "|" {
+        for character in text {
             if ["%", "_", "\\"].contains(character) { escaped.append("\\") }
             escaped.append(character)
         }
