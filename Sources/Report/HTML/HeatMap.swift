@@ -1,3 +1,4 @@
+import HTML
 import Policy
 
 /// One school's class-days, month by month: a row a class, a cell a day, each month with its table.
@@ -47,14 +48,14 @@ struct HeatMap {
         }
     }
 
-    static func legend(_ html: inout HTMLWriter) {
-        html.element("ul", ["class": "legend"]) { html in
+    static func legend(_ html: HTMLWriter) {
+        html(.ul, .class("legend")) {
             for level in Level.allCases {
-                html.element("li") { html in
-                    html.element("svg", ["viewBox": "0 0 11 11", "width": "14", "height": "14", "aria-hidden": "true"]) { svg in
-                        svg.empty("rect", ["class": "h\(level.rawValue)", "width": "11", "height": "11", "rx": "1.5"])
+                html(.li) {
+                    html(.svg, .viewBox(width: 11, height: 11), .width(14), .height(14), .aria(.hidden, true)) {
+                        html(.rect, .class("h\(level.rawValue)"), .width(11), .height(11), .rx(1.5))
                         if level.isOver {
-                            svg.empty("circle", ["class": "dot", "cx": "5.5", "cy": "5.5", "r": level == .over ? "2" : "3"])
+                            html(.circle, .class("dot"), .cx(5.5), .cy(5.5), .r(level == .over ? 2 : 3))
                         }
                     }
                     html.text(level.meaning)
@@ -63,16 +64,16 @@ struct HeatMap {
         }
     }
 
-    func write(_ html: inout HTMLWriter) {
+    func write(_ html: HTMLWriter) {
         let months = Set(classes.flatMap { $0.load.days.lazy.map(\.date.month) }).sorted()
-        html.element("div", ["class": "months"]) { html in
-            for month in months { figure(&html, month) }
+        html(.div, .class("months")) {
+            for month in months { figure(html, month) }
         }
     }
 
     private typealias Row = (label: String, grade: UInt8?, days: [SchoolDate: LoadFigures.Day])
 
-    private func figure(_ html: inout HTMLWriter, _ month: SchoolMonth) {
+    private func figure(_ html: HTMLWriter, _ month: SchoolMonth) {
         let rows: [Row] = classes.compactMap { label, load in
             let days = load.days.filter { $0.date.month == month }
             return days.isEmpty
@@ -80,17 +81,17 @@ struct HeatMap {
         }
         let dates = Set(rows.flatMap { $0.days.keys }).sorted()
         let title = "\(month.year)年\(month.month)月"
-        html.element("figure", ["class": "month"]) { html in
-            html.element("figcaption", title)
-            map(&html, rows, dates, title)
-            html.element("details") { html in
-                html.element("summary", "\(month.month)月的数字")
-                table(&html, rows, dates, title)
+        html(.figure, .class("month")) {
+            html(.figcaption, title)
+            map(html, rows, dates, title)
+            html(.details) {
+                html(.summary, "\(month.month)月的数字")
+                table(html, rows, dates, title)
             }
         }
     }
 
-    private func map(_ html: inout HTMLWriter, _ rows: [Row], _ dates: [SchoolDate], _ title: String) {
+    private func map(_ html: HTMLWriter, _ rows: [Row], _ dates: [SchoolDate], _ title: String) {
         let labelWidth = 8 + (rows.map { DisplayWidth.of($0.label) }.max() ?? 0) * 11 / 2
         var columns: [SchoolDate: Int] = [:]
         var (x, lastWeek) = (labelWidth, ISOWeek?.none)
@@ -109,45 +110,45 @@ struct HeatMap {
         let over = rows.reduce(0) { $0 + $1.days.values.count(where: \.isOver) }
         // Wide enough for a full month whatever its days, so that all months come out at one scale.
         let width = max(x, labelWidth + 23 * Self.pitch + 4 * Self.weekGap)
-        html.element(
-            "svg", ["class": "map", "viewBox": "0 0 \(width) \(y)", "role": "img", "aria-label": "\(title)：\(rows.count)个班，\(over)个班日超限"]
-        ) { svg in
+        html(
+            .svg, .class("map"), .viewBox(width: width, height: y), .role("img"), .aria(.label, "\(title)：\(rows.count)个班，\(over)个班日超限")
+        ) {
             for date in dates {
-                svg.element("text", ["class": "day", "x": "\((columns[date] ?? 0) + Self.cell / 2)", "y": "11"], "\(date.components.day)")
+                html(.text, .class("day"), .x((columns[date] ?? 0) + Self.cell / 2), .y(11), "\(date.components.day)")
             }
             for (row, y) in zip(rows, lines) {
-                svg.element("text", ["class": "row", "x": "\(labelWidth - 5)", "y": "\(y + 9)"], row.label)
+                html(.text, .class("row"), .x(labelWidth - 5), .y(y + 9), row.label)
                 for date in dates {
                     guard let day = row.days[date], let x = columns[date] else { continue }
-                    cell(&svg, day, Level(day), x, y, "\(row.label) \(date.iso)")
+                    cell(html, day, Level(day), x, y, "\(row.label) \(date.iso)")
                 }
             }
         }
     }
 
-    private func cell(_ svg: inout HTMLWriter, _ day: LoadFigures.Day, _ level: Level, _ x: Int, _ y: Int, _ what: String) {
+    private func cell(_ html: HTMLWriter, _ day: LoadFigures.Day, _ level: Level, _ x: Int, _ y: Int, _ what: String) {
         guard level.isOver, let limit = day.limit else {
-            svg.empty("rect", ["class": "h\(level.rawValue)", "x": "\(x)", "y": "\(y)"])
+            html(.rect, .class("h\(level.rawValue)"), .x(x), .y(y))
             return
         }
-        svg.element("g") { svg in
-            svg.element("title", "\(what)：\(day.minutes)分钟，上限\(limit)分钟")
-            svg.empty("rect", ["class": "h\(level.rawValue)", "x": "\(x)", "y": "\(y)"])
-            svg.empty("circle", ["class": "dot", "cx": "\(x + 5).5", "cy": "\(y + 5).5", "r": level == .over ? "2" : "3"])
+        html(.g) {
+            html(.title, "\(what)：\(day.minutes)分钟，上限\(limit)分钟")
+            html(.rect, .class("h\(level.rawValue)"), .x(x), .y(y))
+            html(.circle, .class("dot"), .cx(Double(x) + 5.5), .cy(Double(y) + 5.5), .r(level == .over ? 2 : 3))
         }
     }
 
-    private func table(_ html: inout HTMLWriter, _ rows: [Row], _ dates: [SchoolDate], _ title: String) {
-        html.element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "\(title)的数字"]) { html in
-            html.element("table", ["class": "grid"]) { html in
-                html.element("caption", "\(title)每班每天的必做书面作业（分钟，▲为超限）")
-                HTMLTable.head(&html, ["班级"] + dates.map { "\($0.components.day)日" })
-                html.element("tbody") { html in
+    private func table(_ html: HTMLWriter, _ rows: [Row], _ dates: [SchoolDate], _ title: String) {
+        html(.div, .class("scroll"), .tabindex(0), .role("region"), .aria(.label, "\(title)的数字")) {
+            html(.table, .class("grid")) {
+                html(.caption, "\(title)每班每天的必做书面作业（分钟，▲为超限）")
+                HTMLTable.head(html, ["班级"] + dates.map { "\($0.components.day)日" })
+                html(.tbody) {
                     for row in rows {
-                        html.element("tr") { html in
-                            html.element("th", ["scope": "row"], row.label)
+                        html(.tr) {
+                            html(.th, .scope(.row), row.label)
                             for date in dates {
-                                html.element("td", row.days[date].map { "\($0.minutes)\($0.isOver ? "▲" : "")" } ?? "")
+                                html(.td, row.days[date].map { "\($0.minutes)\($0.isOver ? "▲" : "")" } ?? "")
                             }
                         }
                     }
@@ -179,54 +180,50 @@ struct GradeWeekMap {
         return summary.daysOver == 0 ? 0 : permille <= 10 ? 1 : permille <= 50 ? 2 : permille <= 100 ? 3 : permille <= 200 ? 4 : 5
     }
 
-    func write(_ html: inout HTMLWriter) {
-        html.element("ul", ["class": "legend"]) { html in
+    func write(_ html: HTMLWriter) {
+        html(.ul, .class("legend")) {
             for (level, meaning) in ["没有超限", "1%以下", "5%以下", "10%以下", "20%以下", "20%以上"].enumerated() {
-                html.element("li") { html in
-                    html.element("svg", ["viewBox": "0 0 11 11", "width": "14", "height": "14", "aria-hidden": "true"]) { svg in
-                        svg.empty("rect", ["class": "h\(level)", "width": "11", "height": "11", "rx": "1.5"])
-                        if level > 3 { svg.empty("circle", ["class": "dot", "cx": "5.5", "cy": "5.5", "r": level == 4 ? "2" : "3"]) }
+                html(.li) {
+                    html(.svg, .viewBox(width: 11, height: 11), .width(14), .height(14), .aria(.hidden, true)) {
+                        html(.rect, .class("h\(level)"), .width(11), .height(11), .rx(1.5))
+                        if level > 3 { html(.circle, .class("dot"), .cx(5.5), .cy(5.5), .r(level == 4 ? 2 : 3)) }
                     }
                     html.text(meaning)
                 }
             }
         }
-        html.element("figure", ["class": "weeks"]) { html in
-            map(&html)
-            html.element("details") { html in
-                html.element("summary", "每周的数字")
-                table(&html)
+        html(.figure, .class("weeks")) {
+            map(html)
+            html(.details) {
+                html(.summary, "每周的数字")
+                table(html)
             }
         }
     }
 
-    private func map(_ html: inout HTMLWriter) {
+    private func map(_ html: HTMLWriter) {
         let (left, pitch, cell) = (48, 26, 24)
-        html.element(
-            "svg",
-            [
-                "class": "map wide", "viewBox": "0 0 \(left + weeks.count * pitch) \(20 + grades.count * pitch)", "role": "img",
-                "style": "max-width:\((left + weeks.count * pitch) * 3 / 2)px", "aria-label": "\(grades.count)个年级，\(weeks.count)周",
-            ]
-        ) { svg in
+        html(
+            .svg, .class("map wide"), .viewBox(width: left + weeks.count * pitch, height: 20 + grades.count * pitch), .role("img"),
+            .maxWidth(pixels: (left + weeks.count * pitch) * 3 / 2), .aria(.label, "\(grades.count)个年级，\(weeks.count)周")
+        ) {
             for (column, week) in weeks.enumerated() where column % 2 == 0 || weeks.count <= 8 {
                 let day = week.monday.components
-                svg.element("text", ["class": "day", "x": "\(left + column * pitch + cell / 2)", "y": "12"], "\(day.month)/\(day.day)")
+                html(.text, .class("day"), .x(left + column * pitch + cell / 2), .y(12), "\(day.month)/\(day.day)")
             }
             for (row, grade) in grades.enumerated() {
                 let y = 20 + row * pitch
-                svg.element("text", ["class": "row", "x": "\(left - 6)", "y": "\(y + 16)"], gradeName(Int(grade)))
+                html(.text, .class("row"), .x(left - 6), .y(y + 16), gradeName(Int(grade)))
                 for (column, week) in weeks.enumerated() {
                     guard let summary = summaries[Key(grade: grade, week: week)] else { continue }
                     let (x, level) = (left + column * pitch, Self.level(summary))
-                    svg.element("g") { svg in
-                        svg.element(
-                            "title",
-                            "\(gradeName(Int(grade))) \(week.text)：\(summary.classDays)个班日，超限\(summary.daysOver)个，平均\(summary.average.map(oneDecimal) ?? "0")分钟"
-                        )
-                        svg.empty("rect", ["class": "h\(level) big", "x": "\(x)", "y": "\(y)"])
+                    html(.g) {
+                        let average = summary.average.map(oneDecimal) ?? "0"
+                        let counts = "\(summary.classDays)个班日，超限\(summary.daysOver)个，平均\(average)分钟"
+                        html(.title, "\(gradeName(Int(grade))) \(week.text)：\(counts)")
+                        html(.rect, .class("h\(level) big"), .x(x), .y(y))
                         if level > 3 {
-                            svg.empty("circle", ["class": "dot", "cx": "\(x + 12)", "cy": "\(y + 12)", "r": level == 4 ? "4" : "6"])
+                            html(.circle, .class("dot"), .cx(x + 12), .cy(y + 12), .r(level == 4 ? 4 : 6))
                         }
                     }
                 }
@@ -234,17 +231,17 @@ struct GradeWeekMap {
         }
     }
 
-    private func table(_ html: inout HTMLWriter) {
-        html.element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "每周的数字"]) { html in
-            html.element("table", ["class": "grid"]) { html in
-                html.element("caption", "每周超限班日／全部班日")
-                HTMLTable.head(&html, ["周一是"] + grades.map { gradeName(Int($0)) })
-                html.element("tbody") { html in
+    private func table(_ html: HTMLWriter) {
+        html(.div, .class("scroll"), .tabindex(0), .role("region"), .aria(.label, "每周的数字")) {
+            html(.table, .class("grid")) {
+                html(.caption, "每周超限班日／全部班日")
+                HTMLTable.head(html, ["周一是"] + grades.map { gradeName(Int($0)) })
+                html(.tbody) {
                     for week in weeks {
-                        html.element("tr") { html in
-                            html.element("th", ["scope": "row"], week.monday.iso)
+                        html(.tr) {
+                            html(.th, .scope(.row), week.monday.iso)
                             for grade in grades {
-                                html.element("td", summaries[Key(grade: grade, week: week)].map { "\($0.daysOver)／\($0.classDays)" } ?? "")
+                                html(.td, summaries[Key(grade: grade, week: week)].map { "\($0.daysOver)／\($0.classDays)" } ?? "")
                             }
                         }
                     }
