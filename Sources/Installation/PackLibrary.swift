@@ -25,6 +25,20 @@ public struct PackLibrary: Sendable {
         try PackReader { reference, file in find(reference, relativeTo: file) }.read(text, file: file)
     }
 
+    /// A pack with the texts that it was read from: its own file's first, then those that it extends, for whoever must know whether they changed.
+    ///
+    /// - Throws: as `pack(_:)`.
+    public func packWithTexts(_ reference: String) throws(PackError) -> (pack: Pack, texts: [String]) {
+        guard let source = find(reference, relativeTo: nil) else { return (try pack(reference), []) }
+        var texts = [source.text]
+        let reader = PackReader { reference, file in
+            let found = find(reference, relativeTo: file)
+            if let found { texts.append(found.text) }
+            return found
+        }
+        return (try reader.read(source.text, file: source.file), texts)
+    }
+
     public func all() throws(PackError) -> [Pack] {
         var packs: [Pack] = []
         for (name, _) in Self.builtIn { packs.append(try pack(name)) }

@@ -1,0 +1,44 @@
+import Crypto
+import Policy
+
+/// A pack as its files read now.
+public struct ShelvedPack: Hashable, Sendable {
+    public let pack: Pack
+    /// SHA-256 over the texts of its file and of all that it extends: tells whether a pack is still the one that was put in force.
+    public let contentHash: String
+
+    /// - Parameter texts: the pack's file first, then those that it extends.
+    public init(_ pack: Pack, texts: [String]) {
+        var hash = SHA256()
+        for text in texts {
+            // The length first, so that no other way of cutting the texts gives the same bytes.
+            hash.update(data: Array("\(text.utf8.count)\n".utf8))
+            hash.update(data: Array(text.utf8))
+        }
+        self.pack = pack
+        contentHash = hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+}
+
+/// The packs that this installation has, by name.
+public struct PackShelf: Sendable {
+    public let packs: [ShelvedPack]
+
+    public init(_ packs: [ShelvedPack]) { self.packs = packs }
+    public static let empty = PackShelf([])
+
+    /// By name or code in either case.
+    public subscript(_ reference: String) -> ShelvedPack? {
+        let wanted = reference.lowercased()
+        return packs.first { $0.pack.name.lowercased() == wanted || $0.pack.code?.lowercased() == wanted }
+    }
+
+    /// The pack in which a provision stands, with the provision; ids are compared in either case.
+    public func provision(_ id: String) -> (pack: Pack, provision: Provision)? {
+        let wanted = id.lowercased()
+        for shelved in packs {
+            if let found = shelved.pack.provisions.first(where: { $0.id.lowercased() == wanted }) { return (shelved.pack, found) }
+        }
+        return nil
+    }
+}
