@@ -4,15 +4,21 @@ import Testing
 
 @testable import Database
 
-/// Runs the body on a fresh, migrated SQLite database.
+/// Runs the body on a fresh, migrated database of each engine; on PostgreSQL where `JIANFU_TEST_POSTGRES` says where it is.
 func withEachEngine(
     schema: Schema = .sample, options: DatabaseOptions = DatabaseOptions(), _ body: @Sendable (Database) async throws -> Void
 ) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "jianfu-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let file = DatabaseLocation.sqlite(path: folder.appending(path: "test.sqlite").path)
-    let database = try await Database.open(file, schema: schema, options: options, logger: Logger(label: "test"))
+    try await with(.sqlite(path: folder.appending(path: "test.sqlite").path), schema, options, body)
+    try await PostgresFixture.withFreshSchema { try await with(.postgres(url: $0), schema, options, body) }
+}
+
+private func with(
+    _ location: DatabaseLocation, _ schema: Schema, _ options: DatabaseOptions, _ body: @Sendable (Database) async throws -> Void
+) async throws {
+    let database = try await Database.open(location, schema: schema, options: options, logger: Logger(label: "test"))
     do {
         try await body(database)
     } catch {

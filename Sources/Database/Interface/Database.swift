@@ -21,7 +21,7 @@ public final class Database: Sendable {
         let engine: any Engine
         switch location {
         case .sqlite(let path): engine = try await SQLiteEngine.open(path: path, options: options)
-        case .postgres: throw DatabaseError.unavailable("PostgreSQL")
+        case .postgres(let url): engine = try await PostgresEngine.open(url: url, options: options)
         }
         let database = Database(engine: engine, schema: schema, logger: logger)
         do {

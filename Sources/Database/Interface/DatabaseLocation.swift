@@ -24,6 +24,8 @@ public enum DatabaseLocation: Hashable, Sendable {
 public struct DatabaseOptions: Sendable {
     /// Connections that read at the same time.
     public var readers = 4
+    /// Connections that write at the same time, where the engine allows more than one; a unit's writes are serial all the same.
+    public var writers = 4
     /// Writers that may wait; one more is told `unavailable`.
     public var waitingWrites = 1000
     /// How long another process may hold the write lock before a writer is told `unavailable`.

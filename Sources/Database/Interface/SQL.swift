@@ -7,6 +7,8 @@ public struct SQL: ExpressibleByStringLiteral, Hashable, Sendable {
     public let text: String
 
     public init(stringLiteral text: StaticString) { self.text = text.description }
+    /// For text that this module makes of the names in its own schema.
+    init(generated text: String) { self.text = text }
     private init(joined text: String) { self.text = text }
 
     public static func + (left: SQL, right: SQL) -> SQL { SQL(joined: left.text + " " + right.text) }
