@@ -81,6 +81,11 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            resources: [
+                .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"), .embedInCode("Assets/frame.css"),
+                .embedInCode("Assets/lists.css"), .embedInCode("Assets/forms.css"), .embedInCode("Assets/figures.css"),
+                .embedInCode("Assets/print.css"), .embedInCode("Assets/look.js"), .embedInCode("Assets/icon.svg"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "jianfu",

@@ -22,10 +22,13 @@ public struct Link: Hashable, Sendable {
     }
 
     /// With one more question at its end; nil and empty values add nothing.
-    public func adding(_ name: StaticString, _ value: String?) -> Link {
+    public func adding(_ name: StaticString, _ value: String?) -> Link { adding(encoding: "\(name)", value) }
+
+    /// The same where the name comes from outside.
+    public func adding(encoding name: String, _ value: String?) -> Link {
         guard let value, !value.isEmpty else { return self }
         let (path, fragment) = text.firstIndex(of: "#").map { (text[..<$0], text[$0...]) } ?? (text[...], "")
-        return Link(trusted: "\(path)\(path.contains("?") ? "&" : "?")\(name)=\(Self.encoded(value))\(fragment)")
+        return Link(trusted: "\(path)\(path.contains("?") ? "&" : "?")\(Self.encoded(name))=\(Self.encoded(value))\(fragment)")
     }
 
     private static func isHarmless(_ text: String) -> Bool {
@@ -37,7 +40,7 @@ public struct Link: Hashable, Sendable {
     }
 
     /// Letters and digits of ASCII and `-._~` as they are, all others in hexadecimal.
-    static func encoded(_ text: String) -> String {
+    public static func encoded(_ text: String) -> String {
         let hex = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)

@@ -23,6 +23,7 @@ extension Tag {
     public static var body: Tag { Tag("body") }
     public static var button: Tag { Tag("button") }
     public static var caption: Tag { Tag("caption") }
+    public static var cite: Tag { Tag("cite") }
     public static var code: Tag { Tag("code") }
     public static var colgroup: Tag { Tag("colgroup") }
     public static var datalist: Tag { Tag("datalist") }

@@ -19,38 +19,9 @@ struct HeatMap {
         }
     }
 
-    /// How a day stands against its limit, each with a class of the style sheet.
-    enum Level: Int, CaseIterable {
-        case none, half, most, full, over, farOver
-
-        init(_ day: LoadFigures.Day) {
-            guard let limit = day.limit else {
-                self = day.minutes == 0 ? .none : .half
-                return
-            }
-            switch day.minutes {
-            case 0: self = .none
-            case ...limit: self = day.minutes * 2 <= limit ? .half : day.minutes * 5 <= limit * 4 ? .most : .full
-            default: self = day.minutes * 2 <= limit * 3 ? .over : .farOver
-            }
-        }
-
-        var isOver: Bool { rawValue >= Level.over.rawValue }
-        var meaning: String {
-            switch self {
-            case .none: "0分钟"
-            case .half: "不到上限一半"
-            case .most: "一半到八成"
-            case .full: "八成到上限"
-            case .over: "超限"
-            case .farOver: "超限五成以上"
-            }
-        }
-    }
-
     static func legend(_ html: HTMLWriter) {
         html(.ul, .class("legend")) {
-            for level in Level.allCases {
+            for level in HeatLevel.allCases {
                 html(.li) {
                     html(.svg, .viewBox(width: 11, height: 11), .width(14), .height(14), .aria(.hidden, true)) {
                         html(.rect, .class("h\(level.rawValue)"), .width(11), .height(11), .rx(1.5))
@@ -120,13 +91,13 @@ struct HeatMap {
                 html(.text, .class("row"), .x(labelWidth - 5), .y(y + 9), row.label)
                 for date in dates {
                     guard let day = row.days[date], let x = columns[date] else { continue }
-                    cell(html, day, Level(day), x, y, "\(row.label) \(date.iso)")
+                    cell(html, day, HeatLevel(minutes: day.minutes, limit: day.limit), x, y, "\(row.label) \(date.iso)")
                 }
             }
         }
     }
 
-    private func cell(_ html: HTMLWriter, _ day: LoadFigures.Day, _ level: Level, _ x: Int, _ y: Int, _ what: String) {
+    private func cell(_ html: HTMLWriter, _ day: LoadFigures.Day, _ level: HeatLevel, _ x: Int, _ y: Int, _ what: String) {
         guard level.isOver, let limit = day.limit else {
             html(.rect, .class("h\(level.rawValue)"), .x(x), .y(y))
             return

@@ -1,0 +1,46 @@
+// Makes pages quicker to use; every page works without it.
+"use strict";
+(() => {
+  const menus = () => document.querySelectorAll("details.menu[open]");
+
+  // A click elsewhere or Escape closes an open menu.
+  document.addEventListener("click", (event) => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  // A form is sent once, however often its button is pressed.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method.toLowerCase() !== "post") return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "1";
+    for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-busy", "true");
+    // The answer may be a file, which leaves the page as it is.
+    setTimeout(release, 5000);
+  });
+  // Back from the browser's store: the form may be sent again.
+  const release = () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+    }
+  };
+  window.addEventListener("pageshow", release);
+
+  // A button that prints is of no use without a script, so it appears only here.
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
+  // After a refusal the list of faults is where reading goes on.
+  const faults = document.getElementById("faults");
+  if (faults) faults.focus();
+})();

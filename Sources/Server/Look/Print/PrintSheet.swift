@@ -1,0 +1,44 @@
+import HTML
+
+/// A page for the wall or the file, A4: whose it is, what it is, under which pack, and room for signature, seal and date.
+/// Page numbers come from the printer's margin (`@page`).
+struct PrintSheet {
+    let school: String
+    let title: String
+    /// `2026—2027学年第一学期`
+    let term: String?
+    /// The pack that governs: 长治市作业管理办法.
+    let pack: String?
+    /// Who signs: 制表人, 教务处, 校长. None leaves the lines out.
+    var signatures: [String] = []
+    var hasSeal = false
+    /// A day in words, for example 2026年11月28日.
+    let madeOn: String
+
+    func write(html: HTMLWriter, _ content: () -> Void) {
+        html(.article, .class("sheet")) {
+            html(.header, .class("sheet-head")) {
+                html(.p, .class("sheet-school"), school)
+                html(.h1, title)
+                html(.p, .class("sheet-facts")) {
+                    for fact in [term, pack.map { "依据：\($0)" }, "制表：\(madeOn)"].compactMap({ $0 }) { html(.span, fact) }
+                }
+            }
+            content()
+            if !signatures.isEmpty {
+                html(.footer, .class("sheet-signatures")) {
+                    for signature in signatures {
+                        html(.p) {
+                            html(.span, "\(signature)：")
+                            html(.span, .class("sheet-line"), .aria(.hidden, true), "")
+                        }
+                    }
+                    html(.p, .class("sheet-date")) {
+                        if hasSeal { html(.span, .class("sheet-seal"), "（盖章）") }
+                        html(.span, "年　　月　　日")
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import HTML
+import HTTPTypes
+import NIOCore
+
+extension PageRequest {
+    /// A whole page in the frame, as answer.
+    /// - Parameters:
+    ///   - title: for the browser's tab; the heading is the `PageHead` that `content` puts first.
+    ///   - status: `.unprocessableContent` where a form is shown again because of mistakes in it.
+    func page(_ title: String, status: HTTPResponse.Status = .ok, _ content: (HTMLWriter) throws -> Void) rethrows -> Answer {
+        let html = HTMLWriter()
+        try shell(title).write(html: html) { try content(html) }
+        return .html(html.withBytes { ByteBuffer(bytes: $0) }, status: status)
+    }
+
+    func page(_ title: String, status: HTTPResponse.Status = .ok, _ content: some HTMLPart) -> Answer {
+        page(title, status: status) { content.write(html: $0) }
+    }
+
+    /// The frame of this request's person.
+    func shell(_ title: String) -> PageShell {
+        var shell = PageShell(title: title)
+        (shell.flash, shell.theme, shell.path) = (flash, Theme(cookie: cookies.theme), link)
+        shell.token = formToken
+        if let admission {
+            shell.navigation = Navigation.sections(Navigation.entries) { may($0) }
+            shell.person = PageShell.Person(
+                name: admission.actor.name, note: "", unit: ("\(admission.unit.id)", admission.unit.name),
+                units: admission.units.map { ("\($0.id)", $0.name) })
+        }
+        return shell
+    }
+
+    /// The address that was asked for, put together anew so that nothing in it is unchecked.
+    var link: Link {
+        var path = ""
+        for part in route.path.split(separator: "/") {
+            let name = part.hasPrefix("{") && part.hasSuffix("}") ? part.dropFirst().dropLast() : nil
+            let value = name.flatMap { name in values.first { $0.name == name }?.value }
+            path += "/\(value.map { Link.encoded($0) } ?? String(part))"
+        }
+        return query.pairs.reduce(Link(checking: path) ?? "/") { $0.adding(encoding: $1.name, $1.value) }
+    }
+}
