@@ -31,6 +31,7 @@ private func with(
 extension Schema {
     /// A shared table, and two that belong to schools.
     static let sample = Schema([
+        .audit,
         Migration(
             50, "sample",
             [
@@ -40,7 +41,7 @@ extension Schema {
                     school_id TEXT NOT NULL REFERENCES unit (id), id TEXT NOT NULL, name TEXT NOT NULL, height DOUBLE PRECISION,
                     version BIGINT NOT NULL, PRIMARY KEY (school_id, id))
                 """,
-            ])
+            ]),
     ])
 }
 

@@ -7,9 +7,9 @@ public final class Database: Sendable {
     let statements: StatementCache
     private let logger: Logger
 
-    init(engine: any Engine, schema: Schema, logger: Logger) {
+    init(engine: any Engine, schema: Schema, options: DatabaseOptions = DatabaseOptions(), logger: Logger) {
         (self.engine, self.schema, self.logger) = (engine, schema, logger)
-        statements = StatementCache(schema: schema.tables)
+        statements = StatementCache(schema: schema.tables, randomBytes: options.randomBytes)
     }
 
     /// Opens the database, makes it where there is none, and migrates it.
@@ -23,7 +23,7 @@ public final class Database: Sendable {
         case .sqlite(let path): engine = try await SQLiteEngine.open(path: path, options: options)
         case .postgres(let url): engine = try await PostgresEngine.open(url: url, options: options)
         }
-        let database = Database(engine: engine, schema: schema, logger: logger)
+        let database = Database(engine: engine, schema: schema, options: options, logger: logger)
         do {
             try await Migrator(database: database, options: options, logger: logger).migrate()
         } catch {
@@ -44,6 +44,7 @@ public final class Database: Sendable {
     ///   - also: schools that an `.opened` scope writes to by `within`.
     ///   - body: synchronous, without I/O, and may run again. In a school's scope it records exactly one audit entry for what it changed.
     /// - Throws: what the body throws, unchanged; `DatabaseError`.
+    @discardableResult
     public func write<T: Sendable>(
         in scope: Scope, also schools: [Identifier<Tenant>] = [], by author: Author, _ body: @escaping @Sendable (Writer) throws -> T
     ) async throws -> T {

@@ -32,6 +32,11 @@ public struct DatabaseOptions: Sendable {
     public var busySeconds = 5
     /// The time that migrations note as theirs.
     public var openedAt = Instant(milliseconds: 0)
+    /// So many bytes that nobody can guess, for the salts of the audit chain's personal values.
+    public var randomBytes: @Sendable (Int) -> [UInt8] = { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in generator.next() }
+    }
     /// Runs before a database that holds anything is migrated, with the numbers of its last and of the program's last migration: makes a backup.
     /// What it throws stops the migration before anything was changed.
     public var beforeMigration: (@Sendable (Database, _ from: Int, _ to: Int) async throws -> Void)?

@@ -58,7 +58,7 @@ public class Reader {
         try statement.permit(in: scope)
     }
 
-    private func values(of statement: Statement, _ arguments: SQLArguments) throws(DatabaseError) -> [SQLValue] {
+    func values(of statement: Statement, _ arguments: SQLArguments) throws(DatabaseError) -> [SQLValue] {
         var values: [SQLValue] = []
         values.reserveCapacity(statement.parameters.count)
         var used = 0

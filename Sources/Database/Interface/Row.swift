@@ -65,4 +65,17 @@ public struct Row {
     public subscript<Value: SQLConvertible>(_ column: Int) -> Value {
         get throws(DatabaseError) { try Value.read(self, column) }
     }
+
+    /// The column's text as the engine holds it, valid only inside the closure; nil for NULL. Numbers are decimal.
+    func withBytes<T>(_ column: Int, _ body: (UnsafeRawBufferPointer?) throws -> T) rethrows -> T {
+        guard !isNull(column) else { return try body(nil) }
+        switch source {
+        case .sqlite(let statement):
+            let bytes = sqlite3_column_text(statement, Int32(column))
+            return try body(UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
+        case .postgres(let result, let row):
+            let bytes = PQgetvalue(result, row, Int32(column))
+            return try body(UnsafeRawBufferPointer(start: bytes, count: Int(PQgetlength(result, row, Int32(column)))))
+        }
+    }
 }

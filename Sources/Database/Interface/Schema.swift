@@ -25,7 +25,7 @@ public struct Schema: Sendable {
 
 /// The tables that the migrations leave, and which of them belong to schools.
 struct SchemaTables: Sendable {
-    private(set) var all: Set<String> = []
+    private(set) var all: Set<String> = ["schema_migration"]
     /// Those with a column `school_id`.
     private(set) var school: Set<String> = []
 
@@ -35,6 +35,10 @@ struct SchemaTables: Sendable {
             let words = tokens.map(\.text)
             switch (words[0], words[1]) {
             case ("create", "table"): created(tokens, name: words[2] == "if" ? words[5] : words[2])
+            case ("create", "view"):
+                // A view may show rows of schools, so it must have the column.
+                all.insert(words[2])
+                school.insert(words[2])
             case ("drop", "table"): dropped(words[2] == "if" ? words[4] : words[2])
             case ("alter", "table") where words[3] == "rename" && words[4] == "to": renamed(words[2], to: words[5])
             case ("alter", "table") where words[3] == "add" && words.contains("school_id"): school.insert(words[2])

@@ -81,6 +81,6 @@ extension Migration {
         var hash = SHA256()
         hash.update(data: Array("\(number) \(name)".utf8))
         for statement in statements { hash.update(data: Array(("\n" + statement.text).utf8)) }
-        return hash.finalize().map { String(UInt8($0) >> 4, radix: 16) + String(UInt8($0) & 15, radix: 16) }.joined()
+        return Hex.text(hash.finalize())
     }
 }

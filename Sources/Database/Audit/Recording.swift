@@ -1,0 +1,58 @@
+extension Writer {
+    /// Appends an entry to the chain of the scope's school. One change is one entry: exactly one where rows were changed, else at most one.
+    public func record(_ entry: AuditEntry) throws {
+        guard case .text(let school) = school else {
+            throw DatabaseError.tenancy(statement: "record(\(entry.action))", reason: "an entry belongs to a school's chain")
+        }
+        let head = try first("SELECT number, hash FROM audit_head WHERE school_id = :school") { (try $0[0] as Int, try $0[1] as String) }
+        let (last, previous) = head ?? (0, ChainHasher.start)
+        let number = last + 1
+        let (changes, personal) = ChangeText.text(entry.changes) { Hex.text(statements.randomBytes(16)) }
+        var hasher = ChainHasher()
+        hasher.begin(previous: previous.utf8)
+        let columns: [String?] = [
+            school, "\(number)", "\(author.at.milliseconds)", author.road.rawValue, author.person, author.onBehalfOf, entry.action,
+            entry.subjectKind, entry.subject, changes, entry.reason,
+        ]
+        for column in columns { hasher.add(column?.utf8) }
+        let hash = Hex.text(hasher.hash())
+        try runUnchecked(
+            """
+            INSERT INTO audit_entry (school_id, number, at, road, person, on_behalf_of, action, subject_kind, subject, changes, reason, previous, hash)
+            VALUES (:school, :number, :at, :road, :person, :on_behalf_of, :action, :subject_kind, :subject, :changes, :reason, :previous, :hash)
+            """,
+            [
+                "number": number, "at": author.at, "road": author.road, "person": author.person, "on_behalf_of": author.onBehalfOf,
+                "action": entry.action, "subject_kind": entry.subjectKind, "subject": entry.subject, "changes": changes,
+                "reason": entry.reason, "previous": previous, "hash": hash,
+            ])
+        try runUnchecked(
+            """
+            INSERT INTO audit_head (school_id, number, hash) VALUES (:school, :number, :hash)
+            ON CONFLICT (school_id) DO UPDATE SET number = excluded.number, hash = excluded.hash
+            """, ["number": number, "hash": hash])
+        for (position, kept) in personal.enumerated() {
+            try runUnchecked(
+                "INSERT INTO audit_personal (school_id, number, position, salt, value) VALUES (:school, :number, :position, :salt, :value)",
+                ["number": number, "position": position, "salt": kept.salt, "value": kept.value])
+        }
+        ledger.entries[school, default: 0] += 1
+    }
+
+    /// Erases the personal values in all entries about a subject; the chain holds only their salted hashes and still verifies. A change like any other:
+    /// the use case records it.
+    /// - Returns: how many values were erased.
+    @discardableResult
+    public func erasePersonal<Entity>(_ kind: String, _ subject: Identifier<Entity>) throws -> Int {
+        guard case .text(let school) = school else {
+            throw DatabaseError.tenancy(statement: "erasePersonal(\(kind))", reason: "an entry belongs to a school's chain")
+        }
+        let erased = try runUnchecked(
+            """
+            DELETE FROM audit_personal WHERE school_id = :school AND number IN (
+                SELECT e.number FROM audit_entry e WHERE e.school_id = :school AND e.subject = :subject AND e.subject_kind = :kind)
+            """, ["subject": subject, "kind": kind])
+        if erased > 0 { ledger.changes[school, default: 0] += erased }
+        return erased
+    }
+}
