@@ -1,5 +1,0 @@
-import Testing
-
-@testable import OpenIDConnect
-
-@Test func placeholder() {}
