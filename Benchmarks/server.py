@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""`make bench`, second part: our pages and saves against a bare Hummingbird page and a Django peer, in one run, quoted as ratios.
+
+Stops where the peer's page is not the same bytes, where an acknowledged save is not there afterwards, or where anything but success was answered.
+"""
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import shutil
+import statistics
+import sys
+from pathlib import Path
+
+from serving import django_peer, load, ours, school
+from serving.browser import Browser
+from serving.processes import Server, free_port, running
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / ".build/bench-server"
+BARE = ROOT / ".build/release/BarePage"
+ROWS, PEOPLE, REPEATS = 50, 64, 5
+LIST = "/staff"
+
+
+def signed_in(server: Server, who: dict) -> Browser:
+    browser = Browser(server.port)
+    browser.sign_in(who["number"], who["password"])
+    return browser
+
+
+def savers(server: Server, people: list[dict], staff: list[dict]) -> list[load.Saver]:
+    """Each person edits one member of staff; no two the same."""
+    found = []
+    for index, (who, edited) in enumerate(zip(people, staff)):
+        browser = signed_in(server, who)
+        path = f"/staff/{edited['id']}/edit"
+        form = browser.get(path).form("name")
+        found.append(load.Saver(browser, form.action or path, form.fields, counter=f"存{index}"))
+    return found
+
+
+def check_saves(name: str, people: list[load.Saver], before: dict, after: dict) -> bool:
+    """Every acknowledged save has raised its row's version by one and has one entry; the last name is there; the chain is whole."""
+    faults = [failure for saver in people for failure in saver.failures]
+    for saver in people:
+        row = after["staff"][saver.path.split("/")[2]]
+        if row["version"] != 1 + saver.saved or row["name"] != saver.name:
+            faults.append(f"{saver.path}: {saver.saved} saves acknowledged, last {saver.name}; found {row}")
+    if after["entries"] - before["entries"] != sum(saver.saved for saver in people):
+        faults.append(f"{after['entries'] - before['entries']} entries for {sum(saver.saved for saver in people)} saves")
+    if not after["whole"]:
+        faults.append("the chain is broken")
+    for fault in faults[:10]:
+        print(f"{name}: {fault}")
+    return not faults
+
+
+class Table:
+    """Figures in the order in which they were measured, with what was promised."""
+
+    def __init__(self) -> None:
+        self.fine = True
+        print("| | here | must | aim |\n| --- | --: | --: | --: |")
+
+    def row(self, what: str, figure: str, must: str = "", aim: str = "") -> None:
+        print(f"| {what} | {figure} | {must} | {aim} |", flush=True)
+
+
+def list_pages(table: Table, seconds: int) -> None:
+    small, large = school.make(ROWS, 1), school.make(10 * ROWS, 1)
+    with contextlib.ExitStack() as stack:
+        folders = [FOLDER / name for name in ("list", "list-10")]
+        for folder in folders:
+            folder.mkdir(parents=True)
+        port = free_port()
+        bare = stack.enter_context(running("bare page", [str(BARE), str(port)], port, FOLDER / "bare.log"))
+        mine = stack.enter_context(ours.serving(ours.SQLite(folders[0]), small, folders[0]))
+        tenfold = stack.enter_context(ours.serving(ours.SQLite(folders[1]), large, folders[1]))
+        browsers = [signed_in(mine, small.accounts[0]), signed_in(tenfold, large.accounts[0])]
+        page = browsers[0].get(LIST)
+        peer = stack.enter_context(django_peer.serving(small, page.text, folders[0]))
+        packing_peer = stack.enter_context(django_peer.serving(small, page.text, folders[0], gzip=True))
+        theirs = signed_in(peer, small.accounts[0])
+        if not django_peer.same_page(page.text, theirs.get(LIST).text):
+            (FOLDER / "ours.html").write_text(page.text)
+            (FOLDER / "theirs.html").write_text(theirs.get(LIST).text)
+            sys.exit(f"the peer's page differs: {FOLDER}/ours.html, theirs.html")
+        cookies = [browser.cookie for browser in browsers]
+        measured: dict[str, list[tuple[float, float]]] = {}
+        for _ in range(REPEATS):  # interleaved, so that a busy moment of the machine hits all alike
+            for name, server, path, cookie, gzip in (
+                ("bare", bare, "/", "", False), ("list", mine, LIST, cookies[0], False), ("tenfold", tenfold, LIST, cookies[1], False),
+                ("django", peer, LIST, theirs.cookie, False), ("list gzip", mine, LIST, cookies[0], True),
+                ("django gzip", packing_peer, LIST, theirs.cookie, True),
+            ):
+                measured.setdefault(name, []).append(load.pages_per_second(server, path, cookie, seconds, gzip))
+    rate = {name: statistics.median(run[0] for run in runs) for name, runs in measured.items()}
+    cpu = {name: statistics.median(run[1] for run in runs) for name, runs in measured.items()}
+    size = len(page.body) / 1024
+    table.row("bare Hummingbird page of 6 KB, requests/s, without compression", f"{rate['bare']:,.0f}")
+    table.row(f"list of {ROWS} rows ({size:.0f} KB) / bare page, without compression", f"{rate['list'] / rate['bare']:.3f}", "0.08", "0.25")
+    table.row("list / Django, without compression, same bytes", f"{rate['list'] / rate['django']:.1f}", "3")
+    table.row("list / Django, both with gzip", f"{rate['list gzip'] / rate['django gzip']:.1f}")
+    table.row("list with gzip / without", f"{rate['list gzip'] / rate['list']:.2f}")
+    table.row("processor time a request at 10 × the rows", f"{100 * (cpu['tenfold'] / cpu['list'] - 1):+.0f} %", "+20 %")
+
+
+def saves(table: Table, seconds: int, engine: ours.SQLite | ours.PostgreSQL, folder: Path, rates: dict[str, float]) -> bool:
+    """Closed and open loop on one engine of ours."""
+    people = school.make(2 * PEOPLE, PEOPLE)
+    with ours.serving(engine, people, folder) as server:
+        before = ours.state(engine)
+        crowd = savers(server, people.accounts, people.staff[PEOPLE:])
+        lone = asyncio.run(load.lone_saves(crowd[0]))
+        spread = asyncio.run(load.open_loop(crowd, interval=2, rounds=max(2, seconds // 2)))
+        rates[engine.name] = asyncio.run(load.closed_loop(crowd, seconds))
+        after = ours.state(engine)
+    p99 = load.percentile(spread, 0.99)
+    table.row(f"a lone save on {engine.name}, median", f"{1000 * lone:.1f} ms")
+    table.row(
+        f"open loop, {PEOPLE} people saving once in 2 s, {engine.name}: p99", f"{1000 * p99:.1f} ms = {p99 / lone:.1f} × a lone save",
+        "20 ms" if engine.name == "SQLite" else "")
+    table.row(f"closed loop, {PEOPLE} people, {engine.name}, saves/s", f"{rates[engine.name]:,.0f}")
+    return check_saves(f"ours on {engine.name}", crowd, before, after)
+
+
+def peer_saves(seconds: int, folder: Path, page: str, rates: dict[str, float]) -> bool:
+    people = school.make(2 * PEOPLE, PEOPLE)
+    with django_peer.serving(people, page, folder) as server:
+        before = django_peer.state(folder)
+        crowd = savers(server, people.accounts, people.staff[PEOPLE:])
+        rates["Django"] = asyncio.run(load.closed_loop(crowd, seconds))
+        after = django_peer.state(folder)
+    return check_saves("Django", crowd, before, after)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="short runs: whether everything works, not how fast it is")
+    parser.add_argument("--only", choices=["list", "saves"])
+    options = parser.parse_args()
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    table, fine, rates = Table(), True, {}
+    if options.only != "saves":
+        list_pages(table, 1 if options.quick else 8)
+    if options.only != "list":
+        seconds = 4 if options.quick else 30
+        for name in ("saves", "saves-postgres", "saves-django"):
+            (FOLDER / name).mkdir()
+        fine &= saves(table, seconds, ours.SQLite(FOLDER / "saves"), FOLDER / "saves", rates)
+        empty = "<table><tbody></tbody></table>"
+        fine &= peer_saves(seconds, FOLDER / "saves-django", empty, rates)
+        table.row("saves / Django on SQLite, `synchronous=FULL` on both, closed loop", f"{rates['SQLite'] / rates['Django']:.1f}", "2", "5")
+        if address := os.environ.get("JIANFU_TEST_POSTGRES"):
+            engine = ours.PostgreSQL(address)
+            try:
+                fine &= saves(table, seconds, engine, FOLDER / "saves-postgres", rates)
+            finally:
+                engine.drop()
+        else:
+            table.row("PostgreSQL", "not measured: JIANFU_TEST_POSTGRES is not set")
+        print(f"\nno lost update, no 5xx, chains whole: {'yes' if fine else 'NO'}")
+    return 0 if fine else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What Benchmarks/server.py is made of."""
