@@ -29,7 +29,7 @@ check-demo: build
 test: setup lint unit packs command oracle readme
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 unit:
 	swift build --build-tests
@@ -66,8 +66,12 @@ browser: build
 	.venv/bin/python Tests/Browser/report.py $(BINARY)
 
 bench: build
-	scripts/setup python scripts/requirements.txt Benchmarks/peers/requirements.txt
+	scripts/setup bench
+	scripts/setup postgres
 	.venv/bin/python Benchmarks/run.py
+	swift build -c release --product BarePage
+	.venv/bin/python Benchmarks/peers/django/test_page_template.py
+	scripts/postgres run .venv/bin/python Benchmarks/server.py
 
 dist: setup
 	scripts/dist
