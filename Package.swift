@@ -69,11 +69,12 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "School", "Report", "HTML", "OpenIDConnect", "CZlib", "Installation",
+                "School", "Report", "HTML", "OpenIDConnect", "CZlib", "Installation", "Yams",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
@@ -115,7 +116,8 @@ let package = Package(
             name: "ServerTests",
             dependencies: [
                 "Server", "School", "Database", "HTML", "Policy", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Installation"], swiftSettings: strict),

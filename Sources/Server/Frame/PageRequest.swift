@@ -5,9 +5,7 @@ import Synchronization
 
 /// A request as a handler sees it: who, where, when, and what was sent, all of it read and checked.
 public final class PageRequest: Sendable {
-    public let house: House
-    public let desk: Desk
-    public let settings: FrameSettings
+    let frame: Frame
     public let route: Route
     /// To quote when something went wrong; the same number is in the log.
     public let number: RequestNumber
@@ -27,14 +25,17 @@ public final class PageRequest: Sendable {
     let guestSecret: Mutex<[UInt8]?>
 
     init(
-        house: House, desk: Desk, settings: FrameSettings, route: Route, number: RequestNumber, caller: Caller, admission: Admission?,
-        now: Instant, query: Fields, form: Fields, flash: Flash?, cookies: RequestCookies, values: [(name: Substring, value: String)]
+        frame: Frame, route: Route, number: RequestNumber, caller: Caller, admission: Admission?, now: Instant, query: Fields, form: Fields,
+        flash: Flash?, cookies: RequestCookies, values: [(name: Substring, value: String)]
     ) {
-        (self.house, self.desk, self.settings, self.route, self.number) = (house, desk, settings, route, number)
-        (self.caller, self.admission, self.now) = (caller, admission, now)
+        (self.frame, self.route, self.number, self.caller, self.admission, self.now) = (frame, route, number, caller, admission, now)
         (self.query, self.form, self.flash, self.cookies, self.values) = (query, form, flash, cookies, values)
         guestSecret = Mutex(cookies.guestSecret)
     }
+
+    public var house: House { frame.house }
+    public var desk: Desk { frame.desk }
+    public var settings: FrameSettings { frame.settings }
 
     /// The signed-in person. Routes that need `.signedIn` or more always have one.
     public var signedIn: Admission {

@@ -1,18 +1,3 @@
-extension StringProtocol {
-    /// For a part of a URL: all but letters, digits and `-._~` as `%XX` (RFC 3986, unreserved).
-    public var percentEncoded: String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in utf8 {
-            switch byte {
-            case 48...57, 65...90, 97...122, 45, 46, 95, 126: bytes.append(byte)
-            default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
 enum PercentCode {
     /// nil where a `%` is not followed by two digits, or where the bytes are not UTF-8 or hold control characters other than line breaks and tabs.
     static func text(_ encoded: some Collection<UInt8>, plusIsSpace: Bool) -> String? {

@@ -28,9 +28,8 @@ extension Frame {
         }
         let flash = cookies.flash.flatMap { text in admission.flatMap { Flash(sealed: text, secret: $0.formSecret) } }
         return PageRequest(
-            house: house, desk: desk, settings: settings, route: route, number: passage.number, caller: passage.caller,
-            admission: admission,
-            now: house.surroundings.now(), query: query, form: form, flash: flash, cookies: cookies,
+            frame: self, route: route, number: passage.number, caller: passage.caller, admission: admission, now: house.surroundings.now(),
+            query: query, form: form, flash: flash, cookies: cookies,
             values: try values.map { value throws(Failure) in
                 guard let text = PercentCode.text(value.value.utf8, plusIsSpace: false) else { throw .unreadable }
                 return (value.key, text)

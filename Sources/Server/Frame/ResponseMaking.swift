@@ -1,3 +1,4 @@
+import HTML
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -21,7 +22,7 @@ extension Frame {
             fields[.cacheControl] = "no-store"
         case .file(let file):
             fields[.contentType] = file.type
-            fields[.contentDisposition] = "attachment; filename*=UTF-8''\(file.name.percentEncoded)"
+            fields[.contentDisposition] = "attachment; filename*=UTF-8''\(Link.encoded(file.name))"
             fields[.cacheControl] = "no-store"
             body = pack(file.bytes, passage, &fields)
         case .stored(let file):
@@ -73,7 +74,7 @@ extension Frame {
     private func toSignIn(_ passage: Passage) -> Response {
         var fields = passage.caller.isSecure ? SecurityHeaders.secure : SecurityHeaders.plain
         let wanted = passage.request.head.path ?? "/"
-        fields[.location] = wanted == "/" ? pages.signInPath : "\(pages.signInPath)?next=\(wanted.percentEncoded)"
+        fields[.location] = wanted == "/" ? pages.signInPath : "\(pages.signInPath)?next=\(Link.encoded(wanted))"
         fields[.cacheControl] = "no-store"
         return respond(passage, .seeOther, fields, ByteBuffer())
     }

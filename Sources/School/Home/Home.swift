@@ -1,0 +1,63 @@
+import Database
+import Policy
+
+/// The page that people land on.
+public struct Home: Sendable {
+    let house: House
+
+    public init(house: House) { self.house = house }
+
+    /// - Parameter unit: where the person works now.
+    public func overview(at unit: Unit, by actor: Actor, on date: SchoolDate) async throws -> HomeOverview {
+        let seesClasses = unit.kind == .school && actor.may(.viewClasses, at: unit.place, on: date)
+        let seesStaff = actor.may(.viewStaff, at: unit.place, on: date)
+        let counts = try await house.database.read(in: .unit(unit.id)) { reader in
+            Counts(
+                classes: seesClasses ? try reader.value(Self.classes, ["date": date], as: Int.self) : nil,
+                empty: seesClasses ? try reader.value(Self.classesWithoutPupils, ["date": date], as: Int.self) ?? 0 : 0,
+                staff: seesStaff ? try reader.value(Self.staff, ["date": date], as: Int.self) : nil,
+                hasPack: try unit.path.units.contains { try reader.exists(Self.pack, ["unit": $0, "date": date]) })
+        }
+        var warnings: [HomeWarning] = []
+        if !counts.hasPack { warnings.append(.noPack) }
+        if counts.staff == 0 { warnings.append(.noStaff) }
+        if counts.empty > 0 { warnings.append(.classesWithoutPupils(counts.empty)) }
+        return HomeOverview(
+            unit: unit, posts: posts(of: actor, at: unit, on: date),
+            warnings: warnings.filter { actor.may($0.remedy, at: unit.place, on: date) }, classes: counts.classes, staff: counts.staff)
+    }
+
+    private struct Counts: Sendable {
+        let classes: Int?
+        let empty: Int
+        let staff: Int?
+        let hasPack: Bool
+    }
+
+    /// Teaching is told as one post for each subject, not for each class.
+    private func posts(of actor: Actor, at unit: Unit, on date: SchoolDate) -> [HomeOverview.Post] {
+        let system = unit.schooling?.system ?? .sixThree
+        var posts: [HomeOverview.Post] = []
+        for grant in actor.grants where grant.holds(on: date) && (grant.place.path.covers(unit.path) || unit.path.covers(grant.place.path))
+        {
+            let parts = [grant.place.grade.map { system.gradeTitle($0) }, grant.place.subject].compactMap { $0 }
+            var name: String?
+            if case .delegated(_, let absent) = grant.origin { name = absent }
+            let post = HomeOverview.Post(
+                role: grant.role, unit: grant.place.unit, narrowing: parts.joined(separator: " · "), inPlaceOf: name, to: grant.to)
+            if !posts.contains(post) { posts.append(post) }
+        }
+        return posts
+    }
+
+    private static let classes: SQL =
+        "SELECT COUNT(*) FROM school_class WHERE school_id = :school AND opened_on <= :date AND (closed_on IS NULL OR closed_on >= :date)"
+    private static let classesWithoutPupils: SQL = """
+        SELECT COUNT(*) FROM school_class
+         WHERE school_id = :school AND opened_on <= :date AND (closed_on IS NULL OR closed_on >= :date) AND (pupils IS NULL OR pupils = 0)
+        """
+    private static let staff: SQL =
+        "SELECT COUNT(*) FROM staff WHERE school_id = :school AND joined_on <= :date AND (left_on IS NULL OR left_on >= :date)"
+    private static let pack: SQL =
+        "SELECT 1 FROM governing_pack WHERE unit_id = :unit AND from_on <= :date AND (to_on IS NULL OR to_on >= :date)"
+}

@@ -1,0 +1,38 @@
+import HTML
+import School
+
+extension Routes {
+    static let home: [Route] = [
+        .get("/", for: .signedIn) { request in
+            let admission = try request.signedIn
+            let overview = try await Home(house: request.house).overview(at: admission.unit, by: admission.actor, on: request.today)
+            let sections = Navigation.sections(Navigation.entries) { request.may($0) }
+            let links = Dictionary(Navigation.entries.map { ($0.action, $0.link) }, uniquingKeysWith: { first, _ in first })
+            let remedies = overview.warnings.compactMap { warning in links[warning.page].map { (warning, $0) } }
+            return request.page(
+                "首页",
+                HomePage(
+                    overview: overview,
+                    unitNames: Dictionary(admission.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+                    sections: sections, remedies: Dictionary(uniqueKeysWithValues: remedies)))
+        },
+        // Where the person works from now on. Only units at which they hold a role are offered, and no other is taken.
+        .post("/unit", for: .signedIn) { request in
+            guard let unit = try request.signedIn.units.first(where: { $0.id.description == request.form["unit"] }) else {
+                throw Failure.notFound
+            }
+            return .redirect(to: "/", flash: .done("现在的单位是\(unit.name)。")).setting(.unit(unit.id))
+        },
+    ]
+}
+
+extension HomeWarning {
+    /// The page on which it is put right, by the action that opens it.
+    fileprivate var page: Action {
+        switch self {
+        case .noPack: .viewPolicies
+        case .classesWithoutPupils: .viewClasses
+        case .noStaff: .viewStaff
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Database
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOSSL
+import School
+import ServiceLifecycle
+
+/// `jianfu serve`: opens the database, serves until a signal comes, and lets running requests finish.
+public struct Serving: Sendable {
+    let settings: ServerSettings
+    let logger: Logger
+
+    public init(settings: ServerSettings, logger: Logger) { (self.settings, self.logger) = (settings, logger) }
+
+    /// - Parameter onStart: told the address once requests are taken.
+    /// - Throws: `DatabaseError`, `SettingsError` for certificates, an I/O error where the port is taken.
+    public func run(house: House, desk: Desk, onStart: @escaping @Sendable (String) -> Void) async throws {
+        let application = try application(house: house, desk: desk, routes: Routes.all, onStart: onStart)
+        var configuration = ServiceGroupConfiguration(
+            services: [DatabaseService(database: house.database), application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownSeconds)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    func application(
+        house: House, desk: Desk, routes: [Route], onStart: @escaping @Sendable (String) -> Void = { _ in }
+    ) throws -> Application<FrameRouter> {
+        let frame = Frame(house: house, desk: desk, settings: settings.frame, pages: .standard, routes: routes, logger: logger)
+        let scheme = settings.tls == nil ? "http" : "https"
+        return Application(
+            responder: FrameRouter(routes, frame: frame), server: try channel(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.host, port: settings.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(settings.connections)),
+            onServerRunning: { [host = settings.host] channel in
+                onStart("\(scheme)://\(host):\(channel.localAddress?.port ?? 0)/")
+            },
+            logger: logger)
+    }
+
+    private func channel() throws -> HTTPServerBuilder {
+        let idle = TimeAmount.seconds(Int64(settings.idleSeconds))
+        let plain = HTTPServerBuilder.http1(
+            configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [SlowReaderGuard(patience: idle)], idleTimeout: idle,
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: settings.headerBytes, maxHeaderListSize: settings.headerBytes, maxHeaderFieldCount: 100)))
+        guard let files = settings.tls else { return plain }
+        return try .tls(plain, tlsConfiguration: try Self.tls(files))
+    }
+
+    private static func tls(_ files: (certificate: String, key: String)) throws(SettingsError) -> TLSConfiguration {
+        do {
+            let chain = try NIOSSLCertificate.fromPEMBytes(try FileBytes.read(files.certificate))
+            let key = try NIOSSLPrivateKey(bytes: try FileBytes.read(files.key), format: .pem)
+            var configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+            configuration.minimumTLSVersion = .tlsv12
+            return configuration
+        } catch {
+            throw SettingsError(description: "证书 \(files.certificate) 或私钥 \(files.key) 读不了：应为 PEM 文件，且本程序有权读取。")
+        }
+    }
+}
+
+/// Closes the database after everything that uses it has ended.
+struct DatabaseService: Service {
+    let database: Database
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await database.close()
+    }
+}
