@@ -31,7 +31,9 @@ def serving(school: School, page: str, folder: Path, gzip: bool = False) -> Iter
         (templates / "staff.html").write_text(page_template.make(page, school.staff[:shown]), encoding="utf-8")
         data = folder / "school.json"
         accounts = [{key: row[key] for key in ("number", "name", "password")} for row in school.accounts]
-        data.write_text(json.dumps({"unit": {"id": school.unit, "name": school.name}, "staff": school.staff, "accounts": accounts}), encoding="utf-8")
+        content = {
+            "unit": {"id": school.unit, "name": school.name}, "staff": school.staff, "classes": school.classes, "lessons": school.lessons, "accounts": accounts}
+        data.write_text(json.dumps(content), encoding="utf-8")
         subprocess.run([sys.executable, "fill.py", str(data)], cwd=PROJECT, env=environment, check=True)
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "-b", f"127.0.0.1:{port}", "peer.wsgi"]

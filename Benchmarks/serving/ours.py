@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .processes import Server, free_port, running
-from .school import School, scrypt
+from .school import School, identifier, scrypt
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BINARY = ROOT / ".build/release/jianfu"
@@ -20,14 +21,25 @@ BINARY = ROOT / ".build/release/jianfu"
 def tables(school: School) -> dict[str, list[dict]]:
     """The rows of the school in our tables, in an order that foreign keys allow."""
     now, hashed = int(time.time() * 1000), scrypt(school.accounts[0]["password"])
-    unit = {
-        "id": school.unit, "parent_id": None, "path": f"/{school.unit}/", "kind": "region", "name": school.name, "sort_key": "csxx", "region_code": "140400",
-        "is_boarding": 0, "is_small": 0, "time_zone": "Asia/Shanghai", "version": 1,
+    region = {
+        "id": identifier(random.Random(0)), "parent_id": None, "kind": "region", "name": "测速市", "sort_key": "css", "region_code": "140400",
+        "school_code": None, "school_type": None, "school_system": None, "first_grade": None, "last_grade": None, "is_boarding": 0, "is_small": 0,
+        "time_zone": "Asia/Shanghai", "version": 1,
+    }
+    region["path"] = f"/{region['id']}/"
+    unit = region | {
+        "id": school.unit, "parent_id": region["id"], "path": f"{region['path']}{school.unit}/", "kind": "school", "name": school.name, "sort_key": "csxx",
+        "school_code": "3114000001", "school_type": "primary", "school_system": "six_three", "first_grade": 1, "last_grade": 6,
     }
     home = {"school_id": school.unit}
     return {
-        "unit": [unit],
-        "staff": [home | row | {"version": 1} for row in school.staff],
+        "unit": [region, unit],
+        "staff": [home | {key: value for key, value in row.items() if key != "teaching"} | {"version": 1} for row in school.staff],
+        "school_class": [
+            home | row | {"stage": "primary", "school_system": "six_three", "opened_on": f"{row['entry_year']}-08-01", "version": 1} for row in school.classes],
+        "class_name": [
+            home | {"class_id": row["id"], "from_on": f"{row['entry_year']}-08-01", "number": row["number"]} for row in school.classes],
+        "teaching": [home | row for row in school.lessons],
         "account": [
             home | {"id": row["id"], "password": hashed, "is_first_password": 0, "password_set_at": now, "opened_at": now} for row in school.accounts],
         "role_grant": [

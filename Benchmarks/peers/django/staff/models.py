@@ -29,6 +29,27 @@ class Staff(models.Model):
         indexes = [models.Index(fields=["unit", "sort_key", "id"], name="staff_list")]
 
 
+class SchoolClass(models.Model):
+    """A cohort: its grade follows from the year in which it entered."""
+    id = models.CharField(primary_key=True, max_length=36)
+    unit = models.ForeignKey(Unit, models.PROTECT, db_index=False)
+    entry_year = models.BigIntegerField()
+    number = models.BigIntegerField()
+
+
+class Teaching(models.Model):
+    id = models.CharField(primary_key=True, max_length=36)
+    person = models.ForeignKey(Staff, models.PROTECT, db_index=False)
+    school_class = models.ForeignKey(SchoolClass, models.PROTECT, db_column="class_id", db_index=False)
+    subject = models.CharField(max_length=20)
+    term = models.CharField(max_length=6)
+    from_on = models.CharField(max_length=10)
+    to_on = models.CharField(max_length=10)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "term"], name="teaching_person")]
+
+
 class Account(AbstractBaseUser):
     """Somebody who signs in with the staff number. `unit` is where the session works."""
     number = models.CharField(max_length=20, unique=True)

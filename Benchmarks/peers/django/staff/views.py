@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from . import audit
 from .forms import SignInForm, StaffForm
-from .models import Grant, Staff
+from .models import Grant, Staff, Teaching
 
 PAGE = 50
+GRADES = "一二三四五六"
 MAY = {"list": {"teachingOffice", "principal", "administrator"}, "edit": {"teachingOffice", "administrator"}}
 
 
@@ -51,7 +52,7 @@ def sign_in(request):
 @require_GET
 @may("list")
 def staff_list(request):
-    """One query: the page's rows, with the number of all rows beside each."""
+    """Two queries: the page's rows, with the number of all rows beside each, and what these people teach."""
     rows = (
         Staff.objects.filter(unit_id=request.user.unit_id, left_on__isnull=True)
         .annotate(total=models.Window(models.Count("*"))).order_by("sort_key", "id")
@@ -60,8 +61,25 @@ def staff_list(request):
         page = max(1, int(request.GET.get("page", "1")))
     except ValueError:
         return HttpResponseNotFound()
-    shown = list(rows.values()[(page - 1) * PAGE:page * PAGE])
+    shown = list(rows.values("id", "number", "name", "phone", "total")[(page - 1) * PAGE:page * PAGE])
+    taught = teaching([row["id"] for row in shown], datetime.date.today())
+    for row in shown:
+        row["teaching"] = taught.get(row["id"], "—")
     return render(request, "staff.html", {"staff": shown, "total": shown[0]["total"] if shown else 0, "person": request.user.name})
+
+
+def teaching(people: list[str], today: datetime.date) -> dict[str, str]:
+    """`语文：四年级1班、四年级2班；数学：四年级1班` for each of these people, of this term."""
+    year = today.year - (today.month < 8)
+    term = f"{today.year}春" if 2 <= today.month <= 7 else f"{year}秋"
+    lessons = Teaching.objects.filter(person__in=people, term=term, to_on__gte=today.isoformat()).order_by("from_on", "id")
+    found: dict[str, dict[str, list[str]]] = {}
+    for person, subject, entered, number in lessons.values_list("person_id", "subject", "school_class__entry_year", "school_class__number"):
+        classes = found.setdefault(person, {}).setdefault(subject, [])
+        title = f"{GRADES[year - entered]}年级{number}班"
+        if title not in classes:
+            classes.append(title)
+    return {person: "；".join(f"{subject}：{'、'.join(classes)}" for subject, classes in subjects.items()) for person, subjects in found.items()}
 
 
 @require_http_methods(["GET", "POST"])
