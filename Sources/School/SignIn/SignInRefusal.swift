@@ -10,6 +10,8 @@ public enum SignInRefusal: UserMessage, Hashable {
     /// The password was right, the account is closed to it.
     case blocked
     case wrongCode
+    /// The present password, asked for before it is changed.
+    case wrongCurrent
     case password(PasswordRules.Fault)
     case notRepeated
     case notSignedIn
@@ -22,6 +24,7 @@ public enum SignInRefusal: UserMessage, Hashable {
         case .busy: "现在登录的人太多，请过几秒再试。"
         case .blocked: "这个账号已停用，请联系本单位教务处或管理员。"
         case .wrongCode: "验证码不对、已用过或超过24小时。请检查后再试，或到教务处重新领取。"
+        case .wrongCurrent: "现在的密码不对，请重新输入。"
         case .password(let fault): fault.userMessage
         case .notRepeated: "两次输入的新密码不一样，请重新输入。"
         case .notSignedIn: "您还没有登录，或登录已过期，请重新登录。"
