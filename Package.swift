@@ -93,6 +93,7 @@ let package = Package(
             dependencies: [
                 "Policy", "Registers", "Report", "Installation", "Demo", "Server", "School", "Database",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         // What Benchmarks/server.py measures pages against; no product of ours.
@@ -117,7 +118,8 @@ let package = Package(
             dependencies: [
                 "Server", "School", "Database", "HTML", "Policy", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Installation"], swiftSettings: strict),

@@ -6,5 +6,5 @@ struct Jianfu: AsyncParsableCommand {
         commandName: "jianfu",
         abstract: "减负：按“双减”政策检查学校的作业、考试和课后服务台账",
         version: "0.1.0",
-        subcommands: [CheckCommand.self, RegistersCommand.self, PolicyCommand.self, DemoCommand.self])
+        subcommands: [ServeCommand.self, CheckCommand.self, RegistersCommand.self, PolicyCommand.self, DemoCommand.self])
 }

@@ -28,7 +28,7 @@ public struct Caller: Hashable, Sendable {
     /// The last address of the list that is not a proxy of ours: whatever stands before it was written by the caller itself.
     private static func client(_ list: String?, behind proxies: [AddressRange]) -> String? {
         let addresses = (list ?? "").split(separator: ",").map { String($0).trimmed }
-        return addresses.last { address in !proxies.contains { $0.contains(address) } && AddressRange(address) != nil } ?? addresses.first
+        return addresses.last { address in !proxies.contains { $0.contains(address) } && AddressRange(address) != nil }
     }
 }
 

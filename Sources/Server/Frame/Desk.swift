@@ -19,14 +19,14 @@ public struct Admission: Sendable {
     public let unit: Unit
     /// Units at which the person holds a role, for the switcher; the current one is among them.
     public let units: [Unit]
-    /// Names the session without giving it away: for 'my sessions'.
-    public let session: String
+    /// nil where nothing but a test keeps it.
+    public let session: SignedIn?
     /// 32 random bytes kept with the session; form tokens are made from them.
     public let formSecret: [UInt8]
     /// A first password that must be changed before anything else.
     public let mustChangePassword: Bool
 
-    public init(actor: Actor, unit: Unit, units: [Unit], session: String, formSecret: [UInt8], mustChangePassword: Bool) {
+    public init(actor: Actor, unit: Unit, units: [Unit], session: SignedIn?, formSecret: [UInt8], mustChangePassword: Bool) {
         (self.actor, self.unit, self.units) = (actor, unit, units)
         (self.session, self.formSecret, self.mustChangePassword) = (session, formSecret, mustChangePassword)
     }

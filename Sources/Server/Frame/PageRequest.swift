@@ -45,6 +45,14 @@ public final class PageRequest: Sendable {
         }
     }
 
+    /// The session itself, for signing out and 'my sessions'.
+    public var session: SignedIn {
+        get throws {
+            guard let session = admission?.session else { throw Failure.signInFirst }
+            return session
+        }
+    }
+
     public var actor: Actor { get throws { try signedIn.actor } }
     /// Where the person works now.
     public var unit: Unit { get throws { try signedIn.unit } }

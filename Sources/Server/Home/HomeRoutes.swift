@@ -16,11 +16,11 @@ extension Routes {
                     unitNames: Dictionary(admission.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
                     sections: sections, remedies: Dictionary(uniqueKeysWithValues: remedies)))
         },
-        // Where the person works from now on. Only units at which they hold a role are offered, and no other is taken.
+        // Where the person works from now on: anywhere within a role that they hold.
         .post("/unit", for: .signedIn) { request in
-            guard let unit = try request.signedIn.units.first(where: { $0.id.description == request.form["unit"] }) else {
-                throw Failure.notFound
-            }
+            guard let id = UnitID(request.form["unit"]), let unit = try await request.desk.unit(id),
+                WorkUnits.mayWork(try request.actor, at: unit, on: request.today)
+            else { throw Failure.notFound }
             return .redirect(to: "/", flash: .done("现在的单位是\(unit.name)。")).setting(.unit(unit.id))
         },
     ]

@@ -15,12 +15,17 @@ public struct Serving: Sendable {
 
     public init(settings: ServerSettings, logger: Logger) { (self.settings, self.logger) = (settings, logger) }
 
-    /// - Parameter onStart: told the address once requests are taken.
+    /// - Parameters:
+    ///   - services: run beside the server and end after its last request, for example the jobs.
+    ///   - onStart: told the address once requests are taken.
     /// - Throws: `DatabaseError`, `SettingsError` for certificates, an I/O error where the port is taken.
-    public func run(house: House, desk: Desk, onStart: @escaping @Sendable (String) -> Void) async throws {
+    public func run(
+        house: House, desk: Desk, services: [any Service] = [], onStart: @escaping @Sendable (String) -> Void
+    ) async throws {
         let application = try application(house: house, desk: desk, routes: Routes.all, onStart: onStart)
         var configuration = ServiceGroupConfiguration(
-            services: [DatabaseService(database: house.database), application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger
+            services: [DatabaseService(database: house.database)] + services + [application], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
         )
         configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownSeconds)
         try await ServiceGroup(configuration: configuration).run()

@@ -41,12 +41,14 @@ public enum SettingsList {
     static let metricsToken = Setting<String>(
         "metrics.token", "从别的机器读取 /metrics 时的口令；不设置则只有本机能读", accepted: "至少16个字符", isSecret: true
     ) { $0.utf8.count >= 16 ? $0 : nil }
+    static let demo = Setting.yesOrNo("demo", "数据库是空的时，装入虚构的示例地区，并打印示例登录", standard: false)
     static let development = Setting.yesOrNo("development", "开发模式：打开 /design", standard: false)
 
     public static let all: [SettingDescription] = [
         host.description, port.description, publicAddress.description, trustedProxies.description, certificate.description, key.description,
         database.description, databaseReaders.description, sessionIdle.description, sessionTotal.description, connections.description,
         requests.description, formSeconds.description, idleSeconds.description, headerKilobytes.description, shutdownSeconds.description,
-        compression.description, logLevel.description, logRequests.description, metricsToken.description, development.description,
+        compression.description, logLevel.description, logRequests.description, metricsToken.description, demo.description,
+        development.description,
     ]
 }

@@ -88,7 +88,7 @@ extension Unit {
         let actor = Actor(
             person: Surroundings.live.identifier(), name: "王子轩", home: unit.id, path: unit.path, grants: grants)
         return Admission(
-            actor: actor, unit: world.school, units: [world.school], session: "s", formSecret: [UInt8](repeating: 1, count: 32),
+            actor: actor, unit: world.school, units: [world.school], session: nil, formSecret: [UInt8](repeating: 1, count: 32),
             mustChangePassword: false)
     }
 

@@ -68,7 +68,7 @@ import Testing
         settings.frame.formSeconds = 1
         let stage = try await Stage(settings, admissions: ["t": .sample(.principal)])
         let routes: [Route] = [.post("/form", for: .signedIn) { _ in .text("done") }]
-        let ended = try await Self.withServer(stage, routes) { port in
+        let ended = try await LiveServer.run(stage, routes) { port in
             let answer = try await RawClient.send(
                 "POST /form HTTP/1.1\r\nHost: x\r\nCookie: session=t\r\nContent-Length: 100\r\n"
                     + "Content-Type: application/x-www-form-urlencoded\r\n\r\ntoken=",
@@ -76,6 +76,18 @@ import Testing
             return !answer.contains("200")
         }
         #expect(ended)
+    }
+
+    @Test("Whoever does not fetch an answer loses the connection")
+    func slowReader() async throws {
+        var settings = try await ServerSettings.testing()
+        settings.idleSeconds = 1
+        let routes: [Route] = [.get("/large", for: .everyone) { _ in .html([UInt8](repeating: 65, count: 64 << 20)) }]
+        let stage = try await Stage(settings)
+        let received = try await LiveServer.run(stage, routes) { port in
+            try await RawClient.count(after: "GET /large HTTP/1.1\r\nHost: x\r\n\r\n", pausing: .seconds(3), to: port)
+        }
+        #expect(received < 64 << 20)
     }
 
     @Test("On shutdown a running request is finished, and then nobody is served any more")
@@ -107,28 +119,5 @@ import Testing
         #expect(finished.contains("finished"))
         try await running
         await #expect(throws: (any Error).self) { try await RawClient.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n", to: port) }
-    }
-
-    static func withServer<T: Sendable>(_ stage: Stage, _ routes: [Route], _ body: @Sendable (Int) async throws -> T) async throws -> T {
-        try await stage.application(routes).test(.live) { client in try await body(try #require(client.port)) }
-    }
-}
-
-/// Sends bytes as they are and gives what comes back until the other end closes or an answer of its length has come.
-enum RawClient {
-    static func send(_ text: String, to port: Int) async throws -> String {
-        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-        let channel = try await bootstrap.connect(host: "127.0.0.1", port: port) { channel in
-            channel.eventLoop.makeCompletedFuture { try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel) }
-        }
-        return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: text))
-            var answer = ""
-            for try await part in inbound {
-                answer += String(buffer: part)
-                if answer.contains("finished") { break }
-            }
-            return answer
-        }
     }
 }

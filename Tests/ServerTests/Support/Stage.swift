@@ -55,7 +55,7 @@ extension Admission {
         let grants = roles.map { Grant($0, at: place, from: SchoolDate(day: 0)) }
         let actor = Actor(person: Surroundings.live.identifier(), name: "王子轩", home: unit.id, grants: grants)
         return Admission(
-            actor: actor, unit: unit, units: [unit], session: "s", formSecret: [UInt8](repeating: secret, count: 32),
+            actor: actor, unit: unit, units: [unit], session: nil, formSecret: [UInt8](repeating: secret, count: 32),
             mustChangePassword: mustChangePassword)
     }
 

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Database
+import FoundationEssentials
+import Logging
+import School
+import Server
+
+/// `jianfu serve`. Its options are the server's settings, which may also stand in the environment or in a file; so it reads them itself.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "serve", abstract: "启动网页服务")
+
+    @Argument(parsing: .captureForPassthrough, help: .hidden)
+    var arguments: [String] = []
+
+    mutating func run() async throws {
+        if arguments.contains("--help") || arguments.contains("-h") {
+            Console.print(SettingsHelp.text)
+            return
+        }
+        let settings = try await settings()
+        var logger = Logger(label: "jianfu") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = settings.logLevel
+        let house = try await house(settings, logger)
+        do {
+            try await Serving(settings: settings, logger: logger).run(house: house, desk: .standard(house, logger: logger)) { address in
+                Console.print("减负已启动：\(address)\n按 Ctrl-C 停止。")
+            }
+        } catch let error as SettingsError {
+            Console.error(error.description)
+            throw ExitCode(64)
+        } catch {
+            logger.error("stopped", metadata: ["error": "\(error)"])
+            Console.error("\(settings.host) 的端口 \(settings.port) 打不开，或服务意外停止。原因见上面的日志；端口被占用时可用 --port 换一个。")
+            throw ExitCode(74)
+        }
+    }
+
+    private func settings() async throws -> ServerSettings {
+        let standard = SettingsSource.installedFile
+        do {
+            let file = FileManager.default.fileExists(atPath: standard) ? standard : nil
+            return try ServerSettings(
+                try await SettingsSource(arguments: arguments, environment: ProcessInfo.processInfo.environment, standardFile: file))
+        } catch {
+            Console.error(error.description)
+            throw ExitCode(64)
+        }
+    }
+
+    private func house(_ settings: ServerSettings, _ logger: Logger) async throws -> House {
+        var options = DatabaseOptions()
+        options.readers = settings.databaseReaders
+        options.openedAt = Surroundings.live.now()
+        do {
+            let database = try await Database.open(settings.database, schema: .jianfu, options: options, logger: logger)
+            return House(database: database, surroundings: .live, road: .web, sessionLimits: settings.sessions)
+        } catch let error as DatabaseError {
+            logger.error("database not opened", metadata: ["error": "\(error)"])
+            Console.error(Self.message(error))
+            throw ExitCode(74)
+        }
+    }
+
+    private static func message(_ error: DatabaseError) -> String {
+        switch error {
+        case .newer(let database, let program):
+            "数据库是更新的版本写的（\(database)），本程序只认识到\(program)。请安装新版本的程序，不要用旧版本打开。"
+        case .unavailable: "数据库打不开：文件夹不存在、没有权限，或数据库服务器没有启动。请检查设置 database。"
+        case .full: "磁盘已满，数据库打不开。请腾出空间后再启动。"
+        case .damaged: "数据库文件已损坏，或不是本程序的数据库。请从最近的备份恢复（jianfu restore）。"
+        default: "数据库打不开。原因见上面的日志。"
+        }
+    }
+}
