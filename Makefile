@@ -60,10 +60,12 @@ soak: setup browser
 	JIANFU_FUZZ_CASES=200000 swift test --filter FuzzTests
 	.venv/bin/python Tests/Oracle/compare.py --binary $(BINARY) --seeds 1-400 --rows 400
 
-# The report in a real browser, with accessibility checks.
+# The report and the design system in a real browser, with accessibility checks.
 browser: build
 	scripts/setup browser
 	.venv/bin/python Tests/Browser/report.py $(BINARY)
+	JIANFU_DESIGN_FOLDER=$(CURDIR)/.build/design swift test --filter DesignPageTests
+	.venv/bin/python Tests/Browser/design.py .build/design
 
 bench: build
 	scripts/setup bench

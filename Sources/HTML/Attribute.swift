@@ -11,15 +11,18 @@ public struct Attribute: Sendable {
         case tenths(Int)
     }
 
-    let name: StaticString
+    /// ` class="`: a whole piece, so that little is put together while a page is written. Of data attributes the name alone.
+    let start: StaticString
     let value: Value
+    var isData = false
 
-    init(_ name: StaticString, _ value: Value) { (self.name, self.value) = (name, value) }
-    init(_ name: StaticString, _ text: String) { self.init(name, .text(text)) }
-    init(_ name: StaticString, _ text: String?) { self.init(name, text.map(Value.text) ?? .absent) }
-    init(_ name: StaticString, _ number: Int) { self.init(name, .integer(number)) }
-    init(_ name: StaticString, _ number: Double) { self.init(name, .tenths(Self.tenths(number))) }
-    init(_ name: StaticString, isSet: Bool) { self.init(name, isSet ? .flag : .absent) }
+    init(_ start: StaticString, _ value: Value) { (self.start, self.value) = (start, value) }
+    init(data name: StaticString, _ value: String?) { (start, self.value, isData) = (name, value.map(Value.text) ?? .absent, true) }
+    init(_ start: StaticString, _ text: String) { self.init(start, .text(text)) }
+    init(_ start: StaticString, _ text: String?) { self.init(start, text.map(Value.text) ?? .absent) }
+    init(_ start: StaticString, _ number: Int) { self.init(start, .integer(number)) }
+    init(_ start: StaticString, _ number: Double) { self.init(start, .tenths(Self.tenths(number))) }
+    init(_ start: StaticString, isSet: Bool) { self.init(start, isSet ? .flag : .absent) }
 
     /// No attribute at all.
     public static var none: Attribute { Attribute("", .absent) }
@@ -34,9 +37,9 @@ public struct Attribute: Sendable {
 extension HTMLWriter {
     func write(_ attribute: Attribute) {
         if case .absent = attribute.value { return }
-        store.append(UInt8(ascii: " "))
-        store.append(attribute.name)
-        store.append("=\"")
+        if attribute.isData { store.append(UInt8(ascii: " ")) }
+        store.append(attribute.start)
+        if attribute.isData { store.append("=\"") }
         switch attribute.value {
         case .absent, .flag: break
         case .text(let text): store.append(escaping: text)

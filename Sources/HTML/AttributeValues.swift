@@ -60,30 +60,30 @@ public enum Aria: Sendable {
 
     var name: StaticString {
         switch self {
-        case .label: "aria-label"
-        case .labelledby: "aria-labelledby"
-        case .describedby: "aria-describedby"
-        case .hidden: "aria-hidden"
-        case .current: "aria-current"
-        case .expanded: "aria-expanded"
-        case .controls: "aria-controls"
-        case .sort: "aria-sort"
-        case .live: "aria-live"
-        case .invalid: "aria-invalid"
-        case .errormessage: "aria-errormessage"
-        case .required: "aria-required"
-        case .busy: "aria-busy"
-        case .haspopup: "aria-haspopup"
-        case .selected: "aria-selected"
-        case .checked: "aria-checked"
-        case .pressed: "aria-pressed"
-        case .roledescription: "aria-roledescription"
-        case .valuenow: "aria-valuenow"
-        case .valuemin: "aria-valuemin"
-        case .valuemax: "aria-valuemax"
-        case .valuetext: "aria-valuetext"
-        case .owns: "aria-owns"
-        case .atomic: "aria-atomic"
+        case .label: " aria-label=\""
+        case .labelledby: " aria-labelledby=\""
+        case .describedby: " aria-describedby=\""
+        case .hidden: " aria-hidden=\""
+        case .current: " aria-current=\""
+        case .expanded: " aria-expanded=\""
+        case .controls: " aria-controls=\""
+        case .sort: " aria-sort=\""
+        case .live: " aria-live=\""
+        case .invalid: " aria-invalid=\""
+        case .errormessage: " aria-errormessage=\""
+        case .required: " aria-required=\""
+        case .busy: " aria-busy=\""
+        case .haspopup: " aria-haspopup=\""
+        case .selected: " aria-selected=\""
+        case .checked: " aria-checked=\""
+        case .pressed: " aria-pressed=\""
+        case .roledescription: " aria-roledescription=\""
+        case .valuenow: " aria-valuenow=\""
+        case .valuemin: " aria-valuemin=\""
+        case .valuemax: " aria-valuemax=\""
+        case .valuetext: " aria-valuetext=\""
+        case .owns: " aria-owns=\""
+        case .atomic: " aria-atomic=\""
         }
     }
 }
@@ -92,8 +92,16 @@ public enum Aria: Sendable {
 public struct DataName: ExpressibleByStringLiteral, Sendable {
     let name: StaticString
     /// Written in full: `data-confirm`. A name of another form is not written at all; a test of the page would show it.
-    public init(stringLiteral name: StaticString) {
-        self.name =
-            name.description.hasPrefix("data-") && name.description.utf8.allSatisfy { $0 == 0x2D || 0x61...0x7A ~= $0 } ? name : "data-"
+    public init(stringLiteral name: StaticString) { self.name = Self.isSound(name) ? name : "data-" }
+
+    /// Looks at the bytes where they lie: this runs for every attribute that is written.
+    private static func isSound(_ name: StaticString) -> Bool {
+        guard name.hasPointerRepresentation, name.utf8CodeUnitCount > 4 else { return false }
+        let (bytes, prefix) = (name.utf8Start, ("data-" as StaticString).utf8Start)
+        for place in 0..<name.utf8CodeUnitCount {
+            let isRight = place < 5 ? bytes[place] == prefix[place] : bytes[place] == 0x2D || 0x61...0x7A ~= bytes[place]
+            guard isRight else { return false }
+        }
+        return true
     }
 }

@@ -11,7 +11,8 @@
 /// Texts and attribute values are always escaped; elements and attributes are names that the compiler knows; markup can be written as it
 /// stands only where it stands in the source code. What it makes is well-formed XML too, so that any XML reader can check it.
 public final class HTMLWriter {
-    var store: ByteStore
+    // Written by one function at a time: no body is called while it is being changed.
+    @exclusivity(unchecked) var store: ByteStore
 
     /// - Parameter capacity: bytes to set aside at first.
     public init(capacity: Int = 16_384) { store = ByteStore(capacity: capacity) }

@@ -46,7 +46,7 @@ extension DesignSamples {
     }
 
     static func sheet(_ html: HTMLWriter) {
-        html(.p, .class("actions screen-only")) {
+        html(.div, .class("actions screen-only")) {
             PrintButton().write(html: html)
             ActionLink("返回", "/design", .quiet).write(html: html)
         }

@@ -17,7 +17,7 @@ enum DesignSamples {
         html(.h3, "步骤")
         Stepper(steps: ["选择名单", "核对改动", "完成"], current: 1).write(html: html)
         html(.h3, "按钮")
-        html(.p, .class("actions")) {
+        html(.div, .class("actions")) {
             ActionLink("保存", "/design", .strong).write(html: html)
             ActionLink("查看", "/design").write(html: html)
             ActionLink("取消", "/design", .quiet).write(html: html)

@@ -76,7 +76,7 @@ struct Table<Row>: HTMLPart {
     }
 
     private func head(_ html: HTMLWriter, _ column: Column) {
-        let kind = column.kind == .number ? "number" : nil
+        let kind = column.kind == .number ? "number" : column.kind == .actions ? "row-actions" : nil
         guard let key = column.sort, let state else {
             html(.th, .scope(.column), .class(kind), column.title)
             return
@@ -84,7 +84,7 @@ struct Table<Row>: HTMLPart {
         let isSorted = state.order.key == key
         let direction = isSorted ? (state.order.isDescending ? "descending" : "ascending") : nil
         let next = ListOrder(key, descending: isSorted && !state.order.isDescending)
-        html(.th, .scope(.column), .class(kind), .aria(.sort, direction)) {
+        html(.th, .scope(.column), .class(kind == nil ? "sortable" : "sortable number"), .aria(.sort, direction)) {
             html(.a, .class("sort"), .href(state.sorted(by: next))) {
                 html.text(column.title)
                 html(.span, .class("sort-sign"), .aria(.hidden, true), isSorted ? (state.order.isDescending ? "▼" : "▲") : "↕")

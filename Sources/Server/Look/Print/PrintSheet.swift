@@ -24,7 +24,8 @@ struct PrintSheet {
                     for fact in [term, pack.map { "依据：\($0)" }, "制表：\(madeOn)"].compactMap({ $0 }) { html(.span, fact) }
                 }
             }
-            content()
+            // Wider than a phone: moved sideways there, by finger or arrow keys.
+            html(.div, .class("scroll"), .tabindex(0), .role("region"), .aria(.label, title)) { content() }
             if !signatures.isEmpty {
                 html(.footer, .class("sheet-signatures")) {
                     for signature in signatures {

@@ -25,10 +25,17 @@ extension PageRequest {
         if let admission {
             shell.navigation = Navigation.sections(Navigation.entries) { may($0) }
             shell.person = PageShell.Person(
-                name: admission.actor.name, note: "", unit: ("\(admission.unit.id)", admission.unit.name),
+                name: admission.actor.name, note: note(on: admission), unit: ("\(admission.unit.id)", admission.unit.name),
                 units: admission.units.map { ("\($0.id)", $0.name) })
         }
         return shell
+    }
+
+    /// The roles in which the person acts here, for the head of the page: one or two by name.
+    private func note(on admission: Admission) -> String {
+        let grants = admission.actor.grants.filter { $0.holds(on: today) && $0.place.path.covers(admission.unit.path) }
+        let titles = grants.map(\.role.title).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        return titles.count > 2 ? "\(titles[0])等" : titles.joined(separator: "、")
     }
 
     /// The address that was asked for, put together anew so that nothing in it is unchecked.
