@@ -8,15 +8,33 @@ import Testing
 func withEachEngine(
     schema: Schema = .sample, options: DatabaseOptions = DatabaseOptions(), _ body: @Sendable (Database) async throws -> Void
 ) async throws {
+    try await withEachLocation { location in try await withDatabase(location, schema: schema, options: options, body) }
+}
+
+/// SQLite alone, for what only it has.
+func withSQLite(
+    schema: Schema = .sample, options: DatabaseOptions = DatabaseOptions(), _ body: @Sendable (Database) async throws -> Void
+) async throws {
+    try await withFolder { folder in
+        try await withDatabase(.sqlite(path: folder + "/test.sqlite"), schema: schema, options: options, body)
+    }
+}
+
+/// Runs the body with a place where nothing is yet, on each engine.
+func withEachLocation(_ body: @Sendable (DatabaseLocation) async throws -> Void) async throws {
+    try await withFolder { folder in try await body(.sqlite(path: folder + "/test.sqlite")) }
+    try await PostgresFixture.withFreshSchema { try await body(.postgres(url: $0)) }
+}
+
+func withFolder(_ body: (String) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "jianfu-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try await with(.sqlite(path: folder.appending(path: "test.sqlite").path), schema, options, body)
-    try await PostgresFixture.withFreshSchema { try await with(.postgres(url: $0), schema, options, body) }
+    try await body(folder.path)
 }
 
-private func with(
-    _ location: DatabaseLocation, _ schema: Schema, _ options: DatabaseOptions, _ body: @Sendable (Database) async throws -> Void
+private func withDatabase(
+    _ location: DatabaseLocation, schema: Schema, options: DatabaseOptions, _ body: @Sendable (Database) async throws -> Void
 ) async throws {
     let database = try await Database.open(location, schema: schema, options: options, logger: Logger(label: "test"))
     do {
@@ -29,9 +47,9 @@ private func with(
 }
 
 extension Schema {
-    /// A shared table, and two that belong to schools.
+    /// A shared table, and one that belongs to schools.
     static let sample = Schema([
-        .audit,
+        .audit, .jobs,
         Migration(
             50, "sample",
             [

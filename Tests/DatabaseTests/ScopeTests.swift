@@ -40,6 +40,7 @@ import Testing
             }
             let count = try await database.read(in: .opened("test")) { try $0.value("SELECT COUNT(*) FROM staff", as: Int.self) }
             #expect(count == 1)
+            #expect(database.openedScopes == ["test": 2])
             try await database.write(in: .opened("test"), also: [Self.first], by: .test) { writer in
                 try writer.within(Self.first) { inside in
                     try inside.run("UPDATE staff SET name = '丙' WHERE school_id = :school")

@@ -16,12 +16,13 @@ struct ChainHasher {
 
     mutating func add(_ text: (some Collection<UInt8>)?) {
         guard let text else { return bytes.append(UInt8(ascii: "-")) }
-        var (digits, rest) = ([UInt8](), text.count)
+        let start = bytes.endIndex
+        var rest = text.count
         repeat {
-            digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
             rest /= 10
         } while rest > 0
-        bytes.append(contentsOf: digits.reversed())
+        bytes[start...].reverse()
         bytes.append(UInt8(ascii: ":"))
         bytes.append(contentsOf: text)
     }

@@ -1,4 +1,5 @@
 import Logging
+import Synchronization
 
 /// The one small interface over both engines.
 public final class Database: Sendable {
@@ -6,6 +7,7 @@ public final class Database: Sendable {
     let engine: any Engine
     let statements: StatementCache
     private let logger: Logger
+    private let opened = Mutex<[String: Int]>([:])
 
     init(engine: any Engine, schema: Schema, options: DatabaseOptions = DatabaseOptions(), logger: Logger) {
         (self.engine, self.schema, self.logger) = (engine, schema, logger)
@@ -35,6 +37,7 @@ public final class Database: Sendable {
 
     /// Everything that the body reads is of one moment; it never waits for writers.
     public func read<T: Sendable>(in scope: Scope, _ body: @escaping @Sendable (Reader) throws -> T) async throws -> T {
+        note(scope)
         let statements = statements
         return try await Work.result(of: { try body(Reader($0, statements, scope: scope)) }, handing: engine.read)
     }
@@ -48,6 +51,7 @@ public final class Database: Sendable {
     public func write<T: Sendable>(
         in scope: Scope, also schools: [Identifier<Tenant>] = [], by author: Author, _ body: @escaping @Sendable (Writer) throws -> T
     ) async throws -> T {
+        note(scope)
         let statements = statements
         var announced = Set(schools.map(\.description))
         if case .school(let school) = scope { announced.insert(school.description) }
@@ -59,6 +63,15 @@ public final class Database: Sendable {
             return result
         }
         return try await Work.result(schools: sorted, of: run, handing: engine.write)
+    }
+
+    /// How often each named scope across the schools' walls was opened since the start.
+    public var openedScopes: [String: Int] { opened.withLock { $0 } }
+
+    private func note(_ scope: Scope) {
+        guard case .opened(let name) = scope else { return }
+        opened.withLock { $0[name.description, default: 0] += 1 }
+        logger.trace("scope opened", metadata: ["name": "\(name)"])
     }
 
     /// What each pooled connection says about itself, read back from the engine: for tests and diagnostics.

@@ -143,7 +143,7 @@ extension DatabaseError {
         switch code & 0xff {
         case SQLITE_FULL: self = .full
         case SQLITE_CONSTRAINT: self = .constraint(message)
-        case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CANTOPEN, SQLITE_IOERR, SQLITE_READONLY, SQLITE_PERM:
+        case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_CANTOPEN, SQLITE_IOERR, SQLITE_READONLY, SQLITE_PERM, SQLITE_MISUSE:
             self = .unavailable("SQLite \(code): \(message)")
         case SQLITE_CORRUPT, SQLITE_NOTADB: self = .damaged("SQLite \(code): \(message)")
         default: self = .failed(code: "SQLite \(code)", message: message, statement: statement)

@@ -1,5 +1,6 @@
 import Dispatch
 import GRDB
+import Glibc
 import Synchronization
 
 /// SQLite by GRDB's pool: one writer, a few readers, each with a dispatch queue of its own, in WAL mode with a full sync at each COMMIT.
@@ -7,11 +8,15 @@ final class SQLiteEngine: Engine {
     let dialect = Dialect.sqlite
     private let pool: DatabasePool
     private let queue: WriteQueue
+    private let path: String
+    /// The file that was opened. One that was moved away or replaced would take writes that nobody finds again.
+    private let file: FileIdentity?
     private let readerCount: Int
     private let connections = Mutex<[ObjectIdentifier: SQLiteConnection]>([:])
 
-    private init(_ pool: DatabasePool, options: DatabaseOptions) {
-        (self.pool, queue, readerCount) = (pool, WriteQueue(limit: options.waitingWrites), options.readers)
+    private init(_ pool: DatabasePool, path: String, options: DatabaseOptions) {
+        (self.pool, self.path, file) = (pool, path, FileIdentity(path: path))
+        (queue, readerCount) = (WriteQueue(limit: options.waitingWrites), options.readers)
     }
 
     /// Opens the file and makes it where there is none.
@@ -20,17 +25,28 @@ final class SQLiteEngine: Engine {
             DispatchQueue.global().async {
                 continuation.resume(
                     with: Result {
-                        do {
-                            return SQLiteEngine(try DatabasePool(path: path, configuration: configuration(options)), options: options)
-                        } catch {
-                            throw DatabaseError(error)
-                        }
+                        SQLiteEngine(try openPool(path: path, options: options), path: path, options: options)
                     })
             }
         }
         // GRDB lowers this when it switches to WAL.
         try await Work.result(of: { try $0.execute("PRAGMA synchronous = FULL") }, handing: engine.alone)
         return engine
+    }
+
+    /// Switching a new file to WAL does not wait for another process that does the same, so it is tried again.
+    private static func openPool(path: String, options: DatabaseOptions) throws(DatabaseError) -> DatabasePool {
+        var tries = 50 * options.busySeconds
+        while true {
+            do {
+                return try DatabasePool(path: path, configuration: configuration(options))
+            } catch let error as GRDB.DatabaseError where error.resultCode == .SQLITE_BUSY && tries > 0 {
+                tries -= 1
+                usleep(20_000)
+            } catch {
+                throw DatabaseError(error)
+            }
+        }
     }
 
     private static func configuration(_ options: DatabaseOptions) -> Configuration {
@@ -83,6 +99,9 @@ final class SQLiteEngine: Engine {
         pool.asyncWriteWithoutTransaction { database in
             while case let batch = self.queue.next(), !batch.isEmpty {
                 do {
+                    guard FileIdentity(path: self.path) == self.file else {
+                        throw DatabaseError.unavailable("the file \(self.path) was moved away or replaced")
+                    }
                     WriteBatch.commit(batch, on: try self.connection(database))
                 } catch {
                     for work in batch { work.finish(error) }
