@@ -1,9 +1,9 @@
-# 减负 Jianfu: `make run` shows the main job on the sample school, `make test` checks everything.
+# 减负 Jianfu: `make run` starts the program with a demo installation, `make test` checks everything.
 SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run check-demo setup build test lint unit packs command oracle readme browser soak bench dist clean
+.PHONY: run check-demo setup build test lint unit packs command oracle readme faults pages browser soak bench dist clean
 
 BINARY := .build/release/jianfu
 SAMPLE := Examples/changzhi-sample
@@ -18,7 +18,9 @@ FORCE:
 
 build: setup $(BINARY)
 
-run: check-demo
+# The application with its demo installation; ctrl-C ends it.
+run: build
+	$(BINARY) serve --demo
 
 # A violation is what the sample school is there to show, so statuses 1 and 2 (rows left out) are expected.
 check-demo: build
@@ -26,14 +28,16 @@ check-demo: build
 	[ $$status -le 2 ] || exit $$status
 	$(BINARY) check $(SAMPLE) --pack changzhi --format html --output $(REPORT) 2>/dev/null || [ $$? -le 2 ]
 
-test: setup lint unit packs command oracle readme
+test: setup lint unit packs command oracle readme faults pages
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
+# Every test of the database runs on SQLite and on a real PostgreSQL.
 unit:
+	scripts/setup postgres
 	swift build --build-tests
-	swift test --skip-build
+	JIANFU_TEST_REQUIRE_POSTGRES=1 scripts/postgres run swift test --skip-build
 
 packs: unit
 	.build/debug/jianfu policy test
@@ -53,19 +57,34 @@ oracle: unit
 readme:
 	scripts/check-readme
 
+# kill -9 in the middle of writes, on both engines.
+faults: unit
+	scripts/setup python scripts/requirements.txt
+	.venv/bin/python Tests/Faults/kill.py .build/debug/jianfu --engine sqlite --rounds 10
+	.venv/bin/python Tests/Faults/kill.py .build/debug/jianfu --engine postgres --rounds 10
+
+# The application's pages in a real browser as two of its roles, at phone and desktop width, with accessibility checks.
+pages: unit
+	scripts/setup browser
+	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处,学科教师
+
 # The long runs, before something is called done.
 soak: setup browser
 	scripts/setup python scripts/requirements.txt
+	scripts/setup postgres
 	swift build -c release
 	JIANFU_FUZZ_CASES=200000 swift test --filter FuzzTests
 	.venv/bin/python Tests/Oracle/compare.py --binary $(BINARY) --seeds 1-400 --rows 400
+	.venv/bin/python Tests/Faults/kill.py $(BINARY) --engine sqlite --rounds 200
+	.venv/bin/python Tests/Faults/kill.py $(BINARY) --engine postgres --rounds 200
 
-# The report and the design system in a real browser, with accessibility checks.
+# The report, the design system and all pages of all roles in a real browser, with accessibility checks.
 browser: build
 	scripts/setup browser
 	.venv/bin/python Tests/Browser/report.py $(BINARY)
 	JIANFU_DESIGN_FOLDER=$(CURDIR)/.build/design swift test --filter DesignPageTests
 	.venv/bin/python Tests/Browser/design.py .build/design
+	.venv/bin/python Tests/Browser/application.py $(BINARY)
 
 bench: build
 	scripts/setup bench
