@@ -59,9 +59,11 @@ readme:
 
 # kill -9 in the middle of writes, on both engines.
 faults: unit
-	scripts/setup python scripts/requirements.txt
+	scripts/setup faults
 	.venv/bin/python Tests/Faults/kill.py .build/debug/jianfu --engine sqlite --rounds 10
 	.venv/bin/python Tests/Faults/kill.py .build/debug/jianfu --engine postgres --rounds 10
+	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine sqlite
+	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine postgres
 
 # The application's pages in a real browser as two of its roles, at phone and desktop width, with accessibility checks.
 pages: unit
