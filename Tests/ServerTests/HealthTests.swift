@@ -17,8 +17,10 @@ import Testing
             await stage.house.database.close()
             let gone = try await client.execute(uri: "/readyz", method: .get)
             #expect((gone.status, gone.text) == (.serviceUnavailable, "not ready: database\n"))
-            let alive = try await client.execute(uri: "/healthz", method: .get)
+            let alive = try await client.execute(uri: "/healthz", method: .get, headers: [.cookie: "session=t"])
             #expect((alive.status, alive.text) == (.ok, "ok\n"))
+            let style = try await client.execute(uri: Assets.style.link.text, method: .get, headers: [.cookie: "session=t"])
+            #expect(style.status == .ok)
         }
     }
 
@@ -43,6 +45,22 @@ import Testing
             for line in text.split(separator: "\n") where !line.hasPrefix("#") {
                 #expect(line.wholeMatch(of: /[a-z_]+(\{([a-z]+="[^"]*",?)+\})? [0-9.e+-]+/) != nil, "\(line)")
             }
+        }
+    }
+
+    @Test("Assets may be kept for ever under their address, and come compressed")
+    func assets() async throws {
+        try await Stage().application(Routes.all).test(.router) { client in
+            let plain = try await client.execute(uri: Assets.style.link.text, method: .get)
+            #expect(plain.headers[.cacheControl] == "public, max-age=31536000, immutable")
+            let tag = try #require(plain.headers[.eTag])
+            let packed = try await client.execute(uri: Assets.style.link.text, method: .get, headers: [.acceptEncoding: "gzip"])
+            #expect(packed.headers[.contentEncoding] == "gzip" && packed.body.readableBytes < plain.body.readableBytes / 2)
+            #expect(unpack(Array(packed.body.readableBytesView)) == Array(plain.body.readableBytesView))
+            let held = try await client.execute(uri: Assets.style.link.text, method: .get, headers: [.ifNoneMatch: "W/\(tag), \"x\""])
+            #expect((held.status, held.body.readableBytes) == (.notModified, 0))
+            let other = try await client.execute(uri: "/assets/look.0000000000000000.css", method: .get)
+            #expect(other.status == .notFound)
         }
     }
 

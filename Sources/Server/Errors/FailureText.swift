@@ -13,7 +13,7 @@ struct FailureText: Hashable, Sendable {
         case .signInFirst:
             title = "登录已过期"
             what = "您已退出登录，或长时间没有操作，刚才提交的内容没有保存。"
-            next = "请在新的标签页里重新登录，再回到原来的页面，刷新令牌后重新提交。"
+            next = "请返回上一页，复制已经填好的内容，再重新登录、重新填写。"
         case .changePasswordFirst:
             title = "请先修改初始密码"
             what = "使用初始密码登录后，要先换成自己的密码。"

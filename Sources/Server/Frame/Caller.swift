@@ -8,22 +8,25 @@ public struct Caller: Hashable, Sendable {
     public let isSecure: Bool
     /// The name by which the browser called us, with port where it is not the usual one.
     public let host: String
-    /// Comes from this machine itself, without a proxy in between.
-    public let isLocal: Bool
+    private let peer: String
+    private let isProxied: Bool
     /// What the browser calls itself; for 'my sessions'.
     public let userAgent: String
 
     init(peer: String?, request head: HTTPRequest, settings: FrameSettings) {
         let fields = head.headerFields
         let peer = peer ?? ""
-        let proxied = fields[.forwardedFor] != nil || fields[.forwardedProto] != nil
+        self.peer = peer
+        isProxied = fields[.forwardedFor] != nil || fields[.forwardedProto] != nil
         let isTrusted = settings.trustedProxies.contains { $0.contains(peer) }
         userAgent = fields[.userAgent] ?? ""
-        isLocal = !proxied && AddressRange.loopback.contains { $0.contains(peer) }
         address = isTrusted ? Self.client(fields[.forwardedFor], behind: settings.trustedProxies) ?? peer : peer
         isSecure = settings.hasOwnTLS || isTrusted && fields[.forwardedProto]?.lowercased() == "https"
         host = (isTrusted ? fields[.forwardedHost] : nil) ?? head.authority ?? fields[.hostHeader] ?? ""
     }
+
+    /// Comes from this machine itself, without a proxy in between.
+    public var isLocal: Bool { !isProxied && AddressRange.loopback.contains { $0.contains(peer) } }
 
     /// The last address of the list that is not a proxy of ours: whatever stands before it was written by the caller itself.
     private static func client(_ list: String?, behind proxies: [AddressRange]) -> String? {

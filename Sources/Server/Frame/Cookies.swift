@@ -13,20 +13,28 @@ public struct RequestCookies: Sendable {
     public let theme: String?
 
     init(_ fields: HTTPFields, isSecure: Bool) {
-        var values: [CookieName: Substring] = [:]
+        var (session, unit, guest, flash, theme): (Substring?, Substring?, Substring?, Substring?, Substring?)
         for header in fields[values: .cookie] {
             for part in header.split(separator: ";") {
                 let part = part.drop { $0 == " " }
                 guard let equals = part.utf8.firstIndex(of: UInt8(ascii: "=")) else { continue }
-                guard let name = CookieName(cookie: part[..<equals], isSecure: isSecure), values[name] == nil else { continue }
-                values[name] = part[part.utf8.index(after: equals)...]
+                let value = part[part.utf8.index(after: equals)...]
+                // Of two cookies of one name the first counts, as browsers send the closer one first.
+                switch CookieName(cookie: part[..<equals], isSecure: isSecure) {
+                case .session: session = session ?? value
+                case .unit: unit = unit ?? value
+                case .guest: guest = guest ?? value
+                case .flash: flash = flash ?? value
+                case .theme: theme = theme ?? value
+                case nil: break
+                }
             }
         }
-        session = values[.session].map(String.init)
-        unit = values[.unit].flatMap { UnitID($0) }
-        guestSecret = values[.guest].flatMap { Base64URL.bytes($0) }.flatMap { $0.count == FormToken.secretLength ? $0 : nil }
-        flash = values[.flash].map(String.init)
-        theme = values[.theme].flatMap { $0 == "light" || $0 == "dark" ? String($0) : nil }
+        self.session = session.map(String.init)
+        self.unit = unit.flatMap { UnitID($0) }
+        guestSecret = guest.flatMap { Base64URL.bytes($0) }.flatMap { $0.count == FormToken.secretLength ? $0 : nil }
+        self.flash = flash.map(String.init)
+        self.theme = theme.flatMap { $0 == "light" || $0 == "dark" ? String($0) : nil }
     }
 }
 
@@ -38,8 +46,9 @@ public enum CookieName: String, CaseIterable, Sendable {
     func text(isSecure: Bool) -> String { isSecure ? "__Host-\(rawValue)" : rawValue }
 
     init?(cookie name: Substring, isSecure: Bool) {
-        let plain = isSecure ? (name.hasPrefix("__Host-") ? name.dropFirst(7) : "") : name
-        guard let known = CookieName(rawValue: String(plain)) else { return nil }
+        let prefix = "__Host-"
+        guard !isSecure || name.hasPrefix(prefix) else { return nil }
+        guard let known = CookieName(rawValue: String(isSecure ? name.dropFirst(prefix.count) : name)) else { return nil }
         self = known
     }
 }

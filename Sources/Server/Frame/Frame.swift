@@ -68,7 +68,7 @@ public final class Frame: Sendable {
         let time = passage.start.duration(to: .now).components
         let milliseconds = Double(time.seconds) * 1_000 + Double(time.attoseconds / 1_000_000_000_000) / 1_000
         metrics.count(route: passage.route?.index, status: status, milliseconds: milliseconds)
-        guard settings.logsRequests || status >= 500 else { return }
+        guard settings.logsRequests || status >= 500, logger.logLevel <= .info else { return }
         logger.info(
             "request",
             metadata: [

@@ -27,7 +27,7 @@ struct FrameRouter: HTTPResponder {
     }
 
     func respond(to request: Request, context: FrameContext) async throws -> Response {
-        guard [.get, .head, .post].contains(request.method) else {
+        guard request.method == .get || request.method == .head || request.method == .post else {
             return frame.finish(frame.begin(request, context), failure: .methodNotAllowed(allowed: ["GET", "HEAD", "POST"]))
         }
         if let answer = otherSpelling(request, context) { return answer }
@@ -40,9 +40,14 @@ struct FrameRouter: HTTPResponder {
     /// `/staff/` is `/staff`; `//staff` is nothing of ours.
     private func otherSpelling(_ request: Request, _ context: FrameContext) -> Response? {
         let path = request.uri.path
-        guard path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") || path.contains("//") else { return nil }
+        var (last, isDoubled) = (UInt8(0), false)
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "/"), last == byte { isDoubled = true }
+            last = byte
+        }
+        guard isDoubled || last == UInt8(ascii: "/") && path.utf8.count > 1 else { return nil }
         let passage = frame.begin(request, context)
-        guard !path.contains("//"), request.method != .post, let plain = LocalPath(String(path.dropLast())) else {
+        guard !isDoubled, request.method != .post, let plain = LocalPath(String(path.dropLast())) else {
             return frame.finish(passage, failure: .notFound)
         }
         return frame.move(passage, to: plain.text + (request.uri.query.map { "?\($0)" } ?? ""))

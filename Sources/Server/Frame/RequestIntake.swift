@@ -18,7 +18,7 @@ extension Frame {
         }
         let token = form[FormToken.field]
         var admission: Admission?
-        if let session = cookies.session {
+        if let session = cookies.session, !route.isSameForAll {
             admission = try await desk.admit(session, route.method == .post ? FormToken.unit(of: token) ?? cookies.unit : cookies.unit)
         }
         if route.method == .post {

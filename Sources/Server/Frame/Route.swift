@@ -29,14 +29,16 @@ public struct Route: Sendable {
     public let formLimit: Int
     /// Also open to a person who must change the first password before anything else.
     public let isOpenBeforeFirstPassword: Bool
+    /// Who asks is not looked up, since the answer is the same for all: assets, health. Needs no database.
+    public let isSameForAll: Bool
     public let handler: Handler
 
     public init(
         _ method: Method, _ path: String, for need: Need, formLimit: Int = Route.usualFormLimit, beforeFirstPassword: Bool = false,
-        _ handler: @escaping Handler
+        sameForAll: Bool = false, _ handler: @escaping Handler
     ) {
         (self.method, self.path, self.need, self.formLimit) = (method, path, need, formLimit)
-        (isOpenBeforeFirstPassword, self.handler) = (beforeFirstPassword, handler)
+        (isOpenBeforeFirstPassword, isSameForAll, self.handler) = (beforeFirstPassword, sameForAll, handler)
     }
 
     /// Enough for any form that a person fills in by hand.
@@ -45,6 +47,11 @@ public struct Route: Sendable {
     /// A page or a file.
     public static func get(_ path: String, for need: Need, beforeFirstPassword: Bool = false, _ handler: @escaping Handler) -> Route {
         Route(.get, path, for: need, beforeFirstPassword: beforeFirstPassword, handler)
+    }
+
+    /// What is the same for all and needs no database: assets, health.
+    static func plain(_ path: String, for need: Need = .everyone, _ handler: @escaping Handler) -> Route {
+        Route(.get, path, for: need, sameForAll: true, handler)
     }
 
     /// A form that was sent. The frame has checked its token and its origin when the handler runs.

@@ -22,7 +22,12 @@ struct Stage {
         self.settings = if let settings { settings } else { try await .testing() }
         let database = try await Database.open(.sqlite(path: Self.freshPath()), schema: Schema([]), logger: Logger(label: "test"))
         house = House(database: database, surroundings: .live)
-        desk = Desk(admit: { token, _ in admissions[token] }, unit: { $0 == unit.id ? unit : nil })
+        // A session is looked up in the database, so that what needs none is seen to need none.
+        desk = Desk(
+            admit: { token, _ in
+                _ = try await database.read(in: .installation) { _ in 0 }
+                return admissions[token]
+            }, unit: { $0 == unit.id ? unit : nil })
     }
 
     func application(_ routes: [Route], onStart: @escaping @Sendable (String) -> Void = { _ in }) throws -> Application<FrameRouter> {
