@@ -24,12 +24,23 @@ struct FailurePage: HTMLPart {
         PageHead(text.title, lead: text.what).write(html: html)
         html(.p, text.next)
         if case .conflict(let conflict) = failure { ConflictTable(conflict: conflict).write(html: html) }
+        if case .staleForm(let form) = failure { StaleFormButton(form: form).write(html: html) }
         html(.p) { html(.a, .class("button"), .href("/"), "回到首页") }
         html(.p, .class("note")) {
             html.text("编号 ")
             html(.code, number.description)
             html.text("。如需帮助，请把这个编号告诉管理员。")
         }
+    }
+}
+
+/// The form as it was filled in, behind one button.
+struct StaleFormButton: HTMLPart {
+    let form: StaleForm
+
+    func write(html: HTMLWriter) {
+        guard let action = Link(checking: form.path), action.isLocal else { return }
+        PostButton(title: "原样再提交一次", action: action, token: form.token, weight: .strong, fields: form.fields.pairs).write(html: html)
     }
 }
 

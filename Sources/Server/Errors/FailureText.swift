@@ -13,7 +13,7 @@ struct FailureText: Hashable, Sendable {
         case .signInFirst:
             title = "登录已过期"
             what = "您已退出登录，或长时间没有操作，刚才提交的内容没有保存。"
-            next = "请返回上一页，复制已经填好的内容，再重新登录、重新填写。"
+            next = "请在新的标签页里重新登录，再回到这一页刷新，就能原样再提交一次。"
         case .changePasswordFirst:
             title = "请先修改初始密码"
             what = "使用初始密码登录后，要先换成自己的密码。"
@@ -22,6 +22,10 @@ struct FailureText: Hashable, Sendable {
             title = "这个表单已失效"
             what = "表单不是从您当前登录的页面打开的，或者打开之后您重新登录过。为安全起见，刚才提交的内容没有保存。"
             next = "请返回上一页，刷新后重新填写并提交。"
+        case .staleForm:
+            title = "请再提交一次"
+            what = "打开这个表单之后您重新登录过，刚才提交的内容还没有保存。"
+            next = "内容都还在：点下面的按钮，原样再提交一次。如果不是您自己提交的，请不要点。"
         case .forbidden(let why):
             title = "您不能这样做"
             what = why

@@ -12,6 +12,8 @@ public enum Failure: Error, Sendable {
     case changePasswordFirst
     /// The form does not come from a page of ours that was shown in this session.
     case forgedForm
+    /// The form comes from a page of ours, but from an earlier session: the person may send it again as it is.
+    case staleForm(StaleForm)
     /// Signed in, but this is not theirs to do; the sentence says why.
     case forbidden(String)
     case notFound
@@ -29,7 +31,7 @@ public enum Failure: Error, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .unreadable: .badRequest
-        case .signInFirst, .changePasswordFirst, .forgedForm, .forbidden: .forbidden
+        case .signInFirst, .changePasswordFirst, .forgedForm, .staleForm, .forbidden: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .tooLarge: .contentTooLarge

@@ -11,9 +11,9 @@ extension Frame {
         if case .machine = route.need { try admitMachine(passage) }
         let cookies = RequestCookies(head.headerFields, isSecure: passage.caller.isSecure)
         let query = try passage.request.uri.query.map { query throws(Failure) in try Fields.read(query.utf8) } ?? Fields()
-        var form = Fields()
+        var (form, isKnownOrigin) = (Fields(), false)
         if route.method == .post {
-            try checkOrigin(passage)
+            isKnownOrigin = try checkOrigin(passage)
             form = try await readForm(passage, limit: route.formLimit)
         }
         let token = form[FormToken.field]
@@ -24,7 +24,11 @@ extension Frame {
         if route.method == .post {
             if admission == nil, !route.isForEveryone { throw Failure.signInFirst }
             let secret = admission?.formSecret ?? cookies.guestSecret
-            guard let secret, FormToken.isValid(token, secret: secret) else { throw Failure.forgedForm }
+            guard let secret, FormToken.isValid(token, secret: secret) else {
+                let mask = house.surroundings.randomBytes(FormToken.secretLength)
+                let stale = admission.flatMap { StaleForm(path: head.path ?? "", form: form, admission: $0, mask: mask) }
+                throw isKnownOrigin && !token.isEmpty ? stale.map { Failure.staleForm($0) } ?? .forgedForm : Failure.forgedForm
+            }
         }
         let flash = cookies.flash.flatMap { text in admission.flatMap { Flash(sealed: text, secret: $0.formSecret) } }
         return PageRequest(
@@ -37,13 +41,15 @@ extension Frame {
     }
 
     /// Where the browser says where a form comes from, it must come from here. (Older browsers say nothing; then the token alone decides.)
-    private func checkOrigin(_ passage: Passage) throws(Failure) {
+    /// - Returns: whether the browser has said so.
+    private func checkOrigin(_ passage: Passage) throws(Failure) -> Bool {
         let fields = passage.request.head.headerFields
         if let site = fields[.fetchSite], site != "same-origin", site != "none" { throw .forgedForm }
-        guard let origin = fields[.origin] else { return }
-        if let own = settings.publicAddress, origin == own { return }
+        guard let origin = fields[.origin] else { return false }
+        if let own = settings.publicAddress, origin == own { return true }
         let scheme = passage.caller.isSecure ? "https" : "http"
         guard origin.lowercased() == "\(scheme)://\(passage.caller.host)".lowercased() else { throw .forgedForm }
+        return true
     }
 
     private func readForm(_ passage: Passage, limit: Int) async throws -> Fields {

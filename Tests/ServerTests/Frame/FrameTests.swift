@@ -137,6 +137,21 @@ import Testing
         #expect(answer.status.code == status)
     }
 
+    @Test("A form from before signing in anew can be sent again as it was, but never one that came from elsewhere or holds a password")
+    func staleForms() async throws {
+        let own: HTTPFields = [.origin: "http://localhost"]
+        let form = "name=%3Cb%3E%E7%8E%8B&token=\(other.formToken)"
+        let stale = try await ask("/own", .post, session: "t", with: own, form: form)
+        #expect(stale.status == .forbidden)
+        #expect(stale.text.contains("action=\"/own\"") && stale.text.contains("value=\"&lt;b") && !stale.text.contains("value=\"<b"))
+        let token = try #require(stale.text.firstMatch(of: /name="token" value="([^"]+)"/)).output.1
+        #expect(try await ask("/own", .post, session: "t", with: own, form: "name=x&token=\(token)").status == .seeOther)
+        for (headers, form) in [(HTTPFields(), form), (own, "name=x"), (own, form + "&new-password=secret")] {
+            let refused = try await ask("/own", .post, session: "t", with: headers, form: form)
+            #expect(refused.status == .forbidden && !refused.text.contains("原样再提交一次"))
+        }
+    }
+
     @Test("Whoever sends a form after the session has ended is told that nothing was saved")
     func lateForm() async throws {
         let late = try await ask("/own", .post, session: "gone", form: "token=\(teacher.formToken)")
