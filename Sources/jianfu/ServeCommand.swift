@@ -21,8 +21,11 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "jianfu") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = settings.logLevel
         let house = try await house(settings, logger)
+        let upkeep = Upkeep(
+            house: house, worker: "\(ProcessInfo.processInfo.processIdentifier)-\(house.surroundings.now().milliseconds)", logger: logger)
         do {
-            try await Serving(settings: settings, logger: logger).run(house: house, desk: .standard(house, logger: logger)) { address in
+            let serving = Serving(settings: settings, logger: logger)
+            try await serving.run(house: house, desk: .standard(house, logger: logger), services: [upkeep]) { address in
                 Console.print("减负已启动：\(address)\n按 Ctrl-C 停止。")
             }
         } catch let error as SettingsError {
