@@ -19,7 +19,7 @@ import Testing
             var through = components
             through.port = Int(proxy.port)
             let engine = try await PostgresEngine.open(url: try #require(through.string), options: DatabaseOptions())
-            let database = Database(engine: engine, schema: .sample, logger: Logger(label: "test"))
+            let database = Database(engine: engine, schema: .sample, options: DatabaseOptions(), logger: Logger(label: "test"))
             _ = try await database.write(in: .installation, by: .test) { try $0.run("UPDATE unit SET name = name || 'x' WHERE id = 'a'") }
             if fault == .requestLate { try await waitUntil { proxy.lateAnswer.withLock { $0 != nil } } }
             let names = try await setUp.read(in: .installation) { try $0.all("SELECT name FROM unit") { try $0[0] as String } }

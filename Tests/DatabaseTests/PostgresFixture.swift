@@ -39,7 +39,7 @@ enum PostgresFixture {
         options: DatabaseOptions = DatabaseOptions()
     ) async throws -> Database {
         let engine = try await PostgresEngine.open(url: url, options: options, timeouts: timeouts)
-        let database = Database(engine: engine, schema: schema, logger: Logger(label: "test"))
+        let database = Database(engine: engine, schema: schema, options: options, logger: Logger(label: "test"))
         try await Migrator(database: database, options: options, logger: Logger(label: "test")).migrate()
         return database
     }

@@ -47,11 +47,26 @@ public struct BackupHeader: Codable, Equatable, Sendable {
     public var schema: Int { migrations.last?.number ?? 0 }
 }
 
+extension BackupHeader {
+    /// The format that a first line names, whatever else it holds.
+    static func format(of line: ArraySlice<UInt8>) -> Int? {
+        struct FirstLine: Decodable {
+            struct Header: Decodable { let format: Int }
+            let header: [String: Header]
+        }
+        return try? JSONDecoder().decode(FirstLine.self, from: Data(line)).header["_0"]?.format
+    }
+}
+
 /// The end of one unit's audit chain.
-public struct BackupHead: Codable, Equatable, Hashable, Sendable {
-    public let school: String
-    public let number: Int64
-    public let hash: String
+struct BackupHead: Codable, Equatable {
+    let school: String
+    let number: Int
+    let hash: String
+
+    init(_ head: AuditHead) { (school, number, hash) = (head.school.description, head.number, head.hash) }
+
+    var auditHead: AuditHead? { Identifier<Tenant>(school).map { AuditHead(school: $0, number: number, hash: hash) } }
 }
 
 /// What a backup holds.
@@ -59,7 +74,7 @@ public struct BackupSummary: Equatable, Sendable {
     public let header: BackupHeader
     /// Rows by table.
     public let rows: [String: Int]
-    public let heads: [BackupHead]
+    public let heads: [AuditHead]
     /// Bytes of the file.
     public let size: Int
 

@@ -9,6 +9,25 @@ struct BackupTable {
     /// Rows fetched at a time.
     static let page = 500
 
+    /// The schema's tables as they are in the database, in the order of their names. What a migration defines besides (views) holds no rows of its own, and
+    /// `schema_migration` is written by migrating.
+    static func names(of schema: Schema, on connection: any Connection, _ statements: StatementCache) throws -> [String] {
+        let select: SQL =
+            switch type(of: connection).dialect {
+            case .sqlite: "SELECT name FROM sqlite_schema WHERE type = 'table'"
+            case .postgres:
+                """
+                SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'
+                """
+            }
+        var names: [String] = []
+        try connection.run(try statements.statement(select), []) {
+            names.append(try $0.text(0))
+            return true
+        }
+        return names.filter { schema.tables.all.contains($0) && $0 != "schema_migration" }.sorted()
+    }
+
     init(_ name: String, on connection: any Connection, _ statements: StatementCache) throws {
         var columns: [(name: String, type: String, key: Int)] = []
         let select: SQL =

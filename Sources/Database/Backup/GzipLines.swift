@@ -13,6 +13,10 @@ final class GzipLines {
     private var position = 0
     private var searched = 0
     private var digest = SHA256()
+    /// Lines handed out.
+    private(set) var count = 0
+    /// Bytes of the file read so far.
+    var size: Int { Int(stream.total_in) }
     /// SHA-256 of all lines before the last one that was handed out, in hexadecimal.
     var checksumBeforeLast: String { digest.finalize().hexadecimal }
     private var last: ArraySlice<UInt8> = []
@@ -42,6 +46,7 @@ final class GzipLines {
                 let line = buffer[position..<end]
                 (position, searched) = (end + 1, end + 1)
                 last = line
+                count += 1
                 return line
             }
             searched = buffer.count
