@@ -2,5 +2,7 @@ import Database
 
 extension Schema {
     /// All migrations of the program, in order; each stands beside the feature whose tables it makes.
-    public static let jianfu = Schema([.audit, .jobs, .units, .classes, .staff, .teaching, .accounts, .sessions, .roles, .policies])
+    public static let jianfu = Schema([
+        .audit, .jobs, .units, .classes, .staff, .teaching, .ownHistory, .accounts, .sessions, .roles, .policies,
+    ])
 }

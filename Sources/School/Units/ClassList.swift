@@ -1,0 +1,40 @@
+import Database
+import Policy
+
+/// Reading the classes of a school.
+public struct ClassList: Sendable {
+    public let house: House
+
+    public init(house: House) { self.house = house }
+
+    /// The classes that are taught on a day, by grade and number; with `others` also graduated, closed and coming ones, after them.
+    /// - Throws: `Refusal`.
+    public func classes(of school: UnitID, on date: SchoolDate, others: Bool = false, by actor: Actor) async throws -> [SchoolClass] {
+        let (place, _) = try await house.permit(actor, .viewClasses, at: school)
+        let all = try await house.database.read(in: place.scope) { try ClassStore($0).all() }
+        let here = all.filter { place.unit == place.tenant || $0.campus == place.unit }
+        let taught = here.filter { $0.isTaught(on: date) }.ordered(on: date)
+        return others ? taught + here.filter { !$0.isTaught(on: date) }.ordered(on: date) : taught
+    }
+
+    /// - Throws: `ClassRefusal.notFound`.
+    public func schoolClass(_ id: ClassID, of school: UnitID, by actor: Actor) async throws -> SchoolClass {
+        let (place, _) = try await house.permit(actor, .viewClasses, at: school)
+        guard let found = try await house.database.read(in: place.scope, { try ClassStore($0).schoolClass(id) }) else {
+            throw ClassRefusal.notFound
+        }
+        return found
+    }
+
+    public func history(of id: ClassID, of school: UnitID, by actor: Actor) async throws -> ClassHistory {
+        let (place, _) = try await house.permit(actor, .viewClasses, at: school)
+        return try await house.database.read(in: place.scope) { reader in
+            let store = ClassStore(reader)
+            guard let current = try store.schoolClass(id) else { throw ClassRefusal.notFound }
+            return ClassHistory(
+                current: current, names: try store.names(of: id), sizes: try store.sizes(of: id),
+                predecessors: try store.predecessors(of: id).compactMap { try store.schoolClass($0.id) },
+                successors: try store.successors(of: id).compactMap { try store.schoolClass($0.id) })
+        }
+    }
+}

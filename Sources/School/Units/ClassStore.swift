@@ -1,0 +1,126 @@
+import Database
+import Policy
+
+/// The SQL of classes, in their school's scope.
+struct ClassStore {
+    let reader: Reader
+
+    init(_ reader: Reader) { self.reader = reader }
+
+    private static let columns: SQL = """
+        SELECT c.id, c.school_id, c.campus_id, c.stage, c.school_system, c.entry_year, c.number, c.own_name, c.opened_on, c.closed_on, c.pupils, c.version
+          FROM school_class AS c
+         WHERE c.school_id = :school
+        """
+
+    static func make(_ row: Row) throws -> SchoolClass {
+        SchoolClass(
+            id: try row[0], school: try row[1], campus: try row[2], stage: try row[3], system: try row[4], entryYear: try row[5],
+            number: try row[6], ownName: try row[7], openedOn: try row[8], closedOn: try row[9], pupils: try row[10], version: try row[11])
+    }
+
+    /// Open and closed, in no useful order.
+    func all() throws -> [SchoolClass] { try reader.all(Self.columns, [:], Self.make) }
+
+    func schoolClass(_ id: ClassID) throws -> SchoolClass? { try reader.first(Self.columns + "AND c.id = :id", ["id": id], Self.make) }
+
+    /// The open class of a cohort with a number.
+    func schoolClass(_ stage: Stage, entryYear: Int, number: Int) throws -> SchoolClass? {
+        try reader.first(
+            Self.columns + "AND c.stage = :stage AND c.entry_year = :year AND c.number = :number AND c.closed_on IS NULL",
+            ["stage": stage, "year": entryYear, "number": number], Self.make)
+    }
+
+    func names(of id: ClassID) throws -> [ClassHistory.Name] {
+        try reader.all(
+            """
+            SELECT n.from_on, n.number, n.own_name FROM class_name AS n
+             WHERE n.school_id = :school AND n.class_id = :id ORDER BY n.from_on
+            """, ["id": id]
+        ) { ClassHistory.Name(from: try $0[0], number: try $0[1], ownName: try $0[2]) }
+    }
+
+    func sizes(of id: ClassID) throws -> [ClassHistory.Size] {
+        try reader.all(
+            "SELECT s.from_on, s.pupils FROM class_size AS s WHERE s.school_id = :school AND s.class_id = :id ORDER BY s.from_on",
+            ["id": id]
+        ) { ClassHistory.Size(from: try $0[0], pupils: try $0[1]) }
+    }
+
+    func predecessors(of id: ClassID) throws -> [ClassHistory.Link] {
+        try reader.all(
+            """
+            SELECT l.predecessor_id, l.on_date FROM class_lineage AS l
+             WHERE l.school_id = :school AND l.successor_id = :id ORDER BY l.on_date, l.predecessor_id
+            """, ["id": id]
+        ) { ClassHistory.Link(id: try $0[0], on: try $0[1]) }
+    }
+
+    func successors(of id: ClassID) throws -> [ClassHistory.Link] {
+        try reader.all(
+            """
+            SELECT l.successor_id, l.on_date FROM class_lineage AS l
+             WHERE l.school_id = :school AND l.predecessor_id = :id ORDER BY l.on_date, l.successor_id
+            """, ["id": id]
+        ) { ClassHistory.Link(id: try $0[0], on: try $0[1]) }
+    }
+}
+
+/// Writing, each a statement or two; what may be written the use case has checked.
+extension ClassStore {
+    static func insert(_ item: SchoolClass, _ writer: Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO school_class (school_id, id, campus_id, stage, school_system, entry_year, number, own_name, opened_on, closed_on, pupils, version)
+            VALUES (:school, :id, :campus, :stage, :system, :year, :number, :name, :opened, NULL, NULL, 1)
+            """,
+            [
+                "id": item.id, "campus": item.campus, "stage": item.stage, "system": item.system, "year": item.entryYear,
+                "number": item.number, "name": item.ownName, "opened": item.openedOn,
+            ])
+        try setName(item.id, item.number, item.ownName, from: item.openedOn, writer)
+        if let pupils = item.pupils { try setSize(item.id, pupils, from: item.openedOn, writer) }
+    }
+
+    /// The name from a date on, and with it the class's present name.
+    static func setName(_ id: ClassID, _ number: Int, _ ownName: String?, from date: SchoolDate, _ writer: Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO class_name (school_id, class_id, from_on, number, own_name) VALUES (:school, :id, :from, :number, :name)
+            ON CONFLICT (school_id, class_id, from_on) DO UPDATE SET number = excluded.number, own_name = excluded.own_name
+            """, ["id": id, "from": date, "number": number, "name": ownName])
+    }
+
+    static func rename(_ item: SchoolClass, number: Int, ownName: String?, campus: UnitID?, _ writer: Writer) throws {
+        try writer.run(
+            """
+            UPDATE school_class SET number = :number, own_name = :name, campus_id = :campus, version = version + 1
+             WHERE school_id = :school AND id = :id
+            """, ["id": item.id, "number": number, "name": ownName, "campus": campus])
+    }
+
+    /// The number of pupils from a date on; the class's own row keeps that of the latest date.
+    static func setSize(_ id: ClassID, _ pupils: Int, from date: SchoolDate, _ writer: Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO class_size (school_id, class_id, from_on, pupils) VALUES (:school, :id, :from, :pupils)
+            ON CONFLICT (school_id, class_id, from_on) DO UPDATE SET pupils = excluded.pupils
+            """, ["id": id, "from": date, "pupils": pupils])
+        let latest = try ClassStore(writer).sizes(of: id).last?.pupils
+        try writer.run(
+            "UPDATE school_class SET pupils = :pupils, version = version + 1 WHERE school_id = :school AND id = :id",
+            ["id": id, "pupils": latest])
+    }
+
+    static func setClosed(_ id: ClassID, on date: SchoolDate?, _ writer: Writer) throws {
+        try writer.run(
+            "UPDATE school_class SET closed_on = :on, version = version + 1 WHERE school_id = :school AND id = :id", ["id": id, "on": date])
+    }
+
+    static func link(_ predecessor: ClassID, to successor: ClassID, on date: SchoolDate, _ writer: Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO class_lineage (school_id, predecessor_id, successor_id, on_date) VALUES (:school, :predecessor, :successor, :on)
+            """, ["predecessor": predecessor, "successor": successor, "on": date])
+    }
+}
