@@ -11,9 +11,14 @@ public struct Pinyin: Hashable, Sendable {
     /// All syllables without tones and spaces, ü as v: `wangzixuan`.
     public let letters: String
 
-    public init(_ name: String) {
+    public init(_ name: String) { self.init(Self.parts(name, surname: true)) }
+
+    /// A name of something else than a person: its first character is no surname.
+    init(phrase: String) { self.init(Self.parts(phrase, surname: false)) }
+
+    private init(_ parts: [Part]) {
         var (key, initials, letters) = ("", "", "")
-        for part in Self.parts(name) {
+        for part in parts {
             switch part {
             case .read(let syllable, let rank):
                 key += "\(syllable.sortable)\(syllable.tone).\(rank < 10 ? "0" : "")\(rank) "
@@ -55,14 +60,14 @@ public struct Pinyin: Hashable, Sendable {
         case unread(Unicode.Scalar)
     }
 
-    private static func parts(_ name: String) -> [Part] {
+    private static func parts(_ name: String, surname isPerson: Bool) -> [Part] {
         // Spaces and the dot of Uyghur and foreign names (买买提·艾力) part nothing that matters for the order.
         let scalars = name.unicodeScalars.filter { !FieldText.isBlank($0) && !["·", "•", "．", "."].contains($0) }
         let text = scalars.map(String.init)
         var parts: [Part] = []
-        if text.count > 2, let surname = SurnameReadings.double[text[0] + text[1]] {
+        if isPerson, text.count > 2, let surname = SurnameReadings.double[text[0] + text[1]] {
             parts = zip(text, surname).map { .read($1, rank: rank($0, $1)) }
-        } else if let first = text.first, let surname = SurnameReadings.single[first]?.first {
+        } else if isPerson, let first = text.first, let surname = SurnameReadings.single[first]?.first {
             parts = [.read(surname, rank: rank(first, surname))]
         }
         for scalar in scalars.dropFirst(parts.count) {

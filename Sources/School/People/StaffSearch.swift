@@ -11,11 +11,7 @@ public struct StaffSearch: Hashable, Sendable {
 
     /// For `LIKE … ESCAPE '\'` over `StaffDetails.searchText`: Chinese anywhere in the name, letters and digits only at the beginning of a part.
     var pattern: String {
-        var escaped = ""
-        for character in text {
-            if ["%", "_", "\\"].contains(character) { escaped.append("\\") }
-            escaped.append(character)
-        }
+        let escaped = LikePattern.escaped(text)
         return text.unicodeScalars.contains { !$0.isASCII } ? "%\(escaped)%" : "%|\(escaped)%"
     }
 }
