@@ -55,7 +55,8 @@ public struct CSVReport {
         ]
     }
 
-    static func append(_ cells: [String], to bytes: inout [UInt8]) {
+    /// One record, ended by CR LF.
+    public static func append(_ cells: [String], to bytes: inout [UInt8]) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { bytes.append(0x2C) }
             append(cell, to: &bytes)

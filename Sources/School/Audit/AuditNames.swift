@@ -1,0 +1,80 @@
+import Database
+import Policy
+
+/// The names behind the identifiers of some entries, each looked up once. Reads across the walls: whoever acts at a unit may be staff of another, and the entry
+/// names them anyway.
+struct AuditNames {
+    private let reader: Reader
+    private let today: SchoolDate
+    private var people: [String: String] = [:]
+    private var subjects: [String: String] = [:]
+
+    init(_ reader: Reader, today: SchoolDate) { (self.reader, self.today) = (reader, today) }
+
+    mutating func line(_ entry: RecordedEntry, of unit: UnitID) throws -> AuditLine {
+        var changes: [AuditLine.Change] = []
+        for change in entry.changes {
+            changes.append(
+                .init(
+                    field: AuditTitles.field(change.field), before: try text(change.before, change.field, unit),
+                    after: try text(change.after, change.field, unit)))
+        }
+        return AuditLine(
+            unit: unit, number: entry.number, at: entry.at, person: try entry.person.map { try person($0) } ?? "系统",
+            onBehalfOf: try entry.onBehalfOf.map { try person($0) }, action: entry.action, title: AuditTitles.action(entry.action),
+            subject: try subject(entry.subjectKind, entry.subject, unit), changes: changes, reason: entry.reason, road: entry.road.title)
+    }
+
+    private mutating func person(_ id: String) throws -> String {
+        if let known = people[id] { return known }
+        let name = try reader.value("SELECT s.name FROM staff AS s WHERE s.id = :id", ["id": id], as: String.self) ?? "（已删除的人员）"
+        people[id] = name
+        return name
+    }
+
+    private mutating func subject(_ kind: String, _ id: String, _ unit: UnitID) throws -> String {
+        if let known = subjects[id] { return known }
+        let name: String
+        switch kind {
+        case "unit": name = "单位 \(try unitName(id) ?? "")"
+        case "staff", "account", "session", "person": name = "教职工 \(try person(id))"
+        case "class": name = "班级 \(try className(id, unit) ?? "")"
+        case "role": name = "职务"
+        case "delegation": name = "代理"
+        default: name = AuditTitles.groups.first { $0.prefix == "\(kind)." }?.title ?? kind
+        }
+        subjects[id] = name
+        return name
+    }
+
+    private func unitName(_ id: String) throws -> String? {
+        try reader.value("SELECT u.name FROM unit AS u WHERE u.id = :id", ["id": id], as: String.self)
+    }
+
+    private func className(_ id: String, _ unit: UnitID) throws -> String? {
+        try reader.first(
+            """
+            SELECT c.id, c.school_id, c.campus_id, c.stage, c.school_system, c.entry_year, c.number, c.own_name, c.opened_on, c.closed_on, c.pupils,
+                   c.version
+              FROM school_class AS c WHERE c.school_id = :unit AND c.id = :id
+            """, ["unit": unit, "id": id]
+        ) { try ClassStore.make($0).name(on: today) }
+    }
+
+    private mutating func text(_ value: RecordedEntry.Value, _ field: String, _ unit: UnitID) throws -> String {
+        let kept: SQLValue
+        switch value {
+        case .erased: return "（已按规定删除）"
+        case .plain(let value), .personal(let value): kept = value
+        }
+        switch kept {
+        case .null: return ""
+        case .integer(let number): return AuditTitles.value(field, "\(number)")
+        case .real(let number): return "\(number)"
+        case .text(let text):
+            guard UnitID(text) != nil else { return AuditTitles.value(field, text) }
+            // An identifier: a unit, a class or a person.
+            return try unitName(text) ?? className(text, unit) ?? person(text)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// The Chinese titles of everything that the chain records. A test holds that every action in the source has one.
+public enum AuditTitles {
+    /// `新增教职工` for `staff.add`; the action itself where a newer program wrote it.
+    public static func action(_ action: String) -> String { actions[action] ?? action }
+
+    /// The groups by which a list is filtered: the part before the point, and its title.
+    public static let groups: [(prefix: String, title: String)] = [
+        ("unit.", "单位"), ("class.", "班级"), ("staff.", "教职工"), ("teaching.", "任课"), ("account.", "账号"), ("session.", "登录"),
+        ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("backup.", "备份"), ("audit.", "操作记录"),
+    ]
+
+    static let actions: [String: String] = [
+        "unit.add": "新建单位", "unit.edit": "修改单位信息", "unit.close": "撤并单位", "unit.reopen": "恢复单位", "unit.move": "调整单位隶属",
+        "class.open": "开设班级", "class.rename": "修改班号或名称", "class.recordPupils": "登记班级人数", "class.split": "拆分班级", "class.merge": "合并班级",
+        "staff.add": "新增教职工", "staff.edit": "修改教职工信息", "staff.leave": "办理离任", "staff.return": "办理返岗", "staff.import": "批量导入教职工",
+        "staff.handOver": "工作交接", "teaching.assign": "安排任课", "teaching.end": "结束任课", "teaching.carryOver": "沿用上学期任课",
+        "account.open": "开通账号", "account.password": "修改密码", "account.code": "发放一次性验证码", "account.block": "停用账号", "account.unblock": "恢复账号",
+        "session.open": "登录", "session.refuse": "登录被拒", "session.end": "退出登录", "role.grant": "任命", "role.end": "免除职务",
+        "delegation.give": "委托代理",
+        "delegation.end": "结束代理", "policy.govern": "指定适用政策", "policy.tighten": "从严设定政策限值", "audit.export": "导出操作记录",
+    ]
+
+    /// `手机号` for `phone`; `手机号（2019001）` for `2019001.phone` of an import; the field itself where it is a title already.
+    public static func field(_ field: String) -> String {
+        if let title = fields[field] { return title }
+        let parts = field.split(separator: ".", maxSplits: 1)
+        if parts.count == 2, let title = fields[String(parts[1])] { return "\(title)（\(parts[0])）" }
+        return field
+    }
+
+    static let fields: [String: String] = [
+        "kind": "类别", "name": "名称", "region_code": "行政区划代码", "school_code": "学校标识码", "type": "办学类型", "system": "学制", "first_grade": "最低年级",
+        "last_grade": "最高年级", "boarding": "寄宿制", "small": "小规模学校", "time_zone": "时区", "closed_on": "撤并日期", "parent": "上级单位", "class": "班级",
+        "pupils": "学生人数", "number": "编号", "own_name": "自有名称", "campus": "校区", "from": "起始日期", "to": "结束日期", "on": "日期", "phone": "手机号",
+        "left_on": "离任日期", "teaching": "任课条数", "role": "职务", "delegations": "代理", "account": "账号", "subject": "学科", "term": "学期",
+        "assignments": "任课条数", "person": "人员", "unit": "单位", "grade": "年级", "rows": "条数", "reason": "原因",
+        "address": "来源地址", "count": "人数", "device": "设备", "expires": "有效期至", "giver": "委托人", "receiver": "代理人", "sessions": "登录",
+        "why": "原因",
+    ]
+
+    /// What stands for a value that is an enumeration's or a flag's.
+    static func value(_ field: String, _ text: String) -> String {
+        let field = field.split(separator: ".").last.map(String.init) ?? field
+        switch field {
+        case "kind": return UnitKind(rawValue: text)?.title ?? text
+        case "type": return SchoolType(rawValue: text)?.title ?? text
+        case "system": return SchoolSystem(rawValue: text)?.title ?? text
+        case "time_zone": return TimeZoneName(rawValue: text)?.title ?? text
+        case "role": return Role(rawValue: text)?.title ?? text
+        case "boarding", "small", "account": return text == "1" ? "是" : "否"
+        default: return text
+        }
+    }
+}
