@@ -1,4 +1,10 @@
 extension Navigation {
     /// The whole navigation. A feature adds its lists here; what the person may not do is left out.
-    static let entries: [Entry] = []
+    static let entries: [Entry] = [
+        Entry(.units, "本单位", "/units", for: .viewUnits),
+        Entry(.units, "班级", "/classes", for: .viewClasses),
+        Entry(.people, "教职工", "/staff", for: .viewStaff),
+        Entry(.people, "任课", "/teaching", for: .viewTeaching),
+        Entry(.audit, "操作记录", "/audit", for: .viewAudit),
+    ]
 }
