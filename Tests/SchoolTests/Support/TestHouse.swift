@@ -1,10 +1,10 @@
-import Database
 import Foundation
 import Logging
 import Policy
 import Synchronization
 import Testing
 
+@testable import Database
 @testable import School
 
 /// A clock that a test turns by hand.
@@ -153,8 +153,19 @@ func withHouse(_ body: @Sendable (TestHouse) async throws -> Void) async throws 
     let folder = FileManager.default.temporaryDirectory.appending(path: "jianfu-school-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let location = DatabaseLocation.sqlite(path: folder.appending(path: "test.sqlite").path)
-    let database = try await Database.open(location, schema: .jianfu, logger: Logger(label: "test"))
+    try await withHouse(at: .sqlite(path: folder.appending(path: "test.sqlite").path), body)
+    guard let server = ProcessInfo.processInfo.environment["JIANFU_TEST_POSTGRES"] else { return }
+    let name = "t_" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
+    try PostgresSession(server, PostgresTimeouts()).execute("CREATE SCHEMA \(name)") { _, _ in true }
+    defer { _ = try? PostgresSession(server, PostgresTimeouts()).execute("DROP SCHEMA \(name) CASCADE") { _, _ in true } }
+    try await withHouse(at: .postgres(url: "\(server)?options=-csearch_path%3D\(name)"), body)
+}
+
+private func withHouse(at location: DatabaseLocation, _ body: @Sendable (TestHouse) async throws -> Void) async throws {
+    // Many tests run at once on one server.
+    var options = DatabaseOptions()
+    (options.readers, options.writers) = (2, 1)
+    let database = try await Database.open(location, schema: .jianfu, options: options, logger: Logger(label: "test"))
     do {
         let house = TestHouse(database: database)
         try await house.furnish()
