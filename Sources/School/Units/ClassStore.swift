@@ -72,14 +72,14 @@ extension ClassStore {
         try writer.run(
             """
             INSERT INTO school_class (school_id, id, campus_id, stage, school_system, entry_year, number, own_name, opened_on, closed_on, pupils, version)
-            VALUES (:school, :id, :campus, :stage, :system, :year, :number, :name, :opened, NULL, NULL, 1)
+            VALUES (:school, :id, :campus, :stage, :system, :year, :number, :name, :opened, NULL, :pupils, 1)
             """,
             [
                 "id": item.id, "campus": item.campus, "stage": item.stage, "system": item.system, "year": item.entryYear,
-                "number": item.number, "name": item.ownName, "opened": item.openedOn,
+                "number": item.number, "name": item.ownName, "opened": item.openedOn, "pupils": item.pupils,
             ])
         try setName(item.id, item.number, item.ownName, from: item.openedOn, writer)
-        if let pupils = item.pupils { try setSize(item.id, pupils, from: item.openedOn, writer) }
+        if let pupils = item.pupils { try insertSize(item.id, pupils, from: item.openedOn, writer) }
     }
 
     /// The name from a date on, and with it the class's present name.
@@ -101,15 +101,19 @@ extension ClassStore {
 
     /// The number of pupils from a date on; the class's own row keeps that of the latest date.
     static func setSize(_ id: ClassID, _ pupils: Int, from date: SchoolDate, _ writer: Writer) throws {
+        try insertSize(id, pupils, from: date, writer)
+        let latest = try ClassStore(writer).sizes(of: id).last?.pupils
+        try writer.run(
+            "UPDATE school_class SET pupils = :pupils, version = version + 1 WHERE school_id = :school AND id = :id",
+            ["id": id, "pupils": latest])
+    }
+
+    private static func insertSize(_ id: ClassID, _ pupils: Int, from date: SchoolDate, _ writer: Writer) throws {
         try writer.run(
             """
             INSERT INTO class_size (school_id, class_id, from_on, pupils) VALUES (:school, :id, :from, :pupils)
             ON CONFLICT (school_id, class_id, from_on) DO UPDATE SET pupils = excluded.pupils
             """, ["id": id, "from": date, "pupils": pupils])
-        let latest = try ClassStore(writer).sizes(of: id).last?.pupils
-        try writer.run(
-            "UPDATE school_class SET pupils = :pupils, version = version + 1 WHERE school_id = :school AND id = :id",
-            ["id": id, "pupils": latest])
     }
 
     static func setClosed(_ id: ClassID, on date: SchoolDate?, _ writer: Writer) throws {

@@ -88,7 +88,7 @@ struct TeachingTests {
             }
             #expect(try await handOver.pass(choices, from: giver.id, in: school, on: day, by: .program) == 2)
             #expect(try await test.audit(school).last == "staff.handOver")
-            let rows = try await plan.assignments(of: school, in: term, by: .program).map(\.teaching)
+            let rows = try await plan.assignments(of: school, in: term, by: .program).map(\.teaching).sorted { $0.from < $1.from }
             #expect(rows.map(\.person) == [giver.id, heir.id] && rows[0].to == day.advanced(by: -1) && rows[1].from == day)
             test.clock.pass(days: 7)
             let (old, new) = (try await test.actor(giver), try await test.actor(heir))
