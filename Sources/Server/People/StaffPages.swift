@@ -17,7 +17,7 @@ struct StaffListPage: HTMLPart {
         FilterBar(
             state,
             [
-                .text("q", "姓名、拼音或工号", help: "拼音可只输首字母，例如 wzx。", longest: 40),
+                .text("q", "姓名、拼音或工号", placeholder: "例如 wzx", longest: 40),
                 .select("state", "状态", [.init("", "在岗"), .init("left", "已离任"), .init("all", "全部")]),
             ]
         ).write(html: html)

@@ -24,7 +24,7 @@ struct ClassListPage: HTMLPart {
             return EmptyState("\(asked.unit.kind.title)没有班级", "请先选择一所学校。", action: ActionLink("选择学校", "/units/\(asked.unit.id)/below"))
                 .write(html: html)
         }
-        FilterBar(state, [.date("on", "日期", help: "看那一天的班级"), .checkbox("all", "包括已毕业、停办和未入学的")]).write(html: html)
+        FilterBar(state, [.date("on", "哪一天"), .select("all", "范围", [.init("", "在读"), .init("1", "全部（含毕业、停办、未入学）")])]).write(html: html)
         Table(
             "班级", of: classes,
             [

@@ -127,7 +127,7 @@ struct UnitListPage: HTMLPart {
             [
                 .text("q", "名称或代码", placeholder: "例如 实验小学", longest: 40),
                 .select("kind", "类别", UnitKind.allCases.dropFirst().map { .init($0.rawValue, $0.title) }),
-                .checkbox("closed", "包括已撤并的"),
+                .select("closed", "状态", [.init("", "正常"), .init("1", "包括已撤并的")]),
             ]
         ).write(html: html)
         UnitTable(
