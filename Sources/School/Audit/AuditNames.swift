@@ -11,13 +11,15 @@ struct AuditNames {
 
     init(_ reader: Reader, today: SchoolDate) { (self.reader, self.today) = (reader, today) }
 
-    mutating func line(_ entry: RecordedEntry, of unit: UnitID) throws -> AuditLine {
+    /// - Parameter showsPhones: whether the reader may see phone numbers of the unit's staff.
+    mutating func line(_ entry: RecordedEntry, of unit: UnitID, showsPhones: Bool) throws -> AuditLine {
         var changes: [AuditLine.Change] = []
         for change in entry.changes {
-            changes.append(
-                .init(
-                    field: AuditTitles.field(change.field), before: try text(change.before, change.field, unit),
-                    after: try text(change.after, change.field, unit)))
+            var (before, after) = (try text(change.before, change.field, unit), try text(change.after, change.field, unit))
+            if !showsPhones, change.field == "phone" || change.field.hasSuffix(".phone") {
+                (before, after) = (before.isEmpty ? "" : "（不显示）", after.isEmpty ? "" : "（不显示）")
+            }
+            changes.append(.init(field: AuditTitles.field(change.field, of: entry.subjectKind), before: before, after: after))
         }
         return AuditLine(
             unit: unit, number: entry.number, at: entry.at, person: try entry.person.map { try person($0) } ?? "系统",

@@ -43,7 +43,7 @@ public struct AuditReading: Sendable {
     {
         let (place, _) = try await house.permit(actor, .viewAudit, at: unit)
         let entries = try await entries(of: place.tenant, query.filter, after: after, size: size + 1)
-        let lines = try await lines(entries.prefix(size).map { (place.tenant, $0) })
+        let lines = try await lines(entries.prefix(size).map { (place.tenant, $0) }, showsPhones: seesPhones(actor, place))
         return Page(lines: lines, older: entries.count > size ? lines.last?.number : nil)
     }
 
@@ -67,7 +67,7 @@ public struct AuditReading: Sendable {
             found += try await entries(of: unit, filter, after: nil, size: size + 1).map { (unit, $0) }
         }
         found.sort { ($0.1.at.milliseconds, $0.1.number) > ($1.1.at.milliseconds, $1.1.number) }
-        let lines = try await lines(Array(found.prefix(size)))
+        let lines = try await lines(Array(found.prefix(size)), showsPhones: false)
         return (lines, found.count > size ? lines.last?.at : nil)
     }
 
@@ -76,7 +76,7 @@ public struct AuditReading: Sendable {
     public func export(of unit: UnitID, _ query: AuditQuery = AuditQuery(), limit: Int = 100_000, by actor: Actor) async throws -> [UInt8] {
         let (place, ground) = try await house.permit(actor, .exportAudit, at: unit)
         let entries = try await entries(of: place.tenant, query.filter, after: nil, size: limit)
-        let lines = try await lines(entries.map { (place.tenant, $0) })
+        let lines = try await lines(entries.map { (place.tenant, $0) }, showsPhones: seesPhones(actor, place))
         let count = lines.count
         try await house.database.write(in: place.scope, by: house.author(actor, because: ground)) { writer in
             try writer.record(AuditEntry("audit.export", "unit", place.tenant, [.init("rows", from: Int?.none, to: count)]))
@@ -104,11 +104,13 @@ public struct AuditReading: Sendable {
         try await house.database.read(in: .unit(unit)) { try AuditLog($0).entries(filter, after: after, limit: size) }
     }
 
-    private func lines(_ entries: [(UnitID, RecordedEntry)]) async throws -> [AuditLine] {
+    private func seesPhones(_ actor: Actor, _ place: UnitPlace) -> Bool { actor.may(.viewStaffPhones, at: place.place, on: house.today) }
+
+    private func lines(_ entries: [(UnitID, RecordedEntry)], showsPhones: Bool) async throws -> [AuditLine] {
         let today = house.today
         return try await house.database.read(in: .opened("audit.names")) { reader in
             var names = AuditNames(reader, today: today)
-            return try entries.map { try names.line($0.1, of: $0.0) }
+            return try entries.map { try names.line($0.1, of: $0.0, showsPhones: showsPhones) }
         }
     }
 }

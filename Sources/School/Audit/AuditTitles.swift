@@ -21,12 +21,16 @@ public enum AuditTitles {
     ]
 
     /// `手机号` for `phone`; `手机号（2019001）` for `2019001.phone` of an import; the field itself where it is a title already.
-    public static func field(_ field: String) -> String {
-        if let title = fields[field] { return title }
-        let parts = field.split(separator: ".", maxSplits: 1)
-        if parts.count == 2, let title = fields[String(parts[1])] { return "\(title)（\(parts[0])）" }
-        return field
+    /// - Parameter kind: of the subject, since a person's `name` is 姓名 and a unit's 名称.
+    public static func field(_ field: String, of kind: String) -> String {
+        let parts = field.split(separator: ".", maxSplits: 1).map(String.init)
+        if parts.count == 2, let title = fieldsByKind["staff"]?[parts[1]] ?? fields[parts[1]] { return "\(title)（\(parts[0])）" }
+        return fieldsByKind[kind]?[field] ?? fields[field] ?? field
     }
+
+    private static let fieldsByKind: [String: [String: String]] = [
+        "staff": ["name": "姓名", "number": "工号"], "class": ["number": "班号"],
+    ]
 
     static let fields: [String: String] = [
         "kind": "类别", "name": "名称", "region_code": "行政区划代码", "school_code": "学校标识码", "type": "办学类型", "system": "学制", "first_grade": "最低年级",

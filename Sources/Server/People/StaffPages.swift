@@ -153,16 +153,18 @@ struct StaffLeavePage: HTMLPart {
             "为\(staff.name)办理离任",
             trail: asked.trail(.init("教职工", asked.link("/staff")), .init(staff.name, asked.link("/staff/\(staff.id)")))
         ).write(html: html)
-        html(.ul) {
-            html(.li, "从确认起不能登录，正在使用的登录随即退出。")
-            html(.li, "在本单位的职务和代理同时结束。")
-            html(.li, "任课到最后一天为止，之后的安排取消。")
-            html(.li, "登记过的内容都保留，工号不再给别人使用。")
-        }
-        html(.p) {
-            html.text("如有任课或班主任等工作要交给别人，请先")
-            html(.a, .href(asked.link("/staff/\(staff.id)/hand-over")), "办理工作交接")
-            html.text("。")
+        html(.div, .class("confirmation")) {
+            html(.ul) {
+                html(.li, "从确认起不能登录，正在使用的登录随即退出。")
+                html(.li, "在本单位的职务和代理同时结束。")
+                html(.li, "任课到最后一天为止，之后的安排取消。")
+                html(.li, "登记过的内容都保留，工号不再给别人使用。")
+            }
+            html(.p) {
+                html.text("如有任课或班主任等工作要交给别人，请先")
+                html(.a, .href(asked.link("/staff/\(staff.id)/hand-over")), "办理工作交接")
+                html.text("。")
+            }
         }
         FormSheet(
             action: asked.link("/staff/\(staff.id)/leave"), token: token, state,
