@@ -33,8 +33,8 @@ public struct ClassList: Sendable {
             guard let current = try store.schoolClass(id) else { throw ClassRefusal.notFound }
             return ClassHistory(
                 current: current, names: try store.names(of: id), sizes: try store.sizes(of: id),
-                predecessors: try store.predecessors(of: id).compactMap { try store.schoolClass($0.id) },
-                successors: try store.successors(of: id).compactMap { try store.schoolClass($0.id) })
+                predecessors: try store.predecessors(of: id).compactMap { try store.schoolClass($0.id) }.sorted { $0.number < $1.number },
+                successors: try store.successors(of: id).compactMap { try store.schoolClass($0.id) }.sorted { $0.number < $1.number })
         }
     }
 }
