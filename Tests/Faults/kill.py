@@ -24,7 +24,7 @@ from browserless import Person
 
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = 8
-FIELD = "duties"
+FIELD = "name"
 
 
 def free_port() -> int:
