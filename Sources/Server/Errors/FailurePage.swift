@@ -25,7 +25,7 @@ struct FailurePage: HTMLPart {
         html(.p, text.next)
         if case .conflict(let conflict) = failure { ConflictTable(conflict: conflict).write(html: html) }
         if case .staleForm(let form) = failure { StaleFormButton(form: form).write(html: html) }
-        html(.p) { html(.a, .class("button"), .href("/"), "回到首页") }
+        html(.p, .class("note")) { html(.a, .class("button"), .href("/"), "回到首页") }
         html(.p, .class("note")) {
             html.text("编号 ")
             html(.code, number.description)

@@ -29,9 +29,15 @@ public final class Frame: Sendable {
         let start: ContinuousClock.Instant
         let caller: Caller
         let channel: any Channel
-        var route: (index: Int, route: Route)?
+        /// `index`: its position in the list of routes; nil for the one that stands for all paths that are not there.
+        var route: (index: Int?, route: Route)?
 
         var isHead: Bool { request.method == .head }
+        /// For the log: the pattern, never the path.
+        var name: String {
+            guard let route, route.index != nil else { return "none" }
+            return route.route.path
+        }
     }
 
     func begin(_ request: Request, _ context: FrameContext) -> Passage {
@@ -57,7 +63,7 @@ public final class Frame: Sendable {
         } catch {
             let (failure, isFault) = Failure.of(error)
             if isFault {
-                logger.error("request failed", metadata: ["id": "\(passage.number)", "route": "\(route)", "error": "\(error)"])
+                logger.error("request failed", metadata: ["id": "\(passage.number)", "route": "\(passage.name)", "error": "\(error)"])
             }
             return finish(passage, failure: failure, request: taken)
         }
@@ -72,7 +78,7 @@ public final class Frame: Sendable {
         logger.info(
             "request",
             metadata: [
-                "id": .stringConvertible(passage.number), "route": .string(passage.route?.route.path ?? "none"),
+                "id": .stringConvertible(passage.number), "route": .string(passage.name),
                 "method": .string(passage.request.method.rawValue), "status": .stringConvertible(status),
                 "ms": .stringConvertible(milliseconds),
             ])

@@ -34,8 +34,14 @@ struct FrameRouter: HTTPResponder {
         let response = try await router.respond(to: request, context: context)
         // Routes answer with a page or a length even for HEAD; only the router itself answers 404 with nothing at all.
         guard response.status == .notFound, response.headers[.contentLength] == "0" else { return response }
-        return frame.finish(frame.begin(request, context), failure: .notFound)
+        var passage = frame.begin(request, context)
+        guard request.method != .post else { return frame.finish(passage, failure: .notFound) }
+        // Whoever is signed in keeps the navigation on the page that says so.
+        passage.route = (nil, Self.nowhere)
+        return await frame.answer(passage, values: .init())
     }
+
+    private static let nowhere = Route.get("/", for: .everyone, beforeFirstPassword: true) { _ in throw Failure.notFound }
 
     /// `/staff/` is `/staff`; `//staff` is nothing of ours.
     private func otherSpelling(_ request: Request, _ context: FrameContext) -> Response? {

@@ -243,7 +243,7 @@ import Testing
         #expect(!answer.text.contains("SELECT") && !answer.text.contains("Fault"))
         let number = try #require(answer.text.firstMatch(of: /[2-9A-Z]{4}-[2-9A-Z]{4}/)).output
         let line = try #require(stage.log.lines.first { $0.contains("SELECT password") })
-        #expect(line.hasPrefix("error ") && line.contains("id=\(number)") && line.contains("route=GET /fault"))
+        #expect(line.hasPrefix("error ") && line.contains("id=\(number)") && line.contains("route=/fault"))
     }
 
     @Test("A broken rule is told in its own sentence; being busy and too often say when to come back")

@@ -74,7 +74,7 @@ struct PageShell {
     private func foot(_ html: HTMLWriter) {
         html(.footer, .class("foot")) {
             html(.p, "减负 Jianfu \(Version.current)")
-            ThemeSwitch(theme: theme, back: path, token: token).write(html: html)
+            if !token.isEmpty { ThemeSwitch(theme: theme, back: path, token: token).write(html: html) }
         }
     }
 }
