@@ -20,12 +20,14 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try await settings()
         var logger = Logger(label: "jianfu") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = settings.logLevel
-        let house = try await house(settings, logger)
+        let backups = Backups(settings)
+        let house = try await house(settings, backups, logger)
         let upkeep = Upkeep(
-            house: house, worker: "\(ProcessInfo.processInfo.processIdentifier)-\(house.surroundings.now().milliseconds)", logger: logger)
+            house: house, backups: backups, worker: "\(ProcessInfo.processInfo.processIdentifier)-\(house.surroundings.now().milliseconds)",
+            logger: logger)
         do {
             let serving = Serving(settings: settings, logger: logger)
-            try await serving.run(house: house, desk: .standard(house, logger: logger), services: [upkeep]) { address in
+            try await serving.run(house: house, desk: .standard(house, backups: backups, logger: logger), services: [upkeep]) { address in
                 Console.print("减负已启动：\(address)\n按 Ctrl-C 停止。")
             }
         } catch let error as SettingsError {
@@ -50,10 +52,11 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private func house(_ settings: ServerSettings, _ logger: Logger) async throws -> House {
+    private func house(_ settings: ServerSettings, _ backups: Backups, _ logger: Logger) async throws -> House {
         var options = DatabaseOptions()
         options.readers = settings.databaseReaders
         options.openedAt = Surroundings.live.now()
+        options.beforeMigration = backups.beforeMigration(.live)
         do {
             let database = try await Database.open(settings.database, schema: .jianfu, options: options, logger: logger)
             return House(database: database, surroundings: .live, road: .web, sessionLimits: settings.sessions)

@@ -10,18 +10,23 @@ import Testing
     @Test("Each recurring job has a handler, once")
     func handlers() async throws {
         let county = try await SmallCounty()
-        let kinds = Upkeep.kinds(county.house).map(\.name)
+        let backups = Backups(try await .testing())
+        let kinds = Upkeep.kinds(county.house, backups, Logger(label: "test")).map(\.name)
         #expect(Set(kinds).count == kinds.count)
-        for recurring in Upkeep.recurring { #expect(kinds.contains(recurring.kind)) }
+        for recurring in Upkeep.recurring(backups) { #expect(kinds.contains(recurring.kind)) }
     }
 
     @Test("It ends when the server stops, before the database closes")
     func ends() async throws {
         let county = try await SmallCounty()
         let logger = Logger(label: "test")
+        let backups = Backups(try await .testing("--backup-folder", Stage.freshPath()))
         let group = ServiceGroup(
             configuration: .init(
-                services: [DatabaseService(database: county.house.database), Upkeep(house: county.house, worker: "test", logger: logger)],
+                services: [
+                    DatabaseService(database: county.house.database),
+                    Upkeep(house: county.house, backups: backups, worker: "test", logger: logger),
+                ],
                 logger: logger))
         async let running: Void = group.run()
         try await Task.sleep(for: .milliseconds(200))

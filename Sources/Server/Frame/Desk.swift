@@ -1,3 +1,4 @@
+import Database
 import School
 
 /// What the frame must know about whoever sends a request, and asks School for.
@@ -5,11 +6,13 @@ public struct Desk: Sendable {
     /// Who holds the session of this cookie, working at `unit` if they belong there, else at home; nil where there is no such session any more.
     public let admit: @Sendable (_ token: String, _ unit: UnitID?) async throws -> Admission?
     public let unit: @Sendable (UnitID) async throws -> Unit?
+    /// How the backups stand; nil where none are made.
+    public let backup: @Sendable () -> BackupStatus?
 
     public init(
         admit: @escaping @Sendable (_ token: String, _ unit: UnitID?) async throws -> Admission?,
-        unit: @escaping @Sendable (UnitID) async throws -> Unit?
-    ) { (self.admit, self.unit) = (admit, unit) }
+        unit: @escaping @Sendable (UnitID) async throws -> Unit?, backup: @escaping @Sendable () -> BackupStatus? = { nil }
+    ) { (self.admit, self.unit, self.backup) = (admit, unit, backup) }
 }
 
 /// A signed-in person and their session.

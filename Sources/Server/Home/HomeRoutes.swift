@@ -9,12 +9,14 @@ extension Routes {
             let sections = Navigation.sections(Navigation.entries) { request.may($0) }
             let links = Dictionary(Navigation.entries.map { ($0.action, $0.link) }, uniquingKeysWith: { first, _ in first })
             let remedies = overview.warnings.compactMap { warning in links[warning.page].map { (warning, $0) } }
+            let backup = request.may(.viewBackups) ? request.desk.backup() : nil
             return request.page(
                 "首页",
                 HomePage(
                     overview: overview,
                     unitNames: Dictionary(admission.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
-                    sections: sections, remedies: Dictionary(uniqueKeysWithValues: remedies)))
+                    sections: sections, backupWarning: backup.flatMap { BackupWarning.text($0, now: request.now) },
+                    remedies: Dictionary(uniqueKeysWithValues: remedies)))
         },
         // Where the person works from now on: anywhere within a role that they hold.
         .post("/unit", for: .signedIn) { request in

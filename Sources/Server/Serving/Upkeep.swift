@@ -8,18 +8,19 @@ public struct Upkeep: Service {
     private let runner: JobRunner
 
     /// - Parameter worker: names this process among all that use the database.
-    public init(house: House, worker: String, logger: Logger) {
+    public init(house: House, backups: Backups, worker: String, logger: Logger) {
         runner = JobRunner(
-            database: house.database, kinds: Self.kinds(house), recurring: Self.recurring, worker: worker, now: house.surroundings.now,
+            database: house.database, kinds: Self.kinds(house, backups, logger), recurring: Self.recurring(backups), worker: worker,
+            now: house.surroundings.now,
             makeID: { house.surroundings.identifier() }, logger: logger)
     }
 
-    static func kinds(_ house: House) -> [JobKind] {
-        [JobKind("sessions.forget") { _ in try await Sessions(house: house).forget() }]
+    static func kinds(_ house: House, _ backups: Backups, _ logger: Logger) -> [JobKind] {
+        [JobKind("sessions.forget") { _ in try await Sessions(house: house).forget() }, backups.kind(house, logger)]
     }
 
     /// At night in China.
-    static let recurring: [RecurringJob] = [.daily("sessions.forget", hour: 3, minute: 10)]
+    static func recurring(_ backups: Backups) -> [RecurringJob] { [.daily("sessions.forget", hour: 3, minute: 10), backups.nightly] }
 
     /// Running jobs are finished before the database closes.
     public func run() async throws {

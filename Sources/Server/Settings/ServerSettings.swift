@@ -8,6 +8,8 @@ public struct ServerSettings: Sendable {
     public var port: Int
     public var database: DatabaseLocation
     public var databaseReaders: Int
+    public var backupFolder: String
+    public var backupHour: Int
     public var frame: FrameSettings
     /// Certificate chain and private key, both PEM; nil without TLS of our own.
     public var tls: (certificate: String, key: String)?
@@ -25,6 +27,8 @@ public struct ServerSettings: Sendable {
         port = try source.required(SettingsList.port)
         database = try source.required(SettingsList.database)
         databaseReaders = try source.required(SettingsList.databaseReaders)
+        backupFolder = try source.required(SettingsList.backupFolder)
+        backupHour = try source.required(SettingsList.backupHour)
         connections = try source.required(SettingsList.connections)
         idleSeconds = try source.required(SettingsList.idleSeconds)
         headerBytes = try source.required(SettingsList.headerKilobytes) * 1024

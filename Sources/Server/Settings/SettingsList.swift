@@ -25,6 +25,8 @@ public enum SettingsList {
         isSecret: true, alias: "database.url"
     ) { DatabaseLocation($0) }
     static let databaseReaders = Setting.number("databaseReaders", "同时读取数据库的连接数", 1...64, standard: 4)
+    static let backupFolder = Setting.text("backup.folder", "放备份的文件夹；最好在另一块磁盘上", accepted: "文件夹路径", standard: "backups")
+    static let backupHour = Setting.number("backup.hour", "每天几点备份（北京时间）", 0...23, standard: 2)
     static let sessionIdle = Setting.number("session.idleMinutes", "多少分钟没有操作就退出登录", 5...1_440, standard: 120)
     static let sessionTotal = Setting.number("session.totalHours", "一次登录最多保持多少小时", 1...168, standard: 12)
     static let connections = Setting.number("limits.connections", "同时保持的连接数", 16...65_536, standard: 2_048)
@@ -46,7 +48,8 @@ public enum SettingsList {
 
     public static let all: [SettingDescription] = [
         host.description, port.description, publicAddress.description, trustedProxies.description, certificate.description, key.description,
-        database.description, databaseReaders.description, sessionIdle.description, sessionTotal.description, connections.description,
+        database.description, databaseReaders.description, backupFolder.description, backupHour.description, sessionIdle.description,
+        sessionTotal.description, connections.description,
         requests.description, formSeconds.description, idleSeconds.description, headerKilobytes.description, shutdownSeconds.description,
         compression.description, logLevel.description, logRequests.description, metricsToken.description, demo.description,
         development.description,

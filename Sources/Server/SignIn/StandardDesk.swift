@@ -5,7 +5,7 @@ import School
 
 extension Desk {
     /// Asks the session table; session, person, roles and units come from one read transaction.
-    public static func standard(_ house: House, logger: Logger) -> Desk {
+    public static func standard(_ house: House, backups: Backups? = nil, logger: Logger) -> Desk {
         let sessions = Sessions(house: house)
         return Desk(
             admit: { token, chosen in
@@ -26,6 +26,7 @@ extension Desk {
                     actor: signedIn.actor, unit: units.current, units: units.all, session: signedIn, formSecret: signedIn.formSecret,
                     mustChangePassword: signedIn.mustChangePassword)
             },
-            unit: { id in try await house.database.read(in: .installation) { try WorkUnits.unit(id, $0) } })
+            unit: { id in try await house.database.read(in: .installation) { try WorkUnits.unit(id, $0) } },
+            backup: { backups?.status() })
     }
 }

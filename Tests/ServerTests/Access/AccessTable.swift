@@ -109,6 +109,10 @@ enum AccessTable {
         "GET /audit/export": .roles(own: "PA", above: "PA"),
         "GET /units/{unit}/audit/export": .roles(own: "PA", above: "PA"),
         "GET /history": .signedIn,
+        // The whole installation's: for offices of the unit at the top of the tree, which is none of these here (see OperationsTests).
+        "GET /operations": .roles(own: "", above: ""),
+        "POST /operations/backup": .roles(own: "", above: ""),
+        "POST /operations/jobs/{job}/retry": .roles(own: "", above: ""),
     ]
 
     static func letter(_ role: Role) -> Character {
