@@ -57,6 +57,10 @@ import Testing
             let (admin, office) = (try await page("admin"), try await page("office"))
             #expect(admin.status == .ok && admin.text.contains("后台任务</h2>") && admin.text.contains("立即备份"))
             #expect(office.status == .ok && !office.text.contains("后台任务</h2>") && !office.text.contains("立即备份"))
+            for (token, isOffered) in [("admin", true), ("office", true), ("school", false), ("teacher", false)] {
+                let home = try await client.execute(uri: "/", method: .get, headers: [.cookie: "session=\(token)"])
+                #expect(home.status == .ok && home.text.contains("href=\"/operations\"") == isOffered, "\(token)")
+            }
             for token in ["school", "teacher"] {
                 let below = try await page(token)
                 #expect(below.status == .notFound)

@@ -15,7 +15,9 @@ extension Routes {
                 HomePage(
                     overview: overview,
                     unitNames: Dictionary(admission.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
-                    sections: sections, backupWarning: backup.flatMap { BackupWarning.text($0, now: request.now) },
+                    sections: sections,
+                    seesOperations: admission.unit.parent == nil && request.may(.viewBackups),
+                    backupWarning: backup.flatMap { BackupWarning.text($0, now: request.now) },
                     remedies: Dictionary(uniqueKeysWithValues: remedies)))
         },
         // Where the person works from now on: anywhere within a role that they hold.
