@@ -15,7 +15,8 @@ public enum AuditTitles {
         "staff.add": "新增教职工", "staff.edit": "修改教职工信息", "staff.leave": "办理离任", "staff.return": "办理返岗", "staff.import": "批量导入教职工",
         "staff.handOver": "工作交接", "teaching.assign": "安排任课", "teaching.end": "结束任课", "teaching.carryOver": "沿用上学期任课",
         "account.open": "开通账号", "account.password": "修改密码", "account.code": "发放一次性验证码", "account.block": "停用账号", "account.unblock": "恢复账号",
-        "session.open": "登录", "session.refuse": "登录被拒", "session.end": "退出登录", "role.grant": "任命", "role.end": "免除职务",
+        "session.open": "登录", "session.refuse": "登录被拒", "session.close": "退出登录", "session.open_by_code": "用验证码登录并设新密码",
+        "session.revoke": "退出一台设备", "session.revoke_others": "退出其他全部设备", "role.grant": "任命", "role.end": "免除职务",
         "delegation.give": "委托代理",
         "delegation.end": "结束代理", "policy.govern": "指定适用政策", "policy.tighten": "从严设定政策限值", "audit.export": "导出操作记录",
     ]
@@ -51,6 +52,7 @@ public enum AuditTitles {
         case "system": return SchoolSystem(rawValue: text)?.title ?? text
         case "time_zone": return TimeZoneName(rawValue: text)?.title ?? text
         case "role": return Role(rawValue: text)?.title ?? text
+        case "why": return ["password": "密码不对", "code": "验证码不对", "blocked": "账号已停用"][text] ?? text
         case "boarding", "small", "account": return text == "1" ? "是" : "否"
         default: return text
         }

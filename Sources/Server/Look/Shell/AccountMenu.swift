@@ -14,7 +14,7 @@ struct AccountMenu: HTMLPart {
             html(.div, .class("menu-sheet")) {
                 html(.ul) {
                     html(.li) { html(.a, .href("/account"), "我的账号") }
-                    html(.li) { html(.a, .href("/account/history"), "我的操作记录") }
+                    html(.li) { html(.a, .href("/history"), "我的操作记录") }
                 }
                 html(.form, .method(.post), .action("/sign-out")) {
                     FormToken.write(html, token)

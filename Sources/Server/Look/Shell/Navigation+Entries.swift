@@ -5,6 +5,10 @@ extension Navigation {
         Entry(.units, "班级", "/classes", for: .viewClasses),
         Entry(.people, "教职工", "/staff", for: .viewStaff),
         Entry(.people, "任课", "/teaching", for: .viewTeaching),
+        Entry(.accounts, "账号", "/accounts", for: .viewAccounts),
+        Entry(.roles, "职务", "/roles", for: .viewRoles),
+        Entry(.roles, "代理", "/delegations", for: .viewDelegations),
+        Entry(.roles, "谁能做什么", "/permissions", for: .viewPermissions),
         Entry(.audit, "操作记录", "/audit", for: .viewAudit),
     ]
 }

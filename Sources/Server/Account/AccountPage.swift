@@ -1,0 +1,81 @@
+import Database
+import HTML
+import School
+
+/// One's own account: who one is here, where one is signed in.
+struct AccountPage: HTMLPart {
+    let signedIn: SignedIn
+    let sessions: [Session]
+    let unitName: String
+    let now: Instant
+    let hasChangedPassword: Bool
+    let token: String
+
+    func write(html: HTMLWriter) {
+        html.put(
+            PageHead(
+                "我的账号", lead: "\(signedIn.actor.name) · \(unitName)",
+                actions: [ActionLink("修改密码", "/account/password", .strong), ActionLink("我的操作记录", "/history")]))
+        if hasChangedPassword { html.put(Notice(.done, nil, "新密码已设好，其他设备上的登录都已退出。")) }
+        html(.section, .aria(.labelledby, "roles")) {
+            html(.h2, .id("roles"), "我的职务")
+            html.put(
+                Table(
+                    "我的职务", of: signedIn.actor.grants,
+                    [
+                        .header("职务") { html, grant in html.text(grant.role.title) },
+                        .text("任期") { Term.text($0.from, $0.to) },
+                        .text("来源") { GrantText.origin($0) },
+                    ], empty: EmptyState("还没有职务", "职务由教务处或管理员登记；任课教师由任课安排产生。")))
+        }
+        html(.section, .aria(.labelledby, "sessions")) {
+            html(.h2, .id("sessions"), "我登录的设备")
+            html(.p, "看到不认识的设备，请马上退出它，并修改密码。")
+            html.put(
+                Table(
+                    "我登录的设备", of: sessions,
+                    [
+                        .header("设备") { html, session in
+                            html.text(session.device)
+                            if session.id == signedIn.session.id { html.put(StatusMark(.good, "当前设备")) }
+                        },
+                        .text("地址") { $0.address.isEmpty ? "未知" : $0.address },
+                        .text("登录时间") { Clock.text($0.openedAt) },
+                        .text("最近使用") { Clock.ago($0.seenAt, now: now) },
+                        .actions { html, session in
+                            guard session.id != signedIn.session.id else { return }
+                            html.put(
+                                PostButton(
+                                    title: "退出", action: "/account/sessions/\(session.id)/revoke", token: token, weight: .quiet,
+                                    label: "退出\(session.device)，\(Clock.text(session.openedAt))登录的"))
+                        },
+                    ]))
+            if sessions.count > 1 {
+                html.put(PostButton(title: "退出其他全部设备", action: "/account/sessions/revoke-others", token: token, weight: .danger))
+            }
+        }
+    }
+}
+
+/// Changing the password, by choice or because it is the first one.
+struct PasswordPage {
+    let isFirst: Bool
+    let state: FormState
+
+    func answer(_ request: PageRequest, _ refusal: SignInRefusal? = nil) -> Answer {
+        let title = isFirst ? "设置自己的密码" : "修改密码"
+        return request.page(title, status: refusal?.status ?? .ok) { html in
+            html(.div, .class("narrow")) {
+                html.put(
+                    PageHead(
+                        title, trail: isFirst ? [] : [.init("我的账号", "/account")],
+                        lead: isFirst ? "初始密码印在纸条上，别人可能看到过。换成只有自己知道的密码后才能继续。" : "修改后，其他设备上的登录都会退出。"))
+                let current: [FormField] = isFirst ? [] : [.password("current", "现在的密码", autocomplete: "current-password")]
+                html.put(
+                    FormSheet(
+                        action: isFirst ? "/account/first-password" : "/account/password", token: request.formToken, state,
+                        fields: current + PasswordFields.new, submit: "保存新密码", cancel: isFirst ? nil : "/account"))
+            }
+        }
+    }
+}

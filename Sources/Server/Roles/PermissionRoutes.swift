@@ -1,0 +1,82 @@
+import HTML
+import Policy
+import School
+
+extension Routes {
+    static let permissions: [Route] = Route.all([
+        Route.twice(.get, "/permissions", for: .viewPermissions) { request in
+            let asked = try await request.askedUnit()
+            let date = SchoolDate(iso: request.query["date"]) ?? request.today
+            let overview = try await WhoMay(house: request.house).overview(at: asked.unit.id, on: date, by: try request.actor)
+            let names = try await RoleNames.classes(request, asked.unit)
+            return request.page("谁能做什么", PermissionsPage(overview: overview, date: date, names: names, asked: asked, request: request))
+        }
+    ])
+}
+
+/// Who may do what here, and why: by area and action, each person with the role that allows it and the provisions behind it.
+struct PermissionsPage: HTMLPart {
+    let overview: PermissionOverview
+    let date: SchoolDate
+    let names: RoleNames
+    let asked: AskedUnit
+    let request: PageRequest
+
+    func write(html: HTMLWriter) {
+        let state = ListState(request.query, path: asked.link("/permissions"), filters: ["date", "name"], standard: ListOrder("area"))
+        html.put(
+            PageHead(
+                "谁能做什么", trail: asked.trail(.init("职务", asked.link("/roles"))),
+                lead: "\(date.spoken)，按事项列出能办的人和依据。没有列出的人不能办。本人的账号和记录，每个人都能管自己的。"))
+        html.put(FilterBar(state, [.date("date", "日期"), .text("name", "姓名")]))
+        let name = request.query["name"]
+        for section in overview.sections {
+            html(.section, .aria(.labelledby, "area-\(section.area.rawValue)")) {
+                html(.h2, .id("area-\(section.area.rawValue)"), section.area.title)
+                html.put(
+                    Table(
+                        section.area.title, of: section.lines,
+                        [
+                            .header("事项") { html, line in html.text(line.action.title) },
+                            .cell("能办的人和依据") { html, line in people(html, line, name) },
+                            .text("条款") { line in
+                                Set(line.entries.flatMap(\.reasons).flatMap(\.permission.provisions)).sorted().joined(separator: " ")
+                            },
+                        ]))
+            }
+        }
+    }
+
+    private func people(_ html: HTMLWriter, _ line: PermissionOverview.Line, _ name: String) {
+        let entries = line.entries.filter { name.isEmpty || $0.person.name.contains(name) }
+        guard !entries.isEmpty else { return html(.span, .class("absent"), name.isEmpty ? "没有人" : "此人不能") }
+        // Many people for one and the same reason (all teachers may look) stand in one line.
+        let groups = Dictionary(grouping: entries) { $0.reasons.map(reason).joined(separator: "；") }
+        let order = entries.map { $0.reasons.map(reason).joined(separator: "；") }.reduce(into: [String]()) { list, text in
+            if !list.contains(text) { list.append(text) }
+        }
+        html(.ul, .class("plain-list")) {
+            for text in order {
+                html(.li) {
+                    html(.strong, (groups[text] ?? []).map(\.person.name).joined(separator: "、"))
+                    html(.span, .class("field-help"), "　\(text)")
+                }
+            }
+        }
+    }
+
+    private func reason(_ reason: PermissionOverview.Reason) -> String {
+        let (grant, reach) = (reason.grant, reason.permission.reach)
+        let role = grant.role.title
+        let whose: String
+        switch grant.origin {
+        case .appointed: whose = role
+        case .teaching: whose = "\(role)（任课安排）"
+        case .delegated(_, let name): whose = "代理\(name)的\(role)"
+        }
+        switch reach {
+        case .unit, .unitAndBelow, .below: return "\(whose)，\(reach.title)"
+        case .grade, .schoolClass, .subjectInGrade, .subjectInClass: return "\(whose)，\(names.text(grant.place))"
+        }
+    }
+}
