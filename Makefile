@@ -48,6 +48,7 @@ command: unit
 	scripts/setup python scripts/requirements.txt
 	.venv/bin/python Tests/Command/bad_input.py .build/debug/jianfu
 	.venv/bin/python Tests/Command/serve.py .build/debug/jianfu
+	.venv/bin/python Tests/Command/admin.py .build/debug/jianfu
 
 # Every finding on random registers, against a second implementation that shares nothing with the first.
 oracle: unit

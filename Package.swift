@@ -48,7 +48,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Report", dependencies: ["HTML", "Policy", "Registers"], swiftSettings: strict),
         .target(name: "Installation", dependencies: ["Policy"], swiftSettings: strict),
-        .target(name: "Demo", dependencies: ["Policy", "Registers"], swiftSettings: strict),
+        .target(name: "Demo", dependencies: ["Policy", "Registers", "School", "Database"], swiftSettings: strict),
         .target(
             name: "School",
             dependencies: [
@@ -130,6 +130,8 @@ let package = Package(
             name: "RegistersTests", dependencies: ["Registers", "Report", "Policy"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "FuzzTests", dependencies: ["Registers", "Policy", "Installation"], swiftSettings: strict),
-        .testTarget(name: "DemoTests", dependencies: ["Demo", "Registers", "Policy", "Installation"], swiftSettings: strict),
+        .testTarget(
+            name: "DemoTests", dependencies: ["Demo", "Registers", "Policy", "Installation", "School", "Database", "Server"],
+            swiftSettings: strict),
     ]
 )

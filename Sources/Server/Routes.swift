@@ -3,6 +3,7 @@ import School
 /// Every route of every feature; nothing else is served. A test walks this list with every role.
 public enum Routes {
     public static let all: [Route] = Route.all([
-        health, look, home, signIn, account, operations, units, classes, people, staffAccounts, roles, delegations, permissions, audit,
+        health, look, home, signIn, account, operations, units, classes, people, staffAccounts, roles, delegations, permissions, policies,
+        audit,
     ])
 }

@@ -6,5 +6,9 @@ struct Jianfu: AsyncParsableCommand {
         commandName: "jianfu",
         abstract: "减负：按“双减”政策检查学校的作业、考试和课后服务台账",
         version: "0.1.0",
-        subcommands: [ServeCommand.self, CheckCommand.self, RegistersCommand.self, PolicyCommand.self, DemoCommand.self])
+        subcommands: [
+            ServeCommand.self, AdminCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+            MigrateCommand.self, CheckCommand.self, RegistersCommand.self, PolicyCommand.self,
+            DemoCommand.self,
+        ])
 }

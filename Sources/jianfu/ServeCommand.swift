@@ -2,6 +2,7 @@ import ArgumentParser
 import Database
 import FoundationEssentials
 import Logging
+import Policy
 import School
 import Server
 
@@ -14,22 +15,32 @@ struct ServeCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         if arguments.contains("--help") || arguments.contains("-h") {
-            Console.print(SettingsHelp.text)
+            Console.print(SettingsHelp.text + DemoServing.help)
             return
         }
+        if arguments.contains("--demo") { return try await DemoServing(arguments: arguments.filter { $0 != "--demo" }).run() }
         let settings = try await settings()
         var logger = Logger(label: "jianfu") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = settings.logLevel
         let backups = Backups(settings)
         let house = try await house(settings, backups, logger)
+        try await Self.serve(settings, house, backups, logger) { address in
+            Console.print("减负已启动：\(address)\n按 Ctrl-C 停止。")
+        }
+    }
+
+    /// Serves until a signal comes, with the job queue beside it.
+    /// - Throws: exit status 64 for certificates that cannot be read, 74 where the port is taken.
+    static func serve(
+        _ settings: ServerSettings, _ house: House, _ backups: Backups, _ logger: Logger, onStart: @escaping @Sendable (String) -> Void
+    ) async throws {
         let upkeep = Upkeep(
             house: house, backups: backups, worker: "\(ProcessInfo.processInfo.processIdentifier)-\(house.surroundings.now().milliseconds)",
             logger: logger)
         do {
             let serving = Serving(settings: settings, logger: logger)
-            try await serving.run(house: house, desk: .standard(house, backups: backups, logger: logger), services: [upkeep]) { address in
-                Console.print("减负已启动：\(address)\n按 Ctrl-C 停止。")
-            }
+            try await serving.run(
+                house: house, desk: .standard(house, backups: backups, logger: logger), services: [upkeep], onStart: onStart)
         } catch let error as SettingsError {
             Console.error(error.description)
             throw ExitCode(64)
@@ -59,10 +70,19 @@ struct ServeCommand: AsyncParsableCommand {
         options.beforeMigration = backups.beforeMigration(.live)
         do {
             let database = try await Database.open(settings.database, schema: .jianfu, options: options, logger: logger)
-            return House(database: database, surroundings: .live, road: .web, sessionLimits: settings.sessions)
+            return House(database: database, surroundings: .live, road: .web, sessionLimits: settings.sessions, packs: try packs())
         } catch let error as DatabaseError {
             logger.error("database not opened", metadata: ["error": "\(error)"])
             Console.error(Self.message(error))
+            throw ExitCode(74)
+        }
+    }
+
+    private func packs() throws -> PackShelf {
+        do {
+            return try PackShelf(Installation().library)
+        } catch let error as PackError {
+            Console.error(error.description)
             throw ExitCode(74)
         }
     }

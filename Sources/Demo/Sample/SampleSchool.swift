@@ -21,7 +21,7 @@ public enum SampleSchool {
     }
 
     static let name = "青山学校（样例）"
-    private static let seed: UInt64 = 2021
+    static let seed: UInt64 = 2021
 
     /// - Throws: `Problem` where the C library cannot encode GB18030.
     public static func files() throws(Problem) -> [File] {

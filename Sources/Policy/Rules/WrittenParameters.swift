@@ -111,7 +111,9 @@ extension ParameterReader.Value {
     /// One line of YAML that reads as this value: `50`, `[微信, QQ]`, `"20:30"`.
     public var yaml: String {
         switch self {
-        case .scalar(let text): text.contains { ":#,[]{}&*!|>'\"%@`".contains($0) } ? "\"\(text)\"" : text
+        case .scalar(let text):
+            text.isEmpty || text.unicodeScalars.contains { ":#,[]{}&*!|>'\"%@`\\".unicodeScalars.contains($0) || $0.value <= 0x20 }
+                ? "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\"" : text
         case .list(let values): "[" + values.map(\.yaml).joined(separator: ", ") + "]"
         case .map(let values):
             "{" + values.sorted { $0.key < $1.key }.map { "\(Self.scalar($0.key).yaml): \($0.value.yaml)" }.joined(separator: ", ") + "}"

@@ -18,7 +18,8 @@ public enum AuditTitles {
         "session.open": "登录", "session.refuse": "登录被拒", "session.close": "退出登录", "session.open_by_code": "用验证码登录并设新密码",
         "session.revoke": "退出一台设备", "session.revoke_others": "退出其他全部设备", "role.grant": "任命", "role.end": "免除职务",
         "delegation.give": "委托代理",
-        "delegation.end": "结束代理", "policy.govern": "指定适用政策", "policy.tighten": "从严设定政策限值", "audit.export": "导出操作记录",
+        "delegation.end": "结束代理", "policy.govern": "指定适用政策", "policy.tighten": "从严设定政策限值",
+        "policy.endTightening": "结束从严设定", "audit.export": "导出操作记录",
     ]
 
     /// `手机号` for `phone`; `手机号（2019001）` for `2019001.phone` of an import; the field itself where it is a title already.
@@ -41,6 +42,7 @@ public enum AuditTitles {
         "assignments": "任课条数", "person": "人员", "unit": "单位", "grade": "年级", "rows": "条数", "reason": "原因",
         "address": "来源地址", "count": "人数", "device": "设备", "expires": "有效期至", "giver": "委托人", "receiver": "代理人", "sessions": "登录",
         "why": "原因",
+        "pack": "政策包", "content_hash": "内容指纹", "provision": "条款", "change": "收紧内容",
     ]
 
     /// What stands for a value that is an enumeration's or a flag's.

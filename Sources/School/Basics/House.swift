@@ -7,13 +7,15 @@ public struct House: Sendable {
     public let road: Author.Road
     public let passwords: PasswordHasher
     public let sessionLimits: SessionLimits
+    /// The packs that can be put in force.
+    public let packs: PackShelf
 
     public init(
         database: Database, surroundings: Surroundings, road: Author.Road = .web, passwords: PasswordHasher = .standard,
-        sessionLimits: SessionLimits = .standard
+        sessionLimits: SessionLimits = .standard, packs: PackShelf = .empty
     ) {
         (self.database, self.surroundings, self.road) = (database, surroundings, road)
-        (self.passwords, self.sessionLimits) = (passwords, sessionLimits)
+        (self.passwords, self.sessionLimits, self.packs) = (passwords, sessionLimits, packs)
     }
 
     /// The author of a change made now by `actor`.

@@ -23,8 +23,10 @@ public struct ShelvedPack: Hashable, Sendable {
 /// The packs that this installation has, by name.
 public struct PackShelf: Sendable {
     public let packs: [ShelvedPack]
+    /// Titles of the tests that show a provision to be met by what the program does, by the provision's id.
+    public let features: [String: [String]]
 
-    public init(_ packs: [ShelvedPack]) { self.packs = packs }
+    public init(_ packs: [ShelvedPack], features: [String: [String]] = [:]) { (self.packs, self.features) = (packs, features) }
     public static let empty = PackShelf([])
 
     /// By name or code in either case.

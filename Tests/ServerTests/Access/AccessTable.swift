@@ -160,7 +160,19 @@ enum AccessTable {
         "POST /units/{unit}/delegations/{delegation}/end": .roles(own: "TCLGOPIRBA", above: "OPA"),
         "GET /permissions": .roles(own: "TCLGOPIBA", above: "OPIBA"),
         "GET /units/{unit}/permissions": .roles(own: "TCLGOPIBA", above: "OPIBA"),
+        // What is in force is for all of a school's staff and for those above it to read.
+        "GET /policies": policiesRead, "GET /policies/packs": policiesRead, "GET /policies/packs/{pack}": policiesRead,
+        "GET /policies/provisions/{provision}": policiesRead, "GET /policies/compare": policiesRead, "GET /policies/search": policiesRead,
+        "GET /policies/units/{unit}": policiesRead, "GET /policies/units/{unit}/history": policiesRead,
+        "GET /policies/units/{unit}/govern": .roles(own: "BA", above: "BA"),
+        "POST /policies/units/{unit}/govern": .roles(own: "BA", above: "BA"),
+        "GET /policies/units/{unit}/tighten": .roles(own: "OPB", above: "OPB"),
+        "POST /policies/units/{unit}/tighten": .roles(own: "OPB", above: "OPB"),
+        "GET /policies/units/{unit}/tightenings/{tightening}/end": .roles(own: "OPB", above: "OPB"),
+        "POST /policies/units/{unit}/tightenings/{tightening}/end": .roles(own: "OPB", above: "OPB"),
     ]
+
+    private static let policiesRead = Entry.roles(own: "TCLGOPIRBA", above: "OPIRBA")
 
     static func letter(_ role: Role) -> Character {
         switch role {

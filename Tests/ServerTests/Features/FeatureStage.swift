@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Installation
 import Logging
 import NIOCore
 import Policy
@@ -19,6 +20,8 @@ struct FeatureStage: Sendable {
     let classes: [SchoolClass]
     let staff: [Staff]
     private let stage: Stage
+    private static let library = PackLibrary(
+        DataFolder(path: #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")))
     private let admissions: [String: Admission]
 
     init() async throws {
@@ -27,7 +30,8 @@ struct FeatureStage: Sendable {
         // Friday, 15 October 2021, noon in Beijing.
         let house = House(
             database: database,
-            surroundings: Surroundings(now: { Instant(milliseconds: 1_634_270_400_000) }, randomBytes: Surroundings.live.randomBytes))
+            surroundings: Surroundings(now: { Instant(milliseconds: 1_634_270_400_000) }, randomBytes: Surroundings.live.randomBytes),
+            packs: try PackShelf(Self.library))
         let units = UnitChanges(house: house)
         let region = try await units.add(UnitDraft(name: "长治市", regionCode: "140400"), .region, below: nil, by: .program)
         county = try await units.add(UnitDraft(name: "潞州区", regionCode: "140403"), .county, below: region.id, by: .program)

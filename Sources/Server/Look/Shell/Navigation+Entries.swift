@@ -9,6 +9,7 @@ extension Navigation {
         Entry(.roles, "职务", "/roles", for: .viewRoles),
         Entry(.roles, "代理", "/delegations", for: .viewDelegations),
         Entry(.roles, "谁能做什么", "/permissions", for: .viewPermissions),
+        Entry(.policies, "适用政策", "/policies", for: .viewPolicies),
         Entry(.audit, "操作记录", "/audit", for: .viewAudit),
     ]
 }
