@@ -70,9 +70,8 @@ struct DemoServing {
             try FileManager.default.removeItem(atPath: partial + suffix)
         }
         let database = try await DatabaseChoice.open(.sqlite(path: partial), mayCreate: true)
-        // Quick hashes: the passwords are printed anyway, and each is hashed anew at the usual cost when somebody signs in.
         let house = House(
-            database: database, surroundings: .live, road: .command, passwords: PasswordHasher(people: .machine),
+            database: database, surroundings: .live, road: .command, passwords: DemoInstallation.passwords,
             packs: try PackShelf(Installation().library))
         do {
             try await DemoInstallation(house: house).load()

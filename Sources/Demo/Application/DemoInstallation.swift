@@ -13,6 +13,9 @@ public struct DemoInstallation: Sendable {
     /// - Parameter house: with a clock that says when the demo takes place, and packs.
     public init(house: House) { self.house = house }
 
+    /// For loading it: the passwords are printed anyway, and each is hashed anew at the usual cost when somebody signs in with it.
+    public static let passwords = PasswordHasher(people: ScryptCost(rounds: 1 << 4), machine: ScryptCost(rounds: 1 << 4))
+
     /// Whether the installation holds nothing yet.
     public static func isEmpty(_ house: House) async throws -> Bool {
         try await house.database.read(in: .installation) { try !$0.exists("SELECT 1 FROM unit") }

@@ -103,17 +103,20 @@ struct TighteningRefusalTests {
         #expect(message.contains(says), "\(message)")
     }
 
-    @Test("鼓励性条款不能改成违反")
-    func encouragement() throws {
-        let pack = try Packs.library.pack("haicheng")
-        let soft = try #require(
-            (pack.provisions + (try Packs.library.pack("changzhi")).provisions).first {
-                $0.force == .encouraged && $0.checks.first?.severity == .advisory
-            })
-        let message = refusal(
-            try record(pack: soft.id.hasPrefix("HC") ? "haicheng" : "changzhi"), "{severity: violation}",
-            soft.id)
-        #expect(message?.contains("鼓励") == true, "\(soft.id) \(message ?? "")")
+    @Test("鼓励、允许、目标性的条款不能改成违反；原则上的可以", arguments: [("E", true), ("A", true), ("G", true), ("P", false), ("M", false)])
+    func encouragement(force: String, isRefused: Bool) throws {
+        let pack = try Packs.pack(
+            "pack: own\nprovisions:\n  - {id: X, force: \(force), rule: variety-weekly, severity: advisory, params: {kinds: [艺术]}}\n")
+        let shelf = PackShelf([ShelvedPack(pack, texts: [""])])
+        let governing = GoverningPack(
+            id: TwoUnits.surroundings.identifier(), unit: TwoUnits.county, pack: "own", contentHash: "", from: day("2021-09-01"))
+        let record = PolicyRecord(
+            place: UnitPlace(unit: TwoUnits.school, path: TwoUnits.path, name: "青山学校", tenant: TwoUnits.school), names: Self.names,
+            governing: [governing], tightenings: [], shelf: shelf)
+        let message = refusal(record, "{severity: violation}", "X")
+        #expect((message != nil) == isRefused, "\(message ?? "")")
+        #expect(message.map { $0.contains("做不到不算问题") } ?? true)
+        #expect(refusal(record, "{params: {min: 2}}", "X") == nil)
     }
 
     @Test("没有适用政策包的单位无从收紧")
