@@ -71,17 +71,17 @@ struct PackComparePage: HTMLPart {
         _ html: HTMLWriter, _ demands: [PackComparison.Demand], _ pack: Pack,
         _ line: PackComparison.Line, mark: String
     ) {
-        if !mark.isEmpty { html(.strong, "\(mark) ") }
-        guard !demands.isEmpty else {
-            return html.text(pack.grades.isSuperset(of: line.grades) ? "没有要求" : "不管这些年级")
-        }
-        for (number, demand) in demands.enumerated() {
-            if number > 0 { html.text("；") }
-            html(.a, .href(PolicyLinks.provision(demand.provision)), demand.provision)
-            html.text(
-                " \(demand.check.rule.brief)\(demand.check.severity == .violation ? "" : "（\(demand.check.severity.chinese)）")"
-            )
-            if demand.check.isLocal { html(.span, .class("tag"), "本地设定") }
+        html(.div) {
+            guard !demands.isEmpty else { return html.text(pack.grades.isSuperset(of: line.grades) ? "没有要求" : "不管这些年级") }
+            for (number, demand) in demands.enumerated() {
+                html(.div) {
+                    if !mark.isEmpty, number == 0 { html(.strong, "\(mark) ") }
+                    html(.a, .href(PolicyLinks.provision(demand.provision)), demand.provision)
+                    html.text(" ")
+                    let severity = demand.check.severity == .violation ? "" : "（\(demand.check.severity.chinese)）"
+                    html.put(DemandText(demand.check.rule.brief + severity, isLocal: demand.check.isLocal))
+                }
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ struct SearchForm: HTMLPart {
             .form, .class("filter"), .method(.get), .action(PolicyLinks.search), .role("search"),
             .aria(.label, "查找条款")
         ) {
-            FormField.text("q", "查找条款", help: "条款号或条款里的字，如 CZ-6c、家长、睡眠").write(
+            FormField.text("q", "查找条款", placeholder: "如 CZ-6c、家长、睡眠").write(
                 html, FormState(values: Fields([("q", wanted)])))
             html(.div, .class("filter-actions")) { html(.button, .class("button"), .type(.submit), "查找") }
         }

@@ -102,11 +102,7 @@ struct ProvisionDetailPage: HTMLPart {
                 DefinitionList(writing: [
                     ("年级", { $0.text(check.grades.chinese) }),
                     (
-                        "数值",
-                        { html in
-                            html.text(check.rule.brief)
-                            if check.isLocal { html(.span, .class("tag"), "本地设定") }
-                        }
+                        "数值", { html in html.put(DemandText(check)) }
                     ),
                     ("查到算", { $0.text(check.severity.meaning) }),
                     ("用到的列", { $0.text(columns.isEmpty ? "必填的列" : "\(columns)；台账整列没有时，记为缺记录") }),
@@ -126,10 +122,7 @@ struct ProvisionDetailPage: HTMLPart {
                     [
                         .header("来自") { html, piece in html.text(effective.origin(of: piece, provision.id)) },
                         .text("年级") { $0.check.grades.chinese },
-                        .cell("要求") { html, piece in
-                            html.text(piece.check.rule.brief)
-                            if piece.check.isLocal { html(.span, .class("tag"), "本地设定") }
-                        },
+                        .cell("要求") { html, piece in html.put(DemandText(piece.check)) },
                     ]))
             if mayTighten {
                 html(.p) {

@@ -44,10 +44,7 @@ struct TightenTarget: HTMLPart {
                 [
                     .header("来自") { html, piece in html.text(effective.origin(of: piece, provision.id)) },
                     .text("年级") { $0.check.grades.chinese },
-                    .cell("要求") { html, piece in
-                        html.text(piece.check.rule.brief)
-                        if piece.check.isLocal { html(.span, .class("tag"), "本地设定") }
-                    },
+                    .cell("要求") { html, piece in html.put(DemandText(piece.check)) },
                 ]))
         if check.original.isLocal { html.put(Notice(.info, "本地设定", "原文没有写明数值，现在的数由政策包自定；本单位可以定得更严。")) }
         if parameters.isEmpty { html.put(Notice(.info, nil, "这项检查没有数值可改，只能让它多管几个年级，或由提醒改为违反。")) }
@@ -67,16 +64,14 @@ struct TightenTarget: HTMLPart {
     var fields: [FormField] {
         var fields: [FormField] = [.hidden("provision"), .hidden("check")]
         for parameter in parameters {
+            let title = ParameterTitle.of(parameter.name, check.original.rule.kind)
             switch current[parameter.name] {
             case .scalar("true"), .scalar("false"):
                 fields.append(
-                    .select(
-                        name(parameter), parameter.name, [.init("true", "是"), .init("false", "否")],
-                        help: parameter.meaning))
-            case .list, .map:
-                fields.append(.text(name(parameter), parameter.name, help: "\(parameter.meaning)。多个值用、隔开。"))
-            case .scalar, nil:
-                fields.append(.text(name(parameter), parameter.name, help: parameter.meaning, longest: 12))
+                    .select(name(parameter), title, [.init("true", "是"), .init("false", "否")], help: parameter.meaning, required: true))
+            case .list, .map: fields.append(.text(name(parameter), title, help: "\(parameter.meaning)。多个值用、隔开。", required: true))
+            case .scalar: fields.append(.text(name(parameter), title, help: parameter.meaning, required: true, longest: 12))
+            case nil: fields.append(.text(name(parameter), title, help: "\(parameter.meaning)；现在没有规定", longest: 12))
             }
         }
         fields.append(

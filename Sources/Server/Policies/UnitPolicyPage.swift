@@ -58,6 +58,7 @@ struct UnitPolicyPage: HTMLPart {
                     "政策包",
                     { html in
                         html(.a, .href(PolicyLinks.pack(governing.pack)), pack?.title ?? governing.pack)
+                        html.text(" ")
                         html(.span, .class("tag"), governing.pack)
                     }
                 ),
@@ -82,12 +83,12 @@ struct UnitPolicyPage: HTMLPart {
                 .header("条款") { html, row in
                     html(.a, .href(PolicyLinks.provision(row.tightening.provision)), row.tightening.label)
                 },
-                .text("要求") { row in
+                .cell("要求") { html, row in
                     let held = effective.check(row.tightening.provision, row.tightening.check)
                     let asked = held.flatMap {
                         try? row.tightening.change.applied(to: $0.original, file: "").brief
                     }
-                    return asked ?? row.tightening.change.yaml
+                    html.put(DemandText(asked ?? row.tightening.change.yaml, isLocal: true))
                 },
                 .cell("政策包原定") { html, row in
                     let held = effective.check(row.tightening.provision, row.tightening.check)
@@ -97,7 +98,6 @@ struct UnitPolicyPage: HTMLPart {
                     StatusMark(
                         row.effect == .tightens || row.effect == .besides ? .good : .plain, row.effect.title
                     ).write(html: html)
-                    html(.span, .class("tag"), "本地设定")
                 },
                 .text("理由") { $0.tightening.reason },
                 .actions { html, row in

@@ -106,6 +106,12 @@ struct PolicyPagesTests {
         for path in ["/policies/packs/nope", "/policies/provisions/XX-1"] { #expect(try await stage.ask(path).status == .notFound) }
     }
 
+    @Test("表单上的每个参数都有中文名称", arguments: RuleKind.allCases) func parameterTitles(kind: RuleKind) {
+        for parameter in kind.parameters where parameter.name != "overrides" {
+            #expect(ParameterTitle.isKnown(parameter.name, kind), "\(kind.rawValue) \(parameter.name)")
+        }
+    }
+
     @Test("本地设定的数值写明是本地设定") func local() async throws {
         let stage = try await stage()
         #expect(try await stage.page("/policies/provisions/CZ-2b").contains("本地设定"))
