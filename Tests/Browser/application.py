@@ -57,7 +57,7 @@ class Application:
         self.base = f"http://127.0.0.1:{self.port}"
         self.log = open(Path(folder) / "server.log", "w+")
         self.process = subprocess.Popen(
-            [binary, "serve", "--demo", "--database", str(Path(folder) / "jianfu.sqlite"), "--port", str(self.port)],
+            [binary, "serve", "--demo", "--database", f"sqlite:{Path(folder) / 'jianfu.sqlite'}", "--port", str(self.port)],
             stdout=self.log, stderr=subprocess.STDOUT)
 
     def wait(self, seconds: float = 60) -> None:
@@ -178,7 +178,7 @@ def by_keyboard(browser: Browser, base: str, who: SignIn, outcome: Outcome) -> N
     page.wait_for_load_state()
     page.wait_for_url(lambda url: "/sign-in" not in url, timeout=10_000)
     page.keyboard.press("Tab")
-    if page.evaluate("document.activeElement.getAttribute('href') || ''") != "#main":
+    if page.evaluate("document.activeElement.getAttribute('href') || ''") != "#content":
         outcome.wrong.append("keyboard: the first stop is not the link to the main part")
     outcome.pages += 1
     context.close()
