@@ -68,7 +68,7 @@ struct PolicyPagesTests {
         }
         #expect(try await send("50", grades: "3-4").0 == .seeOther)
         let page = try await stage.page("/policies", keep: "policies-tightened")
-        #expect(page.has(inOrder: "CZ-6c·第一小学（2021-10-15起）", "不超过50分钟", "不超过60分钟", "本地设定", "教代会通过"))
+        #expect(page.has(inOrder: "CZ-6c·第一小学（2021-10-15起）", "不超过50分钟", "本地设定", "不超过60分钟", "教代会通过"))
         let provision = try await stage.page("/policies/provisions/CZ-6c", keep: "policies-provision")
         #expect(provision.has(inOrder: "在第一小学", "5–6年级", "不超过60分钟", "3–4年级", "不超过50分钟"))
         #expect(try await stage.ask(path, as: "teacher").status == .notFound)
