@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import http.client
+import time
 import urllib.parse
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -91,6 +92,17 @@ class Person:
         status, headers, text = self.request("POST", "/sign-in", form.fields | {"name": name, "password": password})
         if status != 303 or "sign-in" in headers.get("location", ""):
             raise RuntimeError(f"signing in as {name} answered {status}: {text[:500]}")
+
+    def settled_form(self, path: str, seconds: float = 20) -> Form:
+        """The form once the server serves again: a kept connection may have ended with the old process, and a lost database takes a moment."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                return self.form(path)
+            except (OSError, http.client.HTTPException, RuntimeError):
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.1)
 
     def form(self, path: str) -> Form:
         status, _, page = self.request("GET", path)

@@ -161,7 +161,7 @@ def run_round(place: Installation, editors: list[Editor], draw: random.Random, n
     for editor in fresh:
         if editor.wrong:
             raise SystemExit(f"round {number}: {editor.wrong[0]}")
-        found = editor.person.form(editor.path).fields[FIELD]
+        found = editor.person.settled_form(editor.path).fields[FIELD]
         last = editor.acknowledged[-1] if editor.acknowledged else None
         later = editor.sent[editor.sent.index(last) + 1:] if last else editor.sent
         allowed = ([last] if last else [editors[editor.number].acknowledged[-1]] if editors[editor.number].acknowledged else [found]) + later
