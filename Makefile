@@ -72,10 +72,10 @@ faults: unit
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine sqlite
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine postgres
 
-# The application's pages in a real browser as two of its roles, at phone and desktop width, with accessibility checks.
+# The application's pages in a real browser as the teaching office, at phone and desktop width, with accessibility checks.
 pages: unit
 	scripts/setup browser
-	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处,学科教师
+	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处
 
 # The long runs, before something is called done.
 soak: setup browser
