@@ -51,6 +51,7 @@ def teach(school: School, dice: random.Random) -> None:
     for index, row in enumerate(school.staff):
         subject = SUBJECTS[index % len(SUBJECTS)]
         taught = [school.classes[(index + step) % len(school.classes)] for step in (0, 1)]
+        taught.sort(key=lambda group: (-group["entry_year"], group["number"]))
         titles = [f"{GRADES[year - group['entry_year']]}年级{group['number']}班" for group in taught]
         row["teaching"] = f"{subject}：{titles[0]}、{titles[1]}"
         for group in taught:

@@ -17,6 +17,27 @@ import Testing
         }
     }
 
+    @Test("IN a list of any length, also of none", arguments: [0, 1, 7, 8, 9, 70])
+    func lists(count: Int) async throws {
+        try await withEachEngine { database in
+            try await database.write(in: .installation, by: .test) { writer in
+                for number in 0..<80 { try writer.run("INSERT INTO unit (id, name) VALUES (:id, 'x')", ["id": "\(100 + number)"]) }
+            }
+            let wanted = (0..<count).map { "\(100 + $0)" }
+            var arguments: SQLArguments = [:]
+            arguments.add("id", in: wanted)
+            let values = arguments
+            let (found, others) = try await database.read(in: .installation) { reader in
+                (
+                    try reader.all("SELECT id FROM unit WHERE id IN" + .list("id", count) + "ORDER BY id", values) { try $0[0] as String },
+                    try reader.value("SELECT COUNT(*) FROM unit WHERE id NOT IN" + .list("id", count), values, as: Int.self)
+                )
+            }
+            #expect(found == wanted)
+            if count > 0 { #expect(others == 80 - count) }
+        }
+    }
+
     @Test("A body that throws leaves nothing and its error comes back")
     func bodyThrows() async throws {
         struct Refusal: Error {}

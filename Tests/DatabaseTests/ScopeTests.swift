@@ -51,6 +51,28 @@ import Testing
         }
     }
 
+    @Test("A reader of the installation's scope enters one school, and none from there")
+    func entering() async throws {
+        try await withEachEngine { database in
+            for (school, name) in [(Self.first, "甲"), (Self.second, "乙")] {
+                try await database.addSchool(school)
+                try await database.addStaff(name, at: school)
+            }
+            for scope in [Scope.installation, .opened("test")] {
+                let names = try await database.read(in: scope) { reader in
+                    try reader.enter(Self.second) { inside in
+                        #expect(throws: DatabaseError.self) { try inside.exists("SELECT 1 FROM staff") }
+                        return try inside.all("SELECT name FROM staff WHERE school_id = :school") { try $0[0] as String }
+                    }
+                }
+                #expect(names == ["乙"])
+            }
+            await #expect(throws: DatabaseError.self) {
+                try await database.read(in: .school(Self.first)) { try $0.enter(Self.second) { _ in } }
+            }
+        }
+    }
+
     @Test(
         "A change of a school without exactly one entry is not kept; an entry alone may stand",
         arguments: [(1, 0, false), (1, 1, true), (1, 2, false), (0, 1, true), (0, 0, true), (0, 2, false), (2, 1, true)])

@@ -11,6 +11,14 @@ public class Reader {
         if case .school(let school) = scope { self.school = school.sqlValue } else { school = nil }
     }
 
+    /// From `.installation` or an `.opened` scope into one unit's own, in the same transaction: where a use case first learns whose rows it is about.
+    public func enter<T>(_ school: Identifier<Tenant>, _ body: (Reader) throws -> T) throws -> T {
+        if case .school = scope {
+            throw DatabaseError.tenancy(statement: "enter(\(school))", reason: "the scope is a school's already")
+        }
+        return try body(Reader(connection, statements, scope: .school(school)))
+    }
+
     /// The rows in order.
     /// - Throws: `DatabaseError`, or what `make` throws.
     public func all<T>(_ sql: SQL, _ arguments: SQLArguments = [:], _ make: (Row) throws -> T) throws -> [T] {

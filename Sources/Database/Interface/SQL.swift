@@ -11,6 +11,20 @@ public struct SQL: ExpressibleByStringLiteral, Hashable, Sendable {
     init(generated text: String) { self.text = text }
     private init(joined text: String) { self.text = text }
 
+    /// `(:name1, :name2, …)` to follow IN, with at least `count` places. Few lengths are used, so that statements stay few and prepared; the values are
+    /// given by `SQLArguments.add(_:in:)`.
+    public static func list(_ name: StaticString, _ count: Int) -> SQL {
+        let places = (1...places(count)).map { ":\(name)\($0)" }
+        return SQL(joined: "(\(places.joined(separator: ", ")))")
+    }
+
+    /// 8, 64, 512 …
+    static func places(_ count: Int) -> Int {
+        var places = 8
+        while places < count { places *= 8 }
+        return places
+    }
+
     public static func + (left: SQL, right: SQL) -> SQL { SQL(joined: left.text + " " + right.text) }
 }
 
@@ -22,4 +36,12 @@ public struct SQLArguments: ExpressibleByDictionaryLiteral, Sendable {
 
     public subscript(_ name: String) -> SQLValue? { values.first { $0.name == name }?.value }
     public mutating func add(_ name: String, _ value: some SQLConvertible) { values.append((name, value.sqlValue)) }
+
+    /// The values of `SQL.list`. Places left over repeat the last value, since a NULL among them would make NOT IN true of nothing; without any value all
+    /// are NULL, and IN is true of nothing.
+    public mutating func add(_ name: StaticString, in list: [some SQLConvertible]) {
+        for place in 0..<SQL.places(list.count) {
+            values.append(("\(name)\(place + 1)", (place < list.count ? list[place] : list.last)?.sqlValue ?? .null))
+        }
+    }
 }

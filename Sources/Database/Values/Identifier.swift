@@ -14,26 +14,9 @@ public struct Identifier<Entity>: Hashable, Comparable, Sendable, CustomStringCo
 
     /// Reads the form with hyphens, letters in either case.
     public init?(_ text: some StringProtocol) {
-        var digits: (UInt64, UInt64) = (0, 0)
-        var (count, position) = (0, 0)
-        for byte in text.utf8 {
-            defer { position += 1 }
-            if [8, 13, 18, 23].contains(position) {
-                guard byte == UInt8(ascii: "-") else { return nil }
-                continue
-            }
-            let digit: UInt8
-            switch byte {
-            case 48...57: digit = byte - 48
-            case 97...102: digit = byte - 87
-            case 65...70: digit = byte - 55
-            default: return nil
-            }
-            if count < 16 { digits.0 = digits.0 << 4 | UInt64(digit) } else { digits.1 = digits.1 << 4 | UInt64(digit) }
-            count += 1
-        }
-        guard count == 32, position == 36 else { return nil }
-        (high, low) = digits
+        var text = String(text)
+        guard let halves = text.withUTF8({ UUIDText.halves($0) }) else { return nil }
+        (high, low) = halves
     }
 
     private init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
@@ -41,24 +24,7 @@ public struct Identifier<Entity>: Hashable, Comparable, Sendable, CustomStringCo
     /// The same identifier as that of something else, where one row stands for both.
     public func of<Other>(_: Other.Type = Other.self) -> Identifier<Other> { Identifier<Other>(high: high, low: low) }
 
-    public var description: String {
-        String(unsafeUninitializedCapacity: 36) { buffer in
-            var position = 0
-            for shift in stride(from: 60, through: 0, by: -4) { Self.put(high >> UInt64(shift), in: buffer, at: &position) }
-            for shift in stride(from: 60, through: 0, by: -4) { Self.put(low >> UInt64(shift), in: buffer, at: &position) }
-            return 36
-        }
-    }
-
-    private static func put(_ digit: UInt64, in buffer: UnsafeMutableBufferPointer<UInt8>, at position: inout Int) {
-        if position == 8 || position == 13 || position == 18 || position == 23 {
-            buffer[position] = UInt8(ascii: "-")
-            position += 1
-        }
-        let value = UInt8(digit & 0xf)
-        buffer[position] = value < 10 ? value + 48 : value + 87
-        position += 1
-    }
+    public var description: String { UUIDText.text(high, low) }
 
     public static func < (left: Self, right: Self) -> Bool { (left.high, left.low) < (right.high, right.low) }
 }
@@ -66,8 +32,51 @@ public struct Identifier<Entity>: Hashable, Comparable, Sendable, CustomStringCo
 extension Identifier: SQLConvertible {
     public var sqlValue: SQLValue { .text(description) }
     public static func read(_ row: Row, _ column: Int) throws(DatabaseError) -> Self {
-        let text = try row.text(column)
-        guard let identifier = Self(text) else { throw .unexpectedValue(column: column, found: text, expected: "UUID") }
-        return identifier
+        let halves = row.withBytes(column) { $0.flatMap { UUIDText.halves($0.bindMemory(to: UInt8.self)) } }
+        guard let halves else {
+            throw .unexpectedValue(column: column, found: row.isNull(column) ? "NULL" : try row.text(column), expected: "UUID")
+        }
+        return Self(high: halves.high, low: halves.low)
     }
+}
+
+/// The 36 characters of a UUID. Not generic, so that every list of rows runs it specialized.
+private enum UUIDText {
+    static func halves(_ text: UnsafeBufferPointer<UInt8>) -> (high: UInt64, low: UInt64)? {
+        guard text.count == 36 else { return nil }
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for (position, byte) in text.enumerated() {
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "-"):
+                guard isHyphen(position) else { return nil }
+                continue
+            case 48...57: digit = byte - 48
+            case 97...102: digit = byte - 87
+            case 65...70: digit = byte - 55
+            default: return nil
+            }
+            guard !isHyphen(position) else { return nil }
+            if position < 18 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
+        }
+        return (high, low)
+    }
+
+    static func text(_ high: UInt64, _ low: UInt64) -> String {
+        String(unsafeUninitializedCapacity: 36) { buffer in
+            var (high, low) = (high, low)
+            for position in (0..<36).reversed() {
+                guard !isHyphen(position) else {
+                    buffer[position] = UInt8(ascii: "-")
+                    continue
+                }
+                let digit = UInt8(position < 18 ? high & 0xf : low & 0xf)
+                if position < 18 { high >>= 4 } else { low >>= 4 }
+                buffer[position] = digit < 10 ? digit + 48 : digit + 87
+            }
+            return 36
+        }
+    }
+
+    private static func isHyphen(_ position: Int) -> Bool { position == 8 || position == 13 || position == 18 || position == 23 }
 }

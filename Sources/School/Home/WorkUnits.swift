@@ -11,36 +11,13 @@ public struct WorkUnits: Sendable {
     /// - Parameter chosen: taken where it lies within a role in force; otherwise the person works at home.
     public static func of(_ actor: Actor, chosen: UnitID?, on date: SchoolDate, _ reader: Reader) throws -> WorkUnits? {
         let places = actor.grants.filter { $0.holds(on: date) }.map(\.place)
-        var units: [UnitID: Unit] = [:]
-        for id in Set(places.map(\.unit)).union([actor.home].compactMap { $0 }) { units[id] = try unit(id, reader) }
-        if let chosen, units[chosen] == nil, let unit = try unit(chosen, reader), places.contains(where: { $0.path.covers(unit.path) }) {
-            units[chosen] = unit
-        }
-        guard let current = chosen.flatMap({ units[$0] }) ?? actor.home.flatMap({ units[$0] }) else { return nil }
-        return WorkUnits(current: current, all: units.values.sorted { $0.path.text < $1.path.text })
+        let wanted = Set(places.map(\.unit)).union([actor.home, chosen].compactMap(\.self)).sorted()
+        let units = try UnitStore(reader).units(wanted).filter { mayWork(actor, at: $0, on: date) }
+        guard let current = units.first(where: { $0.id == chosen }) ?? units.first(where: { $0.id == actor.home }) else { return nil }
+        return WorkUnits(current: current, all: units.sorted { $0.path.text < $1.path.text })
     }
 
-    public static func unit(_ id: UnitID, _ reader: Reader) throws -> Unit? {
-        try reader.first(
-            """
-            SELECT id, parent_id, path, kind, name, region_code, school_code, school_type, school_system, first_grade, last_grade, is_boarding, is_small,
-                   time_zone, closed_on, version
-              FROM unit WHERE id = :id
-            """, ["id": id]
-        ) { row in
-            var schooling: Schooling?
-            if let type: SchoolType = try row[7], let system: SchoolSystem = try row[8], let first: Int = try row[9],
-                let last: Int = try row[10]
-            {
-                schooling = Schooling(type, system, grades: first...max(first, last), isBoarding: try row[11], isSmall: try row[12])
-            }
-            return Unit(
-                id: try row[0], parent: try row[1], path: try row[2], kind: try row[3], name: try row[4], regionCode: try row[5],
-                schoolCode: try row[6], schooling: schooling, timeZone: TimeZoneName(rawValue: try row.text(13)) ?? .beijing,
-                closedOn: try row[14],
-                version: try row[15])
-        }
-    }
+    public static func unit(_ id: UnitID, _ reader: Reader) throws -> Unit? { try UnitStore(reader).unit(id) }
 
     /// Whether `actor` may work at `unit`.
     public static func mayWork(_ actor: Actor, at unit: Unit, on date: SchoolDate) -> Bool {

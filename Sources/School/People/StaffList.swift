@@ -7,6 +7,9 @@ public struct StaffList: Sendable {
 
     public init(house: House) { self.house = house }
 
+    /// More than any unit has.
+    private static let most = 5_000
+
     public struct Counts: Hashable, Sendable {
         public let present: Int
         public let left: Int
@@ -16,36 +19,73 @@ public struct StaffList: Sendable {
     public func page(
         of unit: UnitID, _ filter: StaffFilter = StaffFilter(), from start: PageKey? = nil, size: Int = 50, by actor: Actor
     ) async throws -> ListPage<Staff> {
-        let (place, _) = try await house.permit(actor, .viewStaff, at: unit)
-        let found = try await house.database.read(in: place.scope) { try StaffStore($0).page(filter, from: start, size: size) }
+        let today = house.today
+        return try await house.read(actor, .viewStaff, at: unit) { reader, place in
+            try Self.page(filter, from: start, size: size, place, actor, today, reader)
+        }
+    }
+
+    /// What people of a list teach, each with the class.
+    public typealias Taught = [(teaching: Teaching, schoolClass: SchoolClass)]
+
+    /// A page, and what the people on it teach in a term; nothing of that where the person may not see it.
+    public func pageWithTeaching(
+        in term: TeachingTerm, of unit: UnitID, _ filter: StaffFilter = StaffFilter(), from start: PageKey? = nil, size: Int = 50,
+        by actor: Actor
+    ) async throws -> (page: ListPage<Staff>, teaching: Taught) {
+        let today = house.today
+        return try await house.read(actor, .viewStaff, at: unit) { reader, place in
+            let page = try Self.page(filter, from: start, size: size, place, actor, today, reader)
+            guard actor.may(.viewTeaching, at: place.place, on: today) else { return (page, []) }
+            let people = TeachingFilter(people: page.rows.map(\.id))
+            return (page, try TeachingPlan.rows(in: term, people, today: today, reader))
+        }
+    }
+
+    private static func page(
+        _ filter: StaffFilter, from start: PageKey?, size: Int, _ place: UnitPlace, _ actor: Actor, _ today: SchoolDate, _ reader: Reader
+    ) throws -> ListPage<Staff> {
+        let found = try StaffStore(reader).page(filter, from: start, size: size)
         let page = ListPage(found, size: size, from: start) { staff in
             (filter.order == .name ? staff.sortKey : staff.number.text, staff.id.description)
         }
-        return seesPhones(actor, place) ? page : page.map(\.withoutPhone)
+        return seesPhones(actor, place, today) ? page : page.map(\.withoutPhone)
     }
 
     /// Everybody in the order of the list, for printing and choosing; a unit has at most a few hundred.
     public func all(of unit: UnitID, _ filter: StaffFilter = StaffFilter(), by actor: Actor) async throws -> [Staff] {
-        try await page(of: unit, filter, size: 5_000, by: actor).rows
+        try await page(of: unit, filter, size: Self.most, by: actor).rows
+    }
+
+    /// Everybody present, and what they teach in a term; nothing of that where the person may not see it.
+    public func allWithTeaching(in term: TeachingTerm, of unit: UnitID, by actor: Actor) async throws -> (staff: [Staff], teaching: Taught)
+    {
+        let today = house.today
+        return try await house.read(actor, .viewStaff, at: unit) { reader, place in
+            let staff = try Self.page(StaffFilter(), from: nil, size: Self.most, place, actor, today, reader).rows
+            guard actor.may(.viewTeaching, at: place.place, on: today) else { return (staff, []) }
+            return (staff, try TeachingPlan.rows(in: term, TeachingFilter(), today: today, reader))
+        }
     }
 
     public func counts(of unit: UnitID, by actor: Actor) async throws -> Counts {
-        let (place, _) = try await house.permit(actor, .viewStaff, at: unit)
-        return try await house.database.read(in: place.scope) { reader in
+        try await house.read(actor, .viewStaff, at: unit) { reader, _ in
             Counts(present: try StaffStore(reader).count(.present), left: try StaffStore(reader).count(.left))
         }
     }
 
     /// - Throws: `StaffRefusal.notFound`.
     public func staff(_ id: PersonID, of unit: UnitID, by actor: Actor) async throws -> Staff {
-        let (place, _) = try await house.permit(actor, .viewStaff, at: unit)
-        guard let staff = try await house.database.read(in: place.scope, { try StaffStore($0).staff(id) }) else {
-            throw StaffRefusal.notFound
+        let today = house.today
+        return try await house.read(actor, .viewStaff, at: unit) { reader, place in
+            guard let staff = try StaffStore(reader).staff(id) else { throw StaffRefusal.notFound }
+            return Self.seesPhones(actor, place, today) ? staff : staff.withoutPhone
         }
-        return seesPhones(actor, place) ? staff : staff.withoutPhone
     }
 
-    private func seesPhones(_ actor: Actor, _ place: UnitPlace) -> Bool { actor.may(.viewStaffPhones, at: place.place, on: house.today) }
+    private static func seesPhones(_ actor: Actor, _ place: UnitPlace, _ today: SchoolDate) -> Bool {
+        actor.may(.viewStaffPhones, at: place.place, on: today)
+    }
 }
 
 extension Staff {

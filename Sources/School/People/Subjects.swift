@@ -9,5 +9,7 @@ public enum Subjects {
     static func checked(_ text: String) -> String? { FieldText.name(text, limit: 12) }
 
     /// The curriculum's order; others after it.
-    static func rank(_ subject: String) -> Int { all.firstIndex(of: subject) ?? all.count }
+    static func rank(_ subject: String) -> Int { ranks[subject] ?? all.count }
+
+    private static let ranks = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($0.element, $0.offset) })
 }

@@ -21,11 +21,16 @@ public struct Teaching: Hashable, Sendable, Identifiable {
 
 /// Which assignments a list shows; all of a term where nothing is narrowed.
 public struct TeachingFilter: Hashable, Sendable {
-    public var person: PersonID?
+    /// Of these alone.
+    public var people: [PersonID]?
     public var schoolClass: ClassID?
     public var subject: String?
 
-    public init(person: PersonID? = nil, schoolClass: ClassID? = nil, subject: String? = nil) {
-        (self.person, self.schoolClass, self.subject) = (person, schoolClass, subject)
+    public init(people: [PersonID]? = nil, schoolClass: ClassID? = nil, subject: String? = nil) {
+        (self.people, self.schoolClass, self.subject) = (people, schoolClass, subject)
+    }
+
+    public init(person: PersonID, schoolClass: ClassID? = nil, subject: String? = nil) {
+        self.init(people: [person], schoolClass: schoolClass, subject: subject)
     }
 }

@@ -15,8 +15,7 @@ public struct TeachingCarryOver: Sendable {
 
     /// What would be carried from the term before into `term`: of teachers who are there, for classes that are taught, and not assigned yet.
     public func preview(into term: TeachingTerm, of school: UnitID, by actor: Actor) async throws -> [Row] {
-        let (place, _) = try await house.permit(actor, .manageTeaching, at: school)
-        return try await house.database.read(in: place.scope) { try Self.rows(into: term, $0) }
+        try await house.read(actor, .manageTeaching, at: school) { reader, _ in try Self.rows(into: term, reader) }
     }
 
     /// - Throws: `TeachingRefusal.nothingToCarry`.

@@ -12,11 +12,18 @@ public struct TeachingPlan: Sendable {
     public func assignments(
         of school: UnitID, in term: TeachingTerm, _ filter: TeachingFilter = TeachingFilter(), by actor: Actor
     ) async throws -> [(teaching: Teaching, schoolClass: SchoolClass)] {
-        let (place, _) = try await house.permit(actor, .viewTeaching, at: school)
-        let (found, classes) = try await house.database.read(in: place.scope) { reader in
-            (try TeachingStore(reader).all(term, filter), try ClassStore(reader).all())
+        let today = house.today
+        return try await house.read(actor, .viewTeaching, at: school) { reader, _ in
+            try Self.rows(in: term, filter, today: today, reader)
         }
-        let day = min(max(house.today, term.days.lowerBound), term.days.upperBound)
+    }
+
+    static func rows(
+        in term: TeachingTerm, _ filter: TeachingFilter, today: SchoolDate, _ reader: Reader
+    ) throws -> [(teaching: Teaching, schoolClass: SchoolClass)] {
+        let found = try TeachingStore(reader).all(term, filter)
+        let classes = try ClassStore(reader).classes(Set(found.map(\.schoolClass)).sorted())
+        let day = min(max(today, term.days.lowerBound), term.days.upperBound)
         let places = Dictionary(
             uniqueKeysWithValues: classes.ordered(on: day).enumerated().map { ($0.element.id, ($0.offset, $0.element)) })
         let rows = found.compactMap { teaching in places[teaching.schoolClass].map { (teaching: teaching, place: $0.0, schoolClass: $0.1) }

@@ -23,9 +23,9 @@ struct TeachingStore {
 
     func all(_ term: TeachingTerm, _ filter: TeachingFilter = TeachingFilter()) throws -> [Teaching] {
         var (sql, arguments): (SQL, SQLArguments) = (Self.columns + "AND t.term = :term", ["term": term])
-        if let person = filter.person {
-            sql = sql + "AND t.person_id = :person"
-            arguments.add("person", person)
+        if let people = filter.people {
+            sql = sql + "AND t.person_id IN" + .list("person", people.count)
+            arguments.add("person", in: people)
         }
         if let schoolClass = filter.schoolClass {
             sql = sql + "AND t.class_id = :class"

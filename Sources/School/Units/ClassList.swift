@@ -10,8 +10,7 @@ public struct ClassList: Sendable {
     /// The classes that are taught on a day, by grade and number; with `others` also graduated, closed and coming ones, after them.
     /// - Throws: `Refusal`.
     public func classes(of school: UnitID, on date: SchoolDate, others: Bool = false, by actor: Actor) async throws -> [SchoolClass] {
-        let (place, _) = try await house.permit(actor, .viewClasses, at: school)
-        let all = try await house.database.read(in: place.scope) { try ClassStore($0).all() }
+        let (place, all) = try await house.read(actor, .viewClasses, at: school) { ($1, try ClassStore($0).all()) }
         let here = all.filter { place.unit == place.tenant || $0.campus == place.unit }
         let taught = here.filter { $0.isTaught(on: date) }.ordered(on: date)
         return others ? taught + here.filter { !$0.isTaught(on: date) }.ordered(on: date) : taught
@@ -19,16 +18,14 @@ public struct ClassList: Sendable {
 
     /// - Throws: `ClassRefusal.notFound`.
     public func schoolClass(_ id: ClassID, of school: UnitID, by actor: Actor) async throws -> SchoolClass {
-        let (place, _) = try await house.permit(actor, .viewClasses, at: school)
-        guard let found = try await house.database.read(in: place.scope, { try ClassStore($0).schoolClass(id) }) else {
-            throw ClassRefusal.notFound
+        try await house.read(actor, .viewClasses, at: school) { reader, _ in
+            guard let found = try ClassStore(reader).schoolClass(id) else { throw ClassRefusal.notFound }
+            return found
         }
-        return found
     }
 
     public func history(of id: ClassID, of school: UnitID, by actor: Actor) async throws -> ClassHistory {
-        let (place, _) = try await house.permit(actor, .viewClasses, at: school)
-        return try await house.database.read(in: place.scope) { reader in
+        try await house.read(actor, .viewClasses, at: school) { reader, _ in
             let store = ClassStore(reader)
             guard let current = try store.schoolClass(id) else { throw ClassRefusal.notFound }
             return ClassHistory(

@@ -22,6 +22,14 @@ struct ClassStore {
     /// Open and closed, in no useful order.
     func all() throws -> [SchoolClass] { try reader.all(Self.columns, [:], Self.make) }
 
+    /// Those of `ids` that there are, in no useful order.
+    func classes(_ ids: [ClassID]) throws -> [SchoolClass] {
+        guard !ids.isEmpty else { return [] }
+        var arguments: SQLArguments = [:]
+        arguments.add("id", in: ids)
+        return try reader.all(Self.columns + "AND c.id IN" + .list("id", ids.count), arguments, Self.make)
+    }
+
     func schoolClass(_ id: ClassID) throws -> SchoolClass? { try reader.first(Self.columns + "AND c.id = :id", ["id": id], Self.make) }
 
     /// The open class of a cohort with a number.

@@ -29,6 +29,13 @@ struct UnitStore {
 
     func unit(_ id: UnitID) throws -> Unit? { try reader.first(Self.columns + "WHERE u.id = :id", ["id": id], Self.make) }
 
+    /// Those of `ids` that there are, in no useful order.
+    func units(_ ids: [UnitID]) throws -> [Unit] {
+        var arguments: SQLArguments = [:]
+        arguments.add("id", in: ids)
+        return try reader.all(Self.columns + "WHERE u.id IN" + .list("id", ids.count), arguments, Self.make)
+    }
+
     func unit(regionCode: RegionCode, kinds: [UnitKind] = [.region, .county]) throws -> Unit? {
         try reader.all(Self.columns + "WHERE u.region_code = :code AND u.closed_on IS NULL", ["code": regionCode], Self.make)
             .first { kinds.contains($0.kind) }

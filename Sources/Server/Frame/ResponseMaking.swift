@@ -74,7 +74,7 @@ extension Frame {
     private func toSignIn(_ passage: Passage) -> Response {
         var fields = passage.caller.isSecure ? SecurityHeaders.secure : SecurityHeaders.plain
         let wanted = passage.request.head.path ?? "/"
-        fields[.location] = wanted == "/" ? pages.signInPath : "\(pages.signInPath)?next=\(Link.encoded(wanted))"
+        fields[.location] = wanted == "/" ? pages.signInPath : "\(pages.signInPath)?back=\(Link.encoded(wanted))"
         fields[.cacheControl] = "no-store"
         return respond(passage, .seeOther, fields, ByteBuffer())
     }

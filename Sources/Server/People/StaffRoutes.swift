@@ -30,15 +30,11 @@ enum StaffRoutes {
         let state = ListState(
             request.query, path: asked.link("/staff"), filters: ["q", "state"], orders: ["name", "number"], standard: ListOrder("name"))
         let filter = filter(state, request.query)
-        let page = try await StaffList(house: request.house).page(of: asked.unit.id, filter, from: PageKey(state.place), by: actor)
-        var teaching: [PersonID: String] = [:]
-        if request.may(.viewTeaching, at: asked.unit.place) {
-            let term = TeachingTerm(containing: request.today)
-            let rows = try await TeachingPlan(house: request.house).assignments(of: asked.unit.id, in: term, by: actor)
-            teaching = TeachingSummary.byPerson(rows, on: request.today)
-        }
+        let (page, teaching) = try await StaffList(house: request.house).pageWithTeaching(
+            in: TeachingTerm(containing: request.today), of: asked.unit.id, filter, from: PageKey(state.place), by: actor)
         let view = StaffListPage(
-            asked: asked, page: page, teaching: teaching, state: state, seesPhones: request.may(.viewStaffPhones, at: asked.unit.place),
+            asked: asked, page: page, teaching: TeachingSummary.byPerson(teaching, on: request.today), state: state,
+            seesPhones: request.may(.viewStaffPhones, at: asked.unit.place),
             mayManage: request.may(.manageStaff, at: asked.unit.place))
         return request.page("教职工", view)
     }
@@ -51,15 +47,10 @@ enum StaffRoutes {
 
     @Sendable static func print(_ request: PageRequest) async throws -> Answer {
         let (asked, actor) = (try await request.askedUnit(), try request.actor)
-        let staff = try await StaffList(house: request.house).all(of: asked.unit.id, by: actor)
         let term = TeachingTerm(containing: request.today)
-        var teaching: [PersonID: String] = [:]
-        if request.may(.viewTeaching, at: asked.unit.place) {
-            let rows = try await TeachingPlan(house: request.house).assignments(of: asked.unit.id, in: term, by: actor)
-            teaching = TeachingSummary.byPerson(rows, on: request.today)
-        }
+        let (staff, teaching) = try await StaffList(house: request.house).allWithTeaching(in: term, of: asked.unit.id, by: actor)
         let page = StaffPrintPage(
-            asked: asked, staff: staff, teaching: teaching, term: term, today: request.today,
+            asked: asked, staff: staff, teaching: TeachingSummary.byPerson(teaching, on: request.today), term: term, today: request.today,
             seesPhones: request.may(.viewStaffPhones, at: asked.unit.place))
         return request.page("教职工名册", page)
     }

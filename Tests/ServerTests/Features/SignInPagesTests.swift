@@ -124,6 +124,24 @@ private final class Browser {
         }
     }
 
+    @Test("没登录时打开的网页，登录后就到那一页；别的网站不去") func back() async throws {
+        try await visit { browser, _, _, slip in
+            try await enter(browser, "ADM", slip.password)
+            try await browser.post("/sign-out")
+            let pages = [
+                ("/staff?state=all", "/staff?state=all", "<title>教职工"), ("/sign-in?back=%2F%2Fexample.com", "//example.com", "<title>首页"),
+            ]
+            for (asked, back, landing) in pages {
+                try await browser.get(asked)
+                let kept = browser.text.components(separatedBy: "name=\"back\" value=\"").dropFirst().first?.prefix { $0 != "\"" }
+                #expect(kept.map(String.init) == back)
+                try await browser.post("/sign-in", ["name": "ADM", "password": "purple-tractor", "back": back])
+                #expect(browser.text.contains(landing))
+                try await browser.post("/sign-out")
+            }
+        }
+    }
+
     @Test("批量开通、密码条、验证码、停用和恢复") func accounts() async throws {
         try await visit { browser, house, school, slip in
             try await enter(browser, "ADM", slip.password)
