@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run check-demo setup build test lint unit packs command oracle readme faults pages browser soak bench dist clean
+.PHONY: run check-demo setup build test lint tools compile unit packs command oracle readme faults pages browser soak bench dist clean
 
 BINARY := .build/release/jianfu
 SAMPLE := Examples/changzhi-sample
@@ -28,70 +28,74 @@ check-demo: build
 	[ $$status -le 2 ] || exit $$status
 	$(BINARY) check $(SAMPLE) --pack changzhi --format html --output $(REPORT) 2>/dev/null || [ $$? -le 2 ]
 
-test: setup lint unit packs command oracle readme faults pages
+# First what needs the machine to itself, then scripts that mostly wait, two at a time.
+test: setup lint unit
+	$(MAKE) --jobs 2 --output-sync packs command oracle readme faults pages
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
+# What the tests' scripts are written in and drive.
+tools:
+	scripts/setup postgres
+	scripts/setup python scripts/requirements.txt
+	scripts/setup faults
+	scripts/setup browser
+
+# Nobody debugs this build, and without what that needs it is made sooner.
+TEST_BUILD := -debug-info-format none
+compile:
+	swift build --build-tests $(TEST_BUILD)
+
 # Every test of the database runs on SQLite and on a real PostgreSQL. The suites with time-outs in them run one after the other, so that
 # none of them waits for another's password hashes.
 SLOW := DatabaseTests|SchoolTests|ServerTests|OpenIDConnectTests|DemoTests
-unit:
-	scripts/setup postgres
-	swift build --build-tests
-	swift test --skip-build --skip '^($(SLOW))\.'
+unit: compile tools
+	swift test --skip-build $(TEST_BUILD) --skip '^($(SLOW))\.'
 	for suite in $(subst |, ,$(SLOW)); do
-		JIANFU_TEST_REQUIRE_POSTGRES=1 scripts/postgres run swift test --skip-build --filter "^$$suite\."
+		JIANFU_TEST_REQUIRE_POSTGRES=1 scripts/postgres run swift test --skip-build $(TEST_BUILD) --filter "^$$suite\."
 	done
 
-packs: unit
+packs: compile
 	.build/debug/jianfu policy test
 	.build/debug/jianfu policy validate Policies/*.yaml Benchmarks/bench-pack.yaml
 
 # What the command says, and with which status it ends, when its input is bad.
-command: unit
-	scripts/setup python scripts/requirements.txt
+command: compile tools
 	.venv/bin/python Tests/Command/bad_input.py .build/debug/jianfu
 	.venv/bin/python Tests/Command/serve.py .build/debug/jianfu
 	.venv/bin/python Tests/Command/admin.py .build/debug/jianfu
 
 # Every finding on random registers, against a second implementation that shares nothing with the first.
-oracle: unit
-	scripts/setup python scripts/requirements.txt
+oracle: compile tools
 	.venv/bin/python Tests/Oracle/test_oracle.py
 	.venv/bin/python Tests/Oracle/compare.py --binary .build/debug/jianfu --seeds 1-12
 
-readme:
+readme: compile
 	scripts/check-readme
 
 # kill -9 in the middle of writes, on both engines.
-faults: unit
-	scripts/setup faults
+faults: compile tools
 	.venv/bin/python Tests/Faults/kill.py .build/debug/jianfu --engine sqlite --rounds 10
 	.venv/bin/python Tests/Faults/kill.py .build/debug/jianfu --engine postgres --rounds 10
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine sqlite
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine postgres
 
 # The application's pages in a real browser as the teaching office, at phone and desktop width, with accessibility checks.
-pages: unit
-	scripts/setup browser
+pages: compile tools
 	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处
 
 # The long runs, before something is called done.
-soak: setup browser
-	scripts/setup python scripts/requirements.txt
-	scripts/setup postgres
-	swift build -c release
-	JIANFU_FUZZ_CASES=200000 swift test --filter FuzzTests
+soak: browser tools compile
+	JIANFU_FUZZ_CASES=200000 swift test --skip-build $(TEST_BUILD) --filter FuzzTests
 	.venv/bin/python Tests/Oracle/compare.py --binary $(BINARY) --seeds 1-400 --rows 400
 	.venv/bin/python Tests/Faults/kill.py $(BINARY) --engine sqlite --rounds 200
 	.venv/bin/python Tests/Faults/kill.py $(BINARY) --engine postgres --rounds 200
 
 # The report, the design system and all pages of all roles in a real browser, with accessibility checks.
-browser: build
-	scripts/setup browser
+browser: build compile tools
 	.venv/bin/python Tests/Browser/report.py $(BINARY)
-	JIANFU_DESIGN_FOLDER=$(CURDIR)/.build/design swift test --filter DesignPageTests
+	JIANFU_DESIGN_FOLDER=$(CURDIR)/.build/design swift test --skip-build $(TEST_BUILD) --filter DesignPageTests
 	.venv/bin/python Tests/Browser/design.py .build/design
 	.venv/bin/python Tests/Browser/application.py $(BINARY)
 

@@ -12,9 +12,10 @@ import os
 import shutil
 import statistics
 import sys
+import time
 from pathlib import Path
 
-from serving import django_peer, load, ours, school
+from serving import chain, django_peer, load, ours, school
 from serving.browser import Browser
 from serving.processes import Server, free_port, running
 
@@ -137,17 +138,48 @@ def peer_saves(seconds: int, folder: Path, page: str, rates: dict[str, float]) -
     return check_saves("Django", crowd, before, after)
 
 
+def sign_ins(table: Table, folder: Path) -> None:
+    """Password and session, one after the other: nearly all of it is scrypt."""
+    people = school.make(ROWS, 1)
+    times = []
+    with ours.serving(ours.SQLite(folder), people, folder) as server:
+        for _ in range(11):
+            browser = Browser(server.port)
+            form = browser.get("/sign-in").form("password")
+            fields = form.fields | {"name": people.accounts[0]["number"], "password": people.accounts[0]["password"]}
+            started = time.perf_counter()
+            page = browser.post("/sign-in", fields)
+            times.append(time.perf_counter() - started)
+            if page.status != 303:
+                sys.exit(f"sign-in: status {page.status}")
+    table.row("a sign-in, median", f"{1000 * statistics.median(times):.0f} ms", "60–100 ms")
+
+
+def audit(table: Table, folder: Path, count: int) -> None:
+    """A chain of `count` entries, written here and verified by the command."""
+    people, engine = school.make(ROWS, 1), ours.SQLite(folder)
+    with ours.serving(engine, people, folder):
+        pass
+    chain.fill(engine, people.unit, people.staff[0]["id"], people.staff[1]["id"], count)
+    table.row(f"`jianfu audit verify`, {count:,} entries", f"{chain.seconds_to_verify(engine):.1f} s", "10 s")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="short runs: whether everything works, not how fast it is")
-    parser.add_argument("--only", choices=["list", "saves"])
+    parser.add_argument("--only", choices=["list", "saves", "others"])
     options = parser.parse_args()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     table, fine, rates = Table(), True, {}
-    if options.only != "saves":
+    if options.only in (None, "list"):
         list_pages(table, 1 if options.quick else 8)
-    if options.only != "list":
+    if options.only in (None, "others"):
+        for name in ("sign-ins", "audit"):
+            (FOLDER / name).mkdir()
+        sign_ins(table, FOLDER / "sign-ins")
+        audit(table, FOLDER / "audit", 10_000 if options.quick else 1_000_000)
+    if options.only in (None, "saves"):
         seconds = 4 if options.quick else 30
         for name in ("saves", "saves-postgres", "saves-django"):
             (FOLDER / name).mkdir()
