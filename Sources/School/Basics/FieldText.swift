@@ -2,6 +2,8 @@
 enum FieldText {
     /// Without white space at both ends; full-width digits and Latin letters made half-width.
     static func trimmed(_ text: String) -> String {
+        // Most of what is read back from a database: nothing to drop and nothing to change.
+        if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
         let scalars = text.unicodeScalars
         guard let first = scalars.firstIndex(where: { !isBlank($0) }), let last = scalars.lastIndex(where: { !isBlank($0) }) else {
             return ""

@@ -6,15 +6,27 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads `138 0000 0000`, `138-0000-0000`, `+86 13800000000` and full-width digits.
     public init?(_ text: String) {
+        if Self.isNumber(text) {
+            self.text = text
+            return
+        }
         var digits = FieldText.trimmed(text).filter { $0 != " " && $0 != "-" && $0 != "\u{3000}" }
         if digits.hasPrefix("+86") {
             digits.removeFirst(3)
         } else if digits.utf8.count == 13, digits.hasPrefix("86") {
             digits.removeFirst(2)
         }
-        guard digits.utf8.count == 11, digits.utf8.allSatisfy({ (48...57).contains($0) }), digits.hasPrefix("1") else { return nil }
-        guard let second = digits.dropFirst().first, second != "0", second != "1", second != "2" else { return nil }
+        guard Self.isNumber(digits) else { return nil }
         self.text = digits
+    }
+
+    private static func isNumber(_ digits: String) -> Bool {
+        var bytes = digits.utf8.makeIterator()
+        guard digits.utf8.count == 11, bytes.next() == UInt8(ascii: "1"), let second = bytes.next(), (51...57).contains(second) else {
+            return false
+        }
+        while let byte = bytes.next() { if !(48...57).contains(byte) { return false } }
+        return true
     }
 
     public var description: String { text }

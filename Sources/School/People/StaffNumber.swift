@@ -6,11 +6,21 @@ public struct StaffNumber: Hashable, Sendable, CustomStringConvertible {
     public let text: String
 
     public init?(_ text: String) {
+        if Self.isNumber(text) {
+            self.text = text
+            return
+        }
         let trimmed = FieldText.trimmed(text).uppercased()
-        guard (1...20).contains(trimmed.utf8.count), let first = trimmed.utf8.first, let last = trimmed.utf8.last else { return nil }
-        func isPlain(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (65...90).contains(byte) }
-        guard isPlain(first), isPlain(last), trimmed.utf8.allSatisfy({ isPlain($0) || $0 == 45 || $0 == 95 }) else { return nil }
+        guard Self.isNumber(trimmed) else { return nil }
         self.text = trimmed
+    }
+
+    private static func isNumber(_ text: String) -> Bool {
+        func isPlain(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (65...90).contains(byte) }
+        guard (1...20).contains(text.utf8.count), text.utf8.first.map(isPlain) == true, text.utf8.last.map(isPlain) == true else {
+            return false
+        }
+        return text.utf8.allSatisfy { isPlain($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
     }
 
     public var description: String { text }

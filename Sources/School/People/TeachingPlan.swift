@@ -24,15 +24,16 @@ public struct TeachingPlan: Sendable {
         let found = try TeachingStore(reader).all(term, filter)
         let classes = try ClassStore(reader).classes(Set(found.map(\.schoolClass)).sorted())
         let day = min(max(today, term.days.lowerBound), term.days.upperBound)
-        let places = Dictionary(
-            uniqueKeysWithValues: classes.ordered(on: day).enumerated().map { ($0.element.id, ($0.offset, $0.element)) })
-        let rows = found.compactMap { teaching in places[teaching.schoolClass].map { (teaching: teaching, place: $0.0, schoolClass: $0.1) }
+        let ordered = classes.ordered(on: day)
+        let places = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($0.element.id, $0.offset) })
+        let rows = found.compactMap { teaching in
+            places[teaching.schoolClass].map { place in (place: place, rank: Subjects.rank(teaching.subject), teaching: teaching) }
         }
         return rows.sorted { left, right in
-            let first = (left.place, Subjects.rank(left.teaching.subject), left.teaching.personSortKey, left.teaching.from)
-            let second = (right.place, Subjects.rank(right.teaching.subject), right.teaching.personSortKey, right.teaching.from)
-            return first < second
-        }.map { ($0.teaching, $0.schoolClass) }
+            if left.place != right.place { return left.place < right.place }
+            if left.rank != right.rank { return left.rank < right.rank }
+            return (left.teaching.personSortKey, left.teaching.from) < (right.teaching.personSortKey, right.teaching.from)
+        }.map { ($0.teaching, ordered[$0.place]) }
     }
 
     /// One person, one subject, several classes, for a term or the rest of it.
