@@ -25,8 +25,8 @@ public struct StaffList: Sendable {
         }
     }
 
-    /// What people of a list teach, each with the class.
-    public typealias Taught = [(teaching: Teaching, schoolClass: SchoolClass)]
+    /// What people of a list teach, by class and subject.
+    public typealias Taught = [PersonID: [TaughtClass]]
 
     /// A page, and what the people on it teach in a term; nothing of that where the person may not see it.
     public func pageWithTeaching(
@@ -36,9 +36,8 @@ public struct StaffList: Sendable {
         let today = house.today
         return try await house.read(actor, .viewStaff, at: unit) { reader, place in
             let page = try Self.page(filter, from: start, size: size, place, actor, today, reader)
-            guard actor.may(.viewTeaching, at: place.place, on: today) else { return (page, []) }
-            let people = TeachingFilter(people: page.rows.map(\.id))
-            return (page, try TeachingPlan.rows(in: term, people, today: today, reader))
+            guard actor.may(.viewTeaching, at: place.place, on: today) else { return (page, [:]) }
+            return (page, try TeachingStore(reader).taught(by: page.rows.map(\.id), in: term, on: term.nearest(to: today)))
         }
     }
 
@@ -63,8 +62,8 @@ public struct StaffList: Sendable {
         let today = house.today
         return try await house.read(actor, .viewStaff, at: unit) { reader, place in
             let staff = try Self.page(StaffFilter(), from: nil, size: Self.most, place, actor, today, reader).rows
-            guard actor.may(.viewTeaching, at: place.place, on: today) else { return (staff, []) }
-            return (staff, try TeachingPlan.rows(in: term, TeachingFilter(), today: today, reader))
+            guard actor.may(.viewTeaching, at: place.place, on: today) else { return (staff, [:]) }
+            return (staff, try TeachingStore(reader).taught(by: nil, in: term, on: term.nearest(to: today)))
         }
     }
 

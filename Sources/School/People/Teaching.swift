@@ -19,18 +19,22 @@ public struct Teaching: Hashable, Sendable, Identifiable {
     public func holds(on date: SchoolDate) -> Bool { from <= date && date <= to }
 }
 
+/// What somebody teaches, without who it is and in which term: as lists of people show it.
+public struct TaughtClass: Hashable, Sendable {
+    public let schoolClass: SchoolClass
+    public let subject: String
+    public let from: SchoolDate
+    /// The last day.
+    public let to: SchoolDate
+}
+
 /// Which assignments a list shows; all of a term where nothing is narrowed.
 public struct TeachingFilter: Hashable, Sendable {
-    /// Of these alone.
-    public var people: [PersonID]?
+    public var person: PersonID?
     public var schoolClass: ClassID?
     public var subject: String?
 
-    public init(people: [PersonID]? = nil, schoolClass: ClassID? = nil, subject: String? = nil) {
-        (self.people, self.schoolClass, self.subject) = (people, schoolClass, subject)
-    }
-
-    public init(person: PersonID, schoolClass: ClassID? = nil, subject: String? = nil) {
-        self.init(people: [person], schoolClass: schoolClass, subject: subject)
+    public init(person: PersonID? = nil, schoolClass: ClassID? = nil, subject: String? = nil) {
+        (self.person, self.schoolClass, self.subject) = (person, schoolClass, subject)
     }
 }

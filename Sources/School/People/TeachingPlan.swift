@@ -12,19 +12,11 @@ public struct TeachingPlan: Sendable {
     public func assignments(
         of school: UnitID, in term: TeachingTerm, _ filter: TeachingFilter = TeachingFilter(), by actor: Actor
     ) async throws -> [(teaching: Teaching, schoolClass: SchoolClass)] {
-        let today = house.today
-        return try await house.read(actor, .viewTeaching, at: school) { reader, _ in
-            try Self.rows(in: term, filter, today: today, reader)
+        let (found, classes) = try await house.read(actor, .viewTeaching, at: school) { reader, _ in
+            let found = try TeachingStore(reader).all(term, filter)
+            return (found, try ClassStore(reader).classes(Set(found.map(\.schoolClass)).sorted()))
         }
-    }
-
-    static func rows(
-        in term: TeachingTerm, _ filter: TeachingFilter, today: SchoolDate, _ reader: Reader
-    ) throws -> [(teaching: Teaching, schoolClass: SchoolClass)] {
-        let found = try TeachingStore(reader).all(term, filter)
-        let classes = try ClassStore(reader).classes(Set(found.map(\.schoolClass)).sorted())
-        let day = min(max(today, term.days.lowerBound), term.days.upperBound)
-        let ordered = classes.ordered(on: day)
+        let ordered = classes.ordered(on: term.nearest(to: house.today))
         let places = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($0.element.id, $0.offset) })
         let rows = found.compactMap { teaching in
             places[teaching.schoolClass].map { place in (place: place, rank: Subjects.rank(teaching.subject), teaching: teaching) }

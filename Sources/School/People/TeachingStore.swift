@@ -23,9 +23,9 @@ struct TeachingStore {
 
     func all(_ term: TeachingTerm, _ filter: TeachingFilter = TeachingFilter()) throws -> [Teaching] {
         var (sql, arguments): (SQL, SQLArguments) = (Self.columns + "AND t.term = :term", ["term": term])
-        if let people = filter.people {
-            sql = sql + "AND t.person_id IN" + .list("person", people.count)
-            arguments.add("person", in: people)
+        if let person = filter.person {
+            sql = sql + "AND t.person_id = :person"
+            arguments.add("person", person)
         }
         if let schoolClass = filter.schoolClass {
             sql = sql + "AND t.class_id = :class"
@@ -36,6 +36,33 @@ struct TeachingStore {
             arguments.add("subject", subject)
         }
         return try reader.all(sql + "ORDER BY t.from_on, t.id", arguments, Self.make)
+    }
+
+    /// What each of `people` teaches in a term, by class and subject; all of the unit's where nil.
+    func taught(by people: [PersonID]?, in term: TeachingTerm, on day: SchoolDate) throws -> [PersonID: [TaughtClass]] {
+        var sql: SQL = "SELECT t.person_id, t.class_id, t.subject, t.from_on, t.to_on FROM teaching AS t WHERE t.school_id = :school"
+        var arguments: SQLArguments = ["term": term]
+        if let people {
+            // Without statistics SQLite would take the index of the term, which is the whole school; `|| ''` keeps it from that.
+            sql = sql + "AND t.term || '' = :term AND t.person_id IN" + .list("person", people.count)
+            arguments.add("person", in: people)
+        } else {
+            sql = sql + "AND t.term = :term"
+        }
+        let found = try reader.all(sql, arguments) { row in
+            (
+                person: try row[0] as PersonID, schoolClass: try row[1] as ClassID, subject: try row.text(2),
+                from: try row[3] as SchoolDate,
+                to: try row[4] as SchoolDate
+            )
+        }
+        let ordered = try ClassStore(reader).classes(Array(Set(found.map(\.schoolClass)))).ordered(on: day)
+        let places = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($0.element.id, $0.offset) })
+        let rows = found.compactMap { row in places[row.schoolClass].map { (place: $0, rank: Subjects.rank(row.subject), row: row) } }
+        return Dictionary(grouping: rows.sorted { ($0.place, $0.rank, $0.row.from) < ($1.place, $1.rank, $1.row.from) }, by: \.row.person)
+            .mapValues { rows in
+                rows.map { TaughtClass(schoolClass: ordered[$0.place], subject: $0.row.subject, from: $0.row.from, to: $0.row.to) }
+            }
     }
 
     func teaching(_ id: TeachingID) throws -> Teaching? { try reader.first(Self.columns + "AND t.id = :id", ["id": id], Self.make) }

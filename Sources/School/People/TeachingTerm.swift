@@ -28,6 +28,9 @@ public struct TeachingTerm: Hashable, Comparable, Sendable, CustomStringConverti
         return first...last
     }
 
+    /// The day itself where it lies in the term, else the term's first or last.
+    public func nearest(to day: SchoolDate) -> SchoolDate { min(max(day, days.lowerBound), days.upperBound) }
+
     public var next: TeachingTerm { TeachingTerm(containing: days.upperBound.advanced(by: 1)) }
     public var previous: TeachingTerm { TeachingTerm(containing: days.lowerBound.advanced(by: -1)) }
     public var description: String { "\(year)\(isAutumn ? "秋" : "春")" }
