@@ -106,17 +106,28 @@ let package = Package(
         .testTarget(
             name: "DatabaseTests", dependencies: ["Database", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
         .testTarget(name: "SchoolTests", dependencies: ["School", "Database", "Policy", "Installation"], swiftSettings: strict),
+        // A provider of OpenID Connect for tests to sign in through; no product of ours.
+        .target(
+            name: "TestIdentityProvider",
+            dependencies: [
+                "OpenIDConnect", .product(name: "JWTKit", package: "jwt-kit"), .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/TestIdentityProvider",
+            swiftSettings: strict),
         .testTarget(
             name: "OpenIDConnectTests",
             dependencies: [
-                "OpenIDConnect", .product(name: "JWTKit", package: "jwt-kit"), .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Crypto", package: "swift-crypto"),
+                "OpenIDConnect", "TestIdentityProvider", .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
             swiftSettings: strict),
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "School", "Database", "HTML", "Policy", "CZlib", .product(name: "Hummingbird", package: "hummingbird"),
+                "Server", "School", "Database", "HTML", "OpenIDConnect", "Policy", "CZlib", "TestIdentityProvider",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -1,20 +1,20 @@
 import JWTKit
 
 /// The claims of an ID token or of the userinfo endpoint, before they are judged. Any name may be asked for, since providers differ.
-struct Claims: JWTPayload {
-    let values: [String: ClaimValue]
+package struct Claims: JWTPayload {
+    package let values: [String: ClaimValue]
 
-    init(_ values: [String: ClaimValue]) { self.values = values }
+    package init(_ values: [String: ClaimValue]) { self.values = values }
 
-    init(from decoder: any Decoder) throws { values = try decoder.singleValueContainer().decode([String: ClaimValue].self) }
+    package init(from decoder: any Decoder) throws { values = try decoder.singleValueContainer().decode([String: ClaimValue].self) }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(values)
     }
 
     /// Nothing: claims are judged by `IDTokenCheck`, which is told the time. Only the signature is JWTKit's part.
-    func verify(using algorithm: some JWTAlgorithm) {}
+    package func verify(using algorithm: some JWTAlgorithm) {}
 
     func text(_ key: String) -> String? {
         if case .text(let text) = values[key] { text } else { nil }
@@ -58,14 +58,14 @@ struct Claims: JWTPayload {
 }
 
 /// The JSON values that a claim of ours can have; objects and the like are passed over.
-enum ClaimValue: Codable, Hashable, Sendable {
+package enum ClaimValue: Codable, Hashable, Sendable {
     case text(String)
     case number(Double)
     case flag(Bool)
     case texts([String])
     case other
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let text = try? container.decode(String.self) {
             self = .text(text)
@@ -80,7 +80,7 @@ enum ClaimValue: Codable, Hashable, Sendable {
         }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
         case .text(let text): try container.encode(text)

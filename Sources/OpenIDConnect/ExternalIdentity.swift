@@ -1,14 +1,14 @@
-/// Whom the provider says has signed in. That somebody is known there says nothing about what they may do here: an account of ours must be linked.
+/// Whom the provider says has signed in. That somebody is known there says nothing about what they may do here: an account of ours must be linked
+/// (`SignIn`, `IdentityLinks` in module School, table `external_identity`).
 ///
-/// **Linking, what it needs.** A table `external_identity(issuer, subject, person, linked_at, linked_by)`, unique by `(issuer, subject)`, without
-/// `school_id` because it is looked up before the school is known; it ends with the account when the person leaves. On sign-in:
-/// 1. `(issuer, subject)` is linked → that account signs in, with the same checks (left, locked) and the same audit entry as by password.
-/// 2. Not linked → `staffNumber`, then `phone`, may *find* the account. A find may link by itself only where exactly one account fits, no other
-///    identity of this issuer is linked to it, and the installation's setting allows it (off by default); else the person signs in once by
-///    password and links on the page 'my account', or the office links it. Never link by name.
+/// 1. `(issuer, subject)` is linked → that account signs in, with the same checks and the same entry as by password.
+/// 2. Not linked → `staffNumber` and `phone` may *find* the account, never the name. A find links by itself only where exactly one account fits, no other
+///    identity of this issuer is linked to it, and the setting `openid.linkFound` allows it (off by default); else the person signs in by password and links
+///    on the page 'my account', after giving the password once more.
 /// 3. Nothing fits → a sentence that says so and whom to ask. No account is ever made from an identity.
 ///
-/// Linking and ending a link are audit entries; the subject enters as a personal field.
+/// Linking and ending a link are audit entries, the subject in them a personal field. Links end by the person, by the office, and with the account when the
+/// person leaves.
 public struct ExternalIdentity: Hashable, Sendable {
     public let issuer: String
     /// The provider's name for the person: never reused there, at most 255 bytes, opaque.

@@ -55,7 +55,10 @@ struct IDTokenCheck: Sendable {
         guard now < expires + leeway, issued >= startedAt - leeway else { throw .expired }
         guard issued <= now + leeway, (claims.moment("nbf") ?? 0) <= now + leeway else { throw .notYetValid }
         guard let found = claims.text("nonce"), equalInConstantTime(found, nonce) else { throw .nonce }
-        guard let subject = claims.text("sub"), (1...255).contains(subject.utf8.count) else { throw .subject }
+        // It is a key in databases, of which some cut a text off at a NUL and some refuse it.
+        guard let subject = claims.text("sub"), (1...255).contains(subject.utf8.count),
+            subject.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
+        else { throw .subject }
         if let hash = claims.text("at_hash"), let accessToken {
             guard hash == Base64URL.text(SHA256.hash(data: Data(accessToken.utf8)).prefix(16)) else { throw .accessToken }
         }

@@ -1,9 +1,9 @@
 import Crypto
 import FoundationEssentials
 
-/// A sign-in that has been begun: what must come back with the browser, and what only we and the provider must know. Whoever begins one keeps it for
-/// that browser alone, for `lifetime`, and throws it away at the first answer: sealed in a cookie (`HttpOnly`, `SameSite=Lax`, since the provider
-/// sends the browser back from another site), or in a table under a random name that the cookie holds.
+/// A sign-in that has been begun: what must come back with the browser, and what only we and the provider must know. It is kept for that browser alone, for
+/// `lifetime`, and thrown away at the first answer: sealed in a cookie (`HttpOnly`, `SameSite=Lax`, since the provider sends the browser back from another
+/// site).
 public struct PendingSignIn: Codable, Hashable, Sendable {
     /// Seconds in which a person can sign in at the provider.
     public static let lifetime = 600
@@ -18,11 +18,14 @@ public struct PendingSignIn: Codable, Hashable, Sendable {
     let startedAt: Int64
     /// Where on our site the person wanted to go.
     public let returnPath: String
+    /// What the application must know again when the browser comes back, in its own words.
+    public let note: String?
 
-    init(returnPath: String, at now: Int64, randomBytes: (Int) -> [UInt8]) {
+    init(returnPath: String, note: String? = nil, at now: Int64, randomBytes: (Int) -> [UInt8]) {
         (state, nonce, verifier) = (Base64URL.text(randomBytes(32)), Base64URL.text(randomBytes(32)), Base64URL.text(randomBytes(32)))
         startedAt = now
         self.returnPath = WebAddress.isLocalPath(returnPath) ? returnPath : "/"
+        self.note = note
     }
 
     /// The hash of the verifier (method S256).
@@ -36,7 +39,7 @@ public struct PendingSeal: Sendable {
     private let randomBytes: @Sendable (Int) -> [UInt8]
 
     /// - Parameters:
-    ///   - secret: at least 32 random bytes that stay on the server.
+    ///   - secret: at least 32 random bytes that stay on the server (`InstallationSecret` in module School).
     ///   - settings: a value sealed for one provider cannot be opened for another.
     public init(secret: [UInt8], settings: ProviderSettings, randomBytes: @escaping @Sendable (Int) -> [UInt8]) throws(SignInFault) {
         guard secret.count >= 32 else { throw .settings("sealing secret is shorter than 32 bytes") }

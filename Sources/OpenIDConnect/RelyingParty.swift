@@ -1,13 +1,12 @@
 import FoundationEssentials
 
-/// Signing in by an OpenID Connect provider: authorization code flow with PKCE.
+/// Signing in by an OpenID Connect provider: authorization code flow with PKCE. Knows nothing of accounts, cookies and pages.
 ///
-/// **The sign-in route, what it needs.** A link (not a form: `form-action` of the page's policy would hold the redirect back) to `GET /sign-in/openid`:
-/// `begin` → keep `pending` for this browser (`PendingSeal` in a cookie of `PendingSignIn.lifetime` seconds) → 303 to `address`.
-/// `GET /sign-in/openid/back`, everybody's: take `pending` out of the cookie, delete the cookie whatever comes, `finish`, find the account
-/// (`ExternalIdentity`, 'Linking'), begin a new session, 303 to `pending.returnPath`. No cookie → `SignInFault.otherBrowser`. A `SignInFault` → the sign-in
-/// page with its `userMessage`, its `detail` in the log, an audit entry only where an account is known. Throttle the way back by address.
-/// Signing out: end our session first, then 303 to `signOutAddress` where there is one.
+/// `begin` says where to send the browser and what to keep for its return (`PendingSignIn`); `finish` takes both together again and proves who it is, or
+/// throws a `SignInFault`. In the application `ProviderRoutes` (module Server) is around it: a link begins, since the pages' content policy (`form-action`)
+/// holds back what a form leads to on another site; the pending sign-in goes into a sealed cookie that the way back deletes whatever comes; tries of an address
+/// are counted; a fault becomes its `userMessage` on the sign-in page and its `detail` in the log. What the identity may do here is decided by `SignIn`
+/// (module School). Signing out ends our session first; a link on the page after it leads to `signOutAddress`.
 public final class RelyingParty: Sendable {
     public let settings: ProviderSettings
     private let transport: Transport
@@ -36,10 +35,14 @@ public final class RelyingParty: Sendable {
     public func close() async { await transport.close() }
 
     /// Where to send the browser, and what to keep for its return.
-    /// - Parameter returnPath: a path on our own site; anything else becomes `/`.
-    public func begin(returningTo returnPath: String = "/") async throws(SignInFault) -> (address: String, pending: PendingSignIn) {
+    /// - Parameters:
+    ///   - returnPath: a path on our own site; anything else becomes `/`.
+    ///   - note: kept in `pending`, short, since that has to fit into a cookie.
+    public func begin(
+        returningTo returnPath: String = "/", note: String? = nil
+    ) async throws(SignInFault) -> (address: String, pending: PendingSignIn) {
         let metadata = try await metadata.value()
-        let pending = PendingSignIn(returnPath: returnPath, at: now(), randomBytes: randomBytes)
+        let pending = PendingSignIn(returnPath: returnPath, note: note, at: now(), randomBytes: randomBytes)
         let fields = [
             ("response_type", "code"), ("client_id", settings.clientID), ("redirect_uri", settings.redirectAddress),
             ("scope", settings.scopes.joined(separator: " ")), ("state", pending.state), ("nonce", pending.nonce),

@@ -23,19 +23,35 @@ public enum SignInFault: Error, Hashable, Sendable {
     /// The ID token does not prove who signed in.
     case token(TokenFault)
 
+    /// What happened, in a few words, before what to do.
+    public var what: String {
+        switch self {
+        case .settings: "统一身份认证的设置有误，暂时不能使用"
+        case .unreachable: "连接不上统一身份认证平台"
+        case .slow: "统一身份认证平台没有及时回应"
+        case .answer, .provider: "统一身份认证平台的回应有误"
+        case .otherIssuer: "回应来自另一个身份认证平台"
+        case .declined: "统一身份认证平台没有同意"
+        case .stale: "在统一身份认证平台停留太久，已经失效"
+        case .otherBrowser: "这一步不是从本浏览器的当前页面开始的"
+        case .codeRefused: "统一身份认证平台给出的凭证已经用过或失效"
+        case .token(.expired), .token(.notYetValid): "统一身份认证平台的时钟与本系统相差太大"
+        case .token: "统一身份认证平台给出的身份凭证没有通过核验"
+        }
+    }
+
+    /// To somebody who wanted to sign in.
     public var userMessage: String {
         switch self {
-        case .settings: "统一身份认证的设置有误，暂时不能用它登录；请改用工号和密码登录，并告知管理员。"
-        case .unreachable: "连接不上统一身份认证平台；请稍后再试，或改用工号和密码登录。"
-        case .slow: "统一身份认证平台没有及时回应；请稍后再试，或改用工号和密码登录。"
-        case .answer, .provider: "统一身份认证平台的回应有误；请稍后再试，或改用工号和密码登录；若一直如此，请告知管理员。"
-        case .otherIssuer: "回应来自另一个身份认证平台，为安全起见没有登录；请从登录页重新开始，若一直如此，请告知管理员。"
-        case .declined: "统一身份认证平台没有同意这次登录；请从登录页重新开始，或改用工号和密码登录。"
-        case .stale: "这次登录间隔太久，已经失效；请从登录页重新开始。"
-        case .otherBrowser: "这次登录不是从本浏览器开始的；请在同一个浏览器里从登录页重新开始，并允许使用 Cookie。"
-        case .codeRefused: "这次登录的凭证已经用过或失效；请从登录页重新开始。"
-        case .token(.expired), .token(.notYetValid): "统一身份认证平台的时钟与本系统相差太大，没有登录；请告知管理员校准时钟。"
-        case .token: "统一身份认证平台给出的身份凭证没有通过核验，没有登录；请从登录页重新开始，若一直如此，请告知管理员。"
+        case .settings: "\(what)；请改用工号和密码登录，并告知管理员。"
+        case .unreachable, .slow: "\(what)；请稍后再试，或改用工号和密码登录。"
+        case .answer, .provider: "\(what)；请稍后再试，或改用工号和密码登录；若一直如此，请告知管理员。"
+        case .otherIssuer: "\(what)，为安全起见没有登录；请从登录页重新开始，若一直如此，请告知管理员。"
+        case .declined: "\(what)这次登录；请从登录页重新开始，或改用工号和密码登录。"
+        case .stale, .codeRefused: "\(what)；请从登录页重新开始。"
+        case .otherBrowser: "\(what)，没有登录；请在同一个浏览器里从登录页重新开始，并允许使用 Cookie。"
+        case .token(.expired), .token(.notYetValid): "\(what)，没有登录；请告知管理员校准时钟。"
+        case .token: "\(what)，没有登录；请从登录页重新开始，若一直如此，请告知管理员。"
         }
     }
 
@@ -76,7 +92,7 @@ public enum TokenFault: Error, Hashable, Sendable {
         case .expired: "exp or iat is in the past"
         case .notYetValid: "iat or nbf is in the future"
         case .nonce: "nonce is not this sign-in's"
-        case .subject: "sub is empty or too long"
+        case .subject: "sub is empty, too long or not plain text"
         case .accessToken: "at_hash does not match the access token"
         case .userInfo: "userinfo is about somebody else"
         case .algorithm(let name): "algorithm \(name.excerpt)"

@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import JWTKit
+import TestIdentityProvider
 import Testing
 
 @testable import OpenIDConnect
@@ -55,6 +56,7 @@ struct Attack: Sendable, CustomTestStringConvertible {
         .claims("没有主体", .subject) { $0["sub"] = nil },
         .claims("主体是空的", .subject) { $0["sub"] = .text("") },
         .claims("主体太长", .subject) { $0["sub"] = .text(String(repeating: "a", count: 256)) },
+        .claims("主体里有控制符", .subject) { $0["sub"] = .text("u-17\0") },
         .claims("at_hash不合", .accessToken) { $0["at_hash"] = .text("AAAAAAAAAAAAAAAAAAAAAA") },
         .signing("alg:none", .algorithm("none")) { try $0.unsigned($1) },
         .signing("拿公钥当HS256的密钥", .algorithm("HS256")) { try await $0.signWithPublicKeyAsSecret($1) },

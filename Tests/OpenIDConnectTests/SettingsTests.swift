@@ -66,9 +66,11 @@ import Testing
         let settings = try Self.settings.get()
         let secret = [UInt8](repeating: 7, count: 32)
         let seal = try PendingSeal(secret: secret, settings: settings, randomBytes: SignInScene.randomBytes)
-        let pending = PendingSignIn(returnPath: "/staff", at: 1_790_000_000, randomBytes: SignInScene.randomBytes)
+        let pending = PendingSignIn(
+            returnPath: "/staff", note: "link 0190", at: 1_790_000_000, randomBytes: SignInScene.randomBytes)
         let text = try seal.seal(pending)
         #expect(seal.open(text) == pending)
+        #expect(seal.open(text)?.note == "link 0190")
         #expect(text.utf8.count < 600)
         #expect(try seal.seal(pending) != text)
         for position in [0, text.count / 2, text.count - 2] {
@@ -87,6 +89,17 @@ import Testing
         #expect(throws: SignInFault.self) {
             try PendingSeal(secret: [1], settings: settings, randomBytes: SignInScene.randomBytes)
         }
+    }
+
+    @Test("比较两段文字：处处相同才相同")
+    func equality() {
+        #expect(equalInConstantTime("", "") && equalInConstantTime("state-17", "state-17") && equalInConstantTime("状态", "状态"))
+        // What cancels out does not count as the same.
+        for (left, right) in [("AA", "CC"), ("ab", "ba"), ("state-17", "state-71"), ("a", ""), ("a", "aa"), ("A", "a")] {
+            #expect(!equalInConstantTime(left, right), "\(left) \(right)")
+        }
+        let texts = (0..<500).map { _ in Base64URL.text(SignInScene.randomBytes(32)) }
+        for (left, right) in zip(texts, texts.dropFirst()) { #expect(!equalInConstantTime(left, right)) }
     }
 
     @Test("RFC 7636附录B的例子：挑战是校验码的SHA-256")
@@ -108,7 +121,7 @@ import Testing
             .token(.algorithm("算法")), .token(.key(String(repeating: "k", count: 500))), .token(.key(nil)),
         ])
     func messages(fault: SignInFault) {
-        #expect(fault.userMessage.hasSuffix("。"))
+        #expect(fault.userMessage.hasSuffix("。") && fault.userMessage.hasPrefix(fault.what))
         #expect(fault.detail.utf8.count < 200)
         #expect(fault.detail.utf8.allSatisfy { (0x20...0x7E).contains($0) })
     }

@@ -1,5 +1,5 @@
 import Foundation
-import Hummingbird
+import TestIdentityProvider
 import Testing
 
 @testable import OpenIDConnect
@@ -18,22 +18,16 @@ struct SignInScene: Sendable {
         authentication: ProviderSettings.ClientAuthentication = .automatic, timeout: Duration = .seconds(5),
         _ body: @escaping @Sendable (SignInScene) async throws -> Void
     ) async throws {
-        let clock = TestClock()
-        let provider = TestProvider(behaviour, clock: clock)
-        let (started, signal) = AsyncStream<Void>.makeStream()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await provider.run { signal.finish() } }
-            for await _ in started {}
+        try await TestProvider.serving(behaviour) { provider in
             let settings = try ProviderSettings(
                 issuer: provider.issuer, clientID: TestProvider.clientID, clientSecret: TestProvider.clientSecret,
                 redirectAddress: TestProvider.redirectAddress, claims: claims, authentication: authentication, timeout: timeout)
-            let party = RelyingParty(settings, now: { clock.now() }, randomBytes: randomBytes)
-            let scene = SignInScene(provider: provider, party: party, clock: clock)
+            let party = RelyingParty(settings, now: { provider.clock.now() }, randomBytes: randomBytes)
+            let scene = SignInScene(provider: provider, party: party, clock: provider.clock)
             let result: Result<Void, any Error>
             do { result = .success(try await body(scene)) } catch { result = .failure(error) }
             await party.close()
             await scene.browser.close()
-            group.cancelAll()
             try result.get()
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestIdentityProvider
 import Testing
 
 @testable import OpenIDConnect

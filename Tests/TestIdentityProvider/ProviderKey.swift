@@ -2,13 +2,11 @@ import Crypto
 import CryptoExtras
 import FoundationEssentials
 import JWTKit
-import Testing
-
-@testable import OpenIDConnect
+import OpenIDConnect
 
 /// A key of the test provider, and how it signs.
-struct ProviderKey: Sendable {
-    let kid: String?
+package struct ProviderKey: Sendable {
+    package let kid: String?
     private let kind: Kind
 
     private enum Kind: Sendable {
@@ -16,11 +14,16 @@ struct ProviderKey: Sendable {
         case ec(ES256PrivateKey)
     }
 
-    static func rsa(_ kid: String?) throws -> ProviderKey { ProviderKey(kid: kid, kind: .rsa(try rsaKeys[kid == "second" ? 1 : 0])) }
-    static func ec(_ kid: String?) -> ProviderKey { ProviderKey(kid: kid, kind: .ec(ES256PrivateKey())) }
+    /// The key set cannot be written down.
+    private struct NoParameters: Error {}
+
+    package static func rsa(_ kid: String?) throws -> ProviderKey {
+        ProviderKey(kid: kid, kind: .rsa(try rsaKeys[kid == "second" ? 1 : 0]))
+    }
+    package static func ec(_ kid: String?) -> ProviderKey { ProviderKey(kid: kid, kind: .ec(ES256PrivateKey())) }
 
     /// The same key under another name.
-    func called(_ kid: String) -> ProviderKey { ProviderKey(kid: kid, kind: kind) }
+    package func called(_ kid: String) -> ProviderKey { ProviderKey(kid: kid, kind: kind) }
 
     /// Made once: finding primes takes a while.
     private static var rsaKeys: [JWTKit.Insecure.RSA.PrivateKey] { get throws { try made.get() } }
@@ -29,26 +32,29 @@ struct ProviderKey: Sendable {
     }
 
     /// As the key set publishes it.
-    func published() throws -> [String: ClaimValue] {
+    package func published() throws -> [String: ClaimValue] {
         var fields: [String: ClaimValue] = ["use": .text("sig")]
         if let kid { fields["kid"] = .text(kid) }
         switch kind {
         case .rsa(let key):
             let (modulus, exponent) = try key.publicKey.getKeyPrimitives()
             fields["kty"] = .text("RSA")
-            fields["n"] = .text(Base64URL.text(modulus))
-            fields["e"] = .text(Base64URL.text(exponent))
+            fields["n"] = .text(URLText.base64(modulus))
+            fields["e"] = .text(URLText.base64(exponent))
         case .ec(let key):
-            let parameters = try #require(key.parameters)
+            guard let parameters = key.parameters, let x = Data(base64Encoded: parameters.x), let y = Data(base64Encoded: parameters.y)
+            else {
+                throw NoParameters()
+            }
             fields["kty"] = .text("EC")
             fields["crv"] = .text("P-256")
-            fields["x"] = .text(Base64URL.text(try #require(Data(base64Encoded: parameters.x))))
-            fields["y"] = .text(Base64URL.text(try #require(Data(base64Encoded: parameters.y))))
+            fields["x"] = .text(URLText.base64(x))
+            fields["y"] = .text(URLText.base64(y))
         }
         return fields
     }
 
-    func sign(_ claims: Claims, header: JWTHeader = JWTHeader()) async throws -> String {
+    package func sign(_ claims: Claims, header: JWTHeader = JWTHeader()) async throws -> String {
         let keys = JWTKeyCollection()
         let identifier = kid.map { JWKIdentifier(string: $0) }
         switch kind {
@@ -59,13 +65,13 @@ struct ProviderKey: Sendable {
     }
 
     /// RS512: signed by the right key, but not an algorithm that we believe.
-    func signLong(_ claims: Claims) async throws -> String {
+    package func signLong(_ claims: Claims) async throws -> String {
         guard case .rsa(let key) = kind else { return "" }
         return try await JWTKeyCollection().add(rsa: key, digestAlgorithm: .sha512, kid: kid.map { JWKIdentifier(string: $0) }).sign(claims)
     }
 
     /// The old attack: the public key, which everybody has, taken as the secret of an HMAC.
-    func signWithPublicKeyAsSecret(_ claims: Claims) async throws -> String {
+    package func signWithPublicKeyAsSecret(_ claims: Claims) async throws -> String {
         guard case .rsa(let key) = kind else { return "" }
         let keys = JWTKeyCollection()
         let identifier = kid.map { JWKIdentifier(string: $0) }
@@ -74,8 +80,8 @@ struct ProviderKey: Sendable {
     }
 
     /// `alg: none`, without a signature.
-    func unsigned(_ claims: Claims) throws -> String {
-        let header = Base64URL.text(Data(#"{"alg":"none","kid":"\#(kid ?? "")"}"#.utf8))
-        return "\(header).\(Base64URL.text(try JSONEncoder().encode(claims)))."
+    package func unsigned(_ claims: Claims) throws -> String {
+        let header = URLText.base64(Data(#"{"alg":"none","kid":"\#(kid ?? "")"}"#.utf8))
+        return "\(header).\(URLText.base64(try JSONEncoder().encode(claims)))."
     }
 }

@@ -2,62 +2,80 @@ import Crypto
 import FoundationEssentials
 import Hummingbird
 import Logging
+import OpenIDConnect
 import Synchronization
 
-@testable import OpenIDConnect
-
 /// A provider on a free port of this machine that does what OpenID Connect asks, but for what its `Behaviour` says.
-final class TestProvider: Sendable {
-    static let clientID = "jianfu 减负"
-    static let clientSecret = "s3cr:t/+&%"
-    static let redirectAddress = "http://127.0.0.1:1/sign-in/openid/back"
+package final class TestProvider: Sendable {
+    package static let clientID = "jianfu 减负"
+    package static let clientSecret = "s3cr:t/+&%"
+    package static let redirectAddress = "http://127.0.0.1:1/sign-in/openid/back"
 
     /// What it does; by default everything right.
-    struct Behaviour: Sendable {
-        var document: @Sendable (inout [String: ClaimValue]) -> Void = { _ in }
-        var claims: @Sendable (inout [String: ClaimValue]) -> Void = { _ in }
-        var userInfo: @Sendable (inout [String: ClaimValue]) -> Void = { _ in }
-        var sign: (@Sendable (ProviderKey, Claims) async throws -> String)?
-        var signing: ProviderKey
-        var published: [ProviderKey]
-        var alsoPublished: [[String: ClaimValue]] = []
+    package struct Behaviour: Sendable {
+        package var document: @Sendable (inout [String: ClaimValue]) -> Void = { _ in }
+        package var claims: @Sendable (inout [String: ClaimValue]) -> Void = { _ in }
+        package var userInfo: @Sendable (inout [String: ClaimValue]) -> Void = { _ in }
+        package var sign: (@Sendable (ProviderKey, Claims) async throws -> String)?
+        package var signing: ProviderKey
+        package var published: [ProviderKey]
+        package var alsoPublished: [[String: ClaimValue]] = []
         /// What the redirect carries beside or instead of the code.
-        var redirect: @Sendable (inout [String: String]) -> Void = { _ in }
+        package var redirect: @Sendable (inout [String: String]) -> Void = { _ in }
         /// Instead of the right answer at this path.
-        var answer: [String: @Sendable () async throws -> Response] = [:]
+        package var answer: [String: @Sendable () async throws -> Response] = [:]
 
-        init() throws {
+        package init() throws {
             signing = try .rsa("first")
             published = [signing]
         }
     }
 
-    private struct Code: Sendable { let query: [String: String] }
+    /// An address that does not lead to this provider's sign-in.
+    package struct Elsewhere: Error { package let address: String }
+
     private struct State: Sendable {
         var behaviour: Behaviour
         var issuer = ""
-        var codes: [String: Code] = [:]
+        /// What the browser asked for, by the code that it was given.
+        var codes: [String: [String: String]] = [:]
         var requests: [String: Int] = [:]
         var lastToken: (authorization: String?, fields: [String: String])?
     }
 
     private let state: Mutex<State>
-    let clock: TestClock
+    package let clock: TestClock
 
-    init(_ behaviour: Behaviour, clock: TestClock) {
+    private init(_ behaviour: Behaviour, clock: TestClock) {
         state = Mutex(State(behaviour: behaviour))
         self.clock = clock
     }
 
-    var issuer: String { state.withLock(\.issuer) }
-    var behaviour: Behaviour { state.withLock(\.behaviour) }
-    var lastToken: (authorization: String?, fields: [String: String])? { state.withLock(\.lastToken) }
-    func change(_ change: (inout Behaviour) -> Void) { state.withLock { change(&$0.behaviour) } }
+    package var issuer: String { state.withLock(\.issuer) }
+    package var behaviour: Behaviour { state.withLock(\.behaviour) }
+    package var lastToken: (authorization: String?, fields: [String: String])? { state.withLock(\.lastToken) }
+    package func change(_ change: (inout Behaviour) -> Void) { state.withLock { change(&$0.behaviour) } }
     /// How often this path was asked for.
-    func requests(_ path: String) -> Int { state.withLock { $0.requests[path, default: 0] } }
+    package func requests(_ path: String) -> Int { state.withLock { $0.requests[path, default: 0] } }
+
+    /// Serves while the body runs.
+    package static func serving(
+        _ behaviour: Behaviour, clock: TestClock = TestClock(), _ body: @escaping @Sendable (TestProvider) async throws -> Void
+    ) async throws {
+        let provider = TestProvider(behaviour, clock: clock)
+        let (started, signal) = AsyncStream<Void>.makeStream()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await provider.run { signal.finish() } }
+            for await _ in started {}
+            let result: Result<Void, any Error>
+            do { result = .success(try await body(provider)) } catch { result = .failure(error) }
+            group.cancelAll()
+            try result.get()
+        }
+    }
 
     /// Runs until the task is cancelled.
-    func run(_ started: @escaping @Sendable () -> Void) async throws {
+    private func run(_ started: @escaping @Sendable () -> Void) async throws {
         let router = Router()
         for path in ["/.well-known/openid-configuration", "/keys", "/userinfo", "/authorize"] {
             router.get(RouterPath(path)) { request, _ in try await self.answer(path, request) }
@@ -81,7 +99,9 @@ final class TestProvider: Sendable {
         case "/keys":
             let keys = try behaviour.published.map { try $0.published() } + behaviour.alsoPublished
             return json(try JSONEncoder().encode(["keys": keys.map(Claims.init)]))
-        case "/authorize": return authorize(request)
+        case "/authorize":
+            let query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
+            return Response(status: .found, headers: [.location: authorize(query)])
         case "/token": return try await token(request)
         case "/userinfo":
             guard request.headers[.authorization] == "Bearer \(Self.accessToken)" else { return Response(status: .unauthorized) }
@@ -105,40 +125,46 @@ final class TestProvider: Sendable {
         return fields
     }
 
-    /// The person is signed in there and agrees.
-    private func authorize(_ request: Request) -> Response {
-        let query = Dictionary(
-            request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { first, _ in first })
-        let code = Base64URL.text(SHA256.hash(data: Data((query["state"] ?? "").utf8)))
-        state.withLock { $0.codes[code] = Code(query: query) }
-        var fields = ["code": code, "state": query["state"] ?? ""]
-        behaviour.redirect(&fields)
-        let address = WebAddress.adding(fields.map { ($0.key, $0.value) }, to: query["redirect_uri"] ?? "")
-        return Response(status: .found, headers: [.location: address])
+    /// A browser comes to this address, where the person is signed in and agrees; where it is sent then.
+    package func visit(_ address: String) throws -> String {
+        guard address.hasPrefix("\(issuer)/authorize?"), let items = URLComponents(string: address)?.queryItems else {
+            throw Elsewhere(address: address)
+        }
+        return authorize(items.map { ($0.name, $0.value ?? "") })
     }
 
-    static let accessToken = "an-access-token"
+    private func authorize(_ fields: [(String, String)]) -> String {
+        let query = Dictionary(fields, uniquingKeysWith: { first, _ in first })
+        let code = URLText.base64(SHA256.hash(data: Data((query["state"] ?? "").utf8)))
+        state.withLock { $0.codes[code] = query }
+        var fields = ["code": code, "state": query["state"] ?? ""]
+        behaviour.redirect(&fields)
+        let parameters = fields.map { "\($0.key)=\(URLText.percent($0.value))" }.joined(separator: "&")
+        return "\(query["redirect_uri"] ?? "")?\(parameters)"
+    }
+
+    package static let accessToken = "an-access-token"
 
     private func token(_ request: Request) async throws -> Response {
         let body = try await request.body.collect(upTo: 65_536)
         let fields = try URLEncodedFormDecoder().decode([String: String].self, from: String(buffer: body))
         state.withLock { $0.lastToken = (request.headers[.authorization], fields) }
-        let pair = "\(FormText.encode(Self.clientID)):\(FormText.encode(Self.clientSecret))"
+        let pair = "\(URLText.percent(Self.clientID)):\(URLText.percent(Self.clientSecret))"
         let isBasic = request.headers[.authorization] == "Basic \(Data(pair.utf8).base64EncodedString())"
         guard isBasic != (fields["client_id"] == Self.clientID && fields["client_secret"] == Self.clientSecret) else {
             return refuse("invalid_client", .unauthorized)
         }
-        guard let code = state.withLock({ $0.codes.removeValue(forKey: fields["code"] ?? "") }),
-            fields["grant_type"] == "authorization_code", fields["redirect_uri"] == code.query["redirect_uri"],
-            code.query["code_challenge_method"] == "S256",
-            Base64URL.text(SHA256.hash(data: Data((fields["code_verifier"] ?? "").utf8))) == code.query["code_challenge"]
+        guard let query = state.withLock({ $0.codes.removeValue(forKey: fields["code"] ?? "") }),
+            fields["grant_type"] == "authorization_code", fields["redirect_uri"] == query["redirect_uri"],
+            query["code_challenge_method"] == "S256",
+            URLText.base64(SHA256.hash(data: Data((fields["code_verifier"] ?? "").utf8))) == query["code_challenge"]
         else { return refuse("invalid_grant", .badRequest) }
         let now = Double(clock.now())
         var claims: [String: ClaimValue] = [
             "iss": .text(issuer), "sub": .text("u-17"), "aud": .text(Self.clientID), "exp": .number(now + 300), "iat": .number(now),
-            "nonce": .text(code.query["nonce"] ?? ""), "name": .text("王子轩"), "phone_number": .text("+86 13900000017"),
+            "nonce": .text(query["nonce"] ?? ""), "name": .text("王子轩"), "phone_number": .text("+86 13900000017"),
             "phone_number_verified": .flag(true), "employee": .text("20190017"), "address": .other,
-            "at_hash": .text(Base64URL.text(SHA256.hash(data: Data(Self.accessToken.utf8)).prefix(16))),
+            "at_hash": .text(URLText.base64(SHA256.hash(data: Data(Self.accessToken.utf8)).prefix(16))),
         ]
         let behaviour = behaviour
         behaviour.claims(&claims)
@@ -158,8 +184,9 @@ final class TestProvider: Sendable {
 }
 
 /// Seconds since 1970 that pass when the test says so.
-final class TestClock: Sendable {
+package final class TestClock: Sendable {
     private let time = Mutex<Int64>(1_790_000_000)
-    func now() -> Int64 { time.withLock { $0 } }
-    func pass(_ seconds: Int64) { time.withLock { $0 += seconds } }
+    package init() {}
+    package func now() -> Int64 { time.withLock { $0 } }
+    package func pass(_ seconds: Int64) { time.withLock { $0 += seconds } }
 }
