@@ -15,6 +15,7 @@ public enum AuditTitles {
         "staff.add": "新增教职工", "staff.edit": "修改教职工信息", "staff.leave": "办理离任", "staff.return": "办理返岗", "staff.import": "批量导入教职工",
         "staff.handOver": "工作交接", "teaching.assign": "安排任课", "teaching.end": "结束任课", "teaching.carryOver": "沿用上学期任课",
         "account.open": "开通账号", "account.password": "修改密码", "account.code": "发放一次性验证码", "account.block": "停用账号", "account.unblock": "恢复账号",
+        "account.link": "关联统一身份认证", "account.unlink": "解除统一身份认证关联", "session.open_by_provider": "用统一身份认证登录",
         "session.open": "登录", "session.refuse": "登录被拒", "session.close": "退出登录", "session.open_by_code": "用验证码登录并设新密码",
         "session.revoke": "退出一台设备", "session.revoke_others": "退出其他全部设备", "role.grant": "任命", "role.end": "免除职务",
         "delegation.give": "委托代理",
@@ -41,7 +42,7 @@ public enum AuditTitles {
         "left_on": "离任日期", "teaching": "任课条数", "role": "职务", "delegations": "代理", "account": "账号", "subject": "学科", "term": "学期",
         "assignments": "任课条数", "person": "人员", "unit": "单位", "grade": "年级", "rows": "条数", "reason": "原因",
         "address": "来源地址", "count": "人数", "device": "设备", "expires": "有效期至", "giver": "委托人", "receiver": "代理人", "sessions": "登录",
-        "why": "原因",
+        "why": "原因", "issuer": "认证平台", "identity": "平台上的账号", "identities": "统一身份认证关联",
         "pack": "政策包", "content_hash": "内容指纹", "provision": "条款", "change": "收紧内容",
     ]
 

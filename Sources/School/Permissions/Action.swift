@@ -8,7 +8,7 @@ public enum Action: String, CaseIterable, Sendable {
     case viewStaff, viewStaffPhones, manageStaff, endStaff
     case viewTeaching, manageTeaching, handOver
     // Accounts
-    case viewAccounts, openAccounts, issueCodes, blockAccounts
+    case viewAccounts, openAccounts, issueCodes, unlinkAccounts, blockAccounts
     // Roles and delegation
     case viewRoles, viewPermissions
     case appointTeachers, appointOffice, appointOverseers, appointAdministrators
@@ -43,7 +43,7 @@ public enum Action: String, CaseIterable, Sendable {
         switch self {
         case .viewUnits, .addUnits, .editUnits, .moveUnits, .closeUnits, .viewClasses, .manageClasses, .recordPupils: .units
         case .viewStaff, .viewStaffPhones, .manageStaff, .endStaff, .viewTeaching, .manageTeaching, .handOver: .people
-        case .viewAccounts, .openAccounts, .issueCodes, .blockAccounts: .accounts
+        case .viewAccounts, .openAccounts, .issueCodes, .unlinkAccounts, .blockAccounts: .accounts
         case .viewRoles, .viewPermissions, .appointTeachers, .appointOffice, .appointOverseers, .appointAdministrators, .delegate,
             .viewDelegations, .delegateForOthers:
             .roles
@@ -75,6 +75,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .viewAccounts: "查看账号"
         case .openAccounts: "批量开通账号"
         case .issueCodes: "发放一次性验证码"
+        case .unlinkAccounts: "解除账号与统一身份认证的关联"
         case .blockAccounts: "停用、恢复账号"
         case .viewRoles: "查看职务"
         case .viewPermissions: "查看谁能做什么"

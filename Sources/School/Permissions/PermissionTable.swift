@@ -54,6 +54,7 @@ public enum PermissionTable {
         lines(.viewAccounts, [.teachingOffice, .principal, .administrator], .unitAndBelow)
         + lines(.openAccounts, [.teachingOffice, .administrator], .unitAndBelow)
         + lines(.issueCodes, [.teachingOffice, .administrator], .unitAndBelow)
+        + lines(.unlinkAccounts, [.teachingOffice, .principal, .administrator], .unitAndBelow)
         + lines(.blockAccounts, [.principal, .administrator], .unitAndBelow)
 
     static let roles: [Permission] =

@@ -7,7 +7,8 @@ enum ActorReading {
         let found = try reader.first(sessionAndAccount, ["token": token, "now": now]) { row in
             SessionRow(
                 session: Session(
-                    id: try row[0], openedAt: try row[1], seenAt: try row[2], endsAt: try row[3], device: try row[4], address: try row[5]),
+                    id: try row[0], openedAt: try row[1], seenAt: try row[2], endsAt: try row[3], device: try row[4], address: try row[5],
+                    isByProvider: !row.isNull(12)),
                 secret: Hexadecimal.bytes(try row.text(6)) ?? [], person: try row[7], home: try row[8], name: try row[9], path: try row[10],
                 mustChange: try row[11])
         }
@@ -33,7 +34,7 @@ enum ActorReading {
     private static let sessionAndAccount: SQL =
         """
         SELECT n.id, n.opened_at, n.seen_at, n.ends_at, n.device, n.address, n.form_secret, n.person_id, n.home_id, s.name, u.path,
-               a.is_first_password
+               a.is_first_password, n.identity_id
           FROM session n
           JOIN account a ON a.school_id = n.home_id AND a.id = n.person_id AND a.blocked_at IS NULL
           JOIN staff s ON s.school_id = n.home_id AND s.id = n.person_id

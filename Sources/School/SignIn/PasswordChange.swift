@@ -7,7 +7,8 @@ public struct PasswordChange: Sendable {
     public init(house: House) { self.house = house }
 
     /// Ends all other sessions, and gives this one a new token.
-    /// - Parameter current: not asked for where the first password has to be changed, which was typed a moment ago.
+    /// - Parameter current: not asked for where the first password has to be changed: whoever signed in a moment ago typed it, or a provider vouched for
+    ///   them.
     public func callAsFunction(current: String, to password: NewPassword, by signedIn: SignedIn) async throws -> NewSession {
         guard let home = signedIn.actor.home else { throw SignInRefusal.notSignedIn }
         let person = signedIn.person

@@ -13,6 +13,8 @@ public struct Session: Hashable, Sendable, Identifiable {
     public let device: String
     /// Shortened: `203.0.113.*`.
     public let address: String
+    /// Opened through a linked identity, so that the person is probably signed in at its provider too.
+    public let isByProvider: Bool
 }
 
 /// The token that a new session's cookie carries; it is kept nowhere else.

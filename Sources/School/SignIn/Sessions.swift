@@ -38,13 +38,14 @@ public struct Sessions: Sendable {
         return try await house.database.read(in: .installation) { reader in
             try reader.all(
                 """
-                SELECT id, opened_at, seen_at, ends_at, device, address FROM session
+                SELECT id, opened_at, seen_at, ends_at, device, address, identity_id FROM session
                  WHERE person_id = :person AND ends_at > :now AND seen_at + idle_seconds * 1000 > :now
                  ORDER BY seen_at DESC, id DESC
                 """, ["person": person, "now": now]
             ) {
                 Session(
-                    id: try $0[0], openedAt: try $0[1], seenAt: try $0[2], endsAt: try $0[3], device: try $0[4], address: try $0[5])
+                    id: try $0[0], openedAt: try $0[1], seenAt: try $0[2], endsAt: try $0[3], device: try $0[4], address: try $0[5],
+                    isByProvider: !$0.isNull(6))
             }
         }
     }

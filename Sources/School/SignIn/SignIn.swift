@@ -1,6 +1,6 @@
 import Database
 
-/// Signing in by staff number or phone and a password or a one-time code.
+/// Signing in by staff number or phone and a password or a one-time code, or by an identity that a provider vouches for.
 public struct SignIn: Sendable {
     public let house: House
 
@@ -72,9 +72,10 @@ public struct SignIn: Sendable {
     }
 
     /// Everything that a success writes, in one transaction.
-    private func open(
+    /// - Parameter link: through which linked identity; no try of the address is left to give back then. nil for a password or code.
+    func open(
         _ account: AccountForSignIn, _ origin: SignInOrigin, action: String, mustChangePassword: Bool,
-        _ change: @escaping @Sendable (Writer) throws -> [AuditEntry.Change]
+        through link: Identifier<LinkedIdentity>? = nil, _ change: @escaping @Sendable (Writer) throws -> [AuditEntry.Change]
     ) async throws -> NewSession {
         let (now, surroundings, limits) = (house.surroundings.now(), house.surroundings, house.sessionLimits)
         let (token, id) = (SessionToken.make(surroundings), surroundings.identifier(Session.self))
@@ -82,7 +83,7 @@ public struct SignIn: Sendable {
         let span = origin.isOwnPhone ? limits.ownPhone : limits.shared
         let author = Author(person: account.person.description, at: now, road: house.road)
         try await house.database.write(in: .opened("sign-in"), also: [account.home.tenant], by: author) { writer in
-            try TryCounter.clear(account: account.person.description, address: origin.address, writer)
+            try TryCounter.clear(account: account.person.description, address: link == nil ? origin.address : nil, writer)
             try writer.within(account.home.tenant) { writer in
                 let more = try change(writer)
                 let changed = try writer.run(
@@ -93,13 +94,15 @@ public struct SignIn: Sendable {
             }
             try writer.run(
                 """
-                INSERT INTO session (token, id, person_id, home_id, form_secret, opened_at, seen_at, idle_seconds, ends_at, device, address)
-                VALUES (:token, :id, :person, :home, :secret, :now, :now, :idle, :end, :device, :address)
+                INSERT INTO session (token, id, person_id, home_id, form_secret, opened_at, seen_at, idle_seconds, ends_at, device, address,
+                                     identity_id)
+                VALUES (:token, :id, :person, :home, :secret, :now, :now, :idle, :end, :device, :address, :link)
                 """,
                 [
                     "token": SessionToken.hash(token), "id": id, "person": account.person, "home": account.home, "secret": secret,
                     "now": now,
                     "idle": span.idle, "end": now.advanced(seconds: span.total), "device": origin.device, "address": origin.shortAddress,
+                    "link": link,
                 ])
         }
         return NewSession(
@@ -107,7 +110,7 @@ public struct SignIn: Sendable {
             mustChangePassword: mustChangePassword)
     }
 
-    private func noteRefusal(_ account: AccountForSignIn, _ origin: SignInOrigin, _ why: String) async throws {
+    func noteRefusal(_ account: AccountForSignIn, _ origin: SignInOrigin, _ why: String) async throws {
         let author = Author(person: nil, at: house.surroundings.now(), road: house.road)
         try await house.database.write(in: .unit(account.home), by: author) { writer in
             try writer.record(

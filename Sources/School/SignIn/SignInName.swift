@@ -1,16 +1,21 @@
 import Database
 
 /// What somebody types to say who they are: a phone, a staff number, or `学校代码-工号` where several units have the number.
-struct SignInName {
+struct SignInName: Sendable {
     let typed: String
     let phone: PhoneNumber?
     let number: StaffNumber?
     /// A school's code or an office's region code, and the number there.
     let coded: (code: String, number: StaffNumber)?
 
-    init(_ text: String) {
+    init(_ text: String) { self.init(text, mayBePhone: true) }
+
+    /// What is known to be a staff number, though it looked like a phone.
+    init(number text: String) { self.init(text, mayBePhone: false) }
+
+    private init(_ text: String, mayBePhone: Bool) {
         typed = String(FieldText.trimmed(text).prefix(64))
-        (phone, number) = (PhoneNumber(typed), StaffNumber(typed))
+        (phone, number) = (mayBePhone ? PhoneNumber(typed) : nil, StaffNumber(typed))
         let parts = typed.split(separator: "-", maxSplits: 1).map(String.init)
         if parts.count == 2, parts[0].utf8.count == 10 || parts[0].utf8.count == 6, parts[0].utf8.allSatisfy({ (48...57).contains($0) }),
             let number = StaffNumber(parts[1])
@@ -31,6 +36,15 @@ struct SignInName {
         let found = try reader.all(Self.byNumber, ["number": number], AccountForSignIn.init)
         if found.count > 1 { throw SignInRefusal.ambiguous }
         return found.first
+    }
+
+    /// The accounts of the staff number; two are enough to say that there are several.
+    func numbered(_ reader: Reader) throws -> [AccountForSignIn] {
+        if let coded {
+            let found = try reader.all(Self.byCode, ["code": coded.code, "number": coded.number], AccountForSignIn.init)
+            if !found.isEmpty { return found }
+        }
+        return try number.map { try reader.all(Self.byNumber, ["number": $0], AccountForSignIn.init) } ?? []
     }
 
     private static let select: SQL =

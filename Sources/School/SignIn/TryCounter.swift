@@ -9,11 +9,26 @@ struct TryCounter {
     /// Counts one try for account and address.
     /// - Throws: `SignInRefusal.throttled`, and counts nothing.
     func charge(account: String, address: String?) async throws {
-        let now = house.surroundings.now()
-        try await house.database.write(in: .installation, by: Author(person: nil, at: now, road: house.road)) { writer in
+        try await write { now, writer in
             try Self.charge(.account, account, .account, now, writer)
             if let address { try Self.charge(.address, address, .address, now, writer) }
         }
+    }
+
+    /// Counts one try for an address where no account is named.
+    func charge(address: String) async throws {
+        try await write { now, writer in try Self.charge(.address, address, .address, now, writer) }
+    }
+
+    /// The try of an address turned out to be none.
+    func giveBack(address: String) async throws { try await write { _, writer in try Self.giveBack(address, writer) } }
+
+    /// The person has shown who they are.
+    func forgive(account: String) async throws { try await write { _, writer in try Self.clear(account: account, address: nil, writer) } }
+
+    private func write(_ body: @escaping @Sendable (Instant, Writer) throws -> Void) async throws {
+        let now = house.surroundings.now()
+        try await house.database.write(in: .installation, by: Author(person: nil, at: now, road: house.road)) { try body(now, $0) }
     }
 
     private static func charge(_ kind: Kind, _ subject: String, _ throttle: Throttle, _ now: Instant, _ writer: Writer) throws {
@@ -42,7 +57,10 @@ struct TryCounter {
     /// A success clears the account; the address gets back the one try.
     static func clear(account: String, address: String?, _ writer: Writer) throws {
         try writer.run("DELETE FROM sign_in_try WHERE kind = 'account' AND subject = :subject", ["subject": Digest.text(account)])
-        guard let address else { return }
+        if let address { try giveBack(address, writer) }
+    }
+
+    private static func giveBack(_ address: String, _ writer: Writer) throws {
         try writer.run(
             "UPDATE sign_in_try SET tries = tries - 1 WHERE kind = 'address' AND subject = :subject AND tries > 0",
             ["subject": Digest.text(address)])

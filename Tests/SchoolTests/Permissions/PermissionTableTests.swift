@@ -30,6 +30,7 @@ private let expected: [(action: Action, roles: String, provisions: Set<String>)]
     (.viewAccounts, "- - - - D D - - - D", []),
     (.openAccounts, "- - - - D - - - - D", []),
     (.issueCodes, "- - - - D - - - - D", []),
+    (.unlinkAccounts, "- - - - D D - - - D", []),
     (.blockAccounts, "- - - - - D - - - D", []),
     // Roles and delegation
     (.viewRoles, "U U U U D D D D D D", ["CZ-G2a", "CJ-2.1b", "CZ-17a", "DZ-5.1a"]),

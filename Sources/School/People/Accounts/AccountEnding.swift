@@ -6,12 +6,14 @@ public enum AccountEnding {
     /// What was ended, for the entry and the page.
     public struct Ended: Hashable, Sendable {
         public let hadAccount: Bool
+        /// Links to identities of providers.
+        public let identities: Int
         public let sessions: Int
         public let roles: [Role]
         public let delegations: Int
     }
 
-    /// Ends account, one-time code and sessions, all roles at the unit and all delegations given or received there.
+    /// Ends account, one-time code, links to identities of providers and sessions, all roles at the unit and all delegations given or received there.
     /// - Throws: `RoleRefusal.lastAdministrator` where the unit at the top would be left without one.
     public static func end(_ person: PersonID, now: Instant, _ writer: Writer) throws -> Ended {
         let roles = try writer.all(
@@ -19,6 +21,7 @@ public enum AccountEnding {
         ) { row in (role: try row[0] as Role, to: try row[1] as SchoolDate?) }
         if roles.contains(where: { $0.role == .administrator && $0.to == nil }) { try requireOtherAdministrator(than: person, writer) }
         let account = try writer.run("DELETE FROM account WHERE school_id = :school AND id = :person", ["person": person])
+        let identities = try writer.run("DELETE FROM external_identity WHERE person_id = :person", ["person": person])
         let sessions = try writer.run("DELETE FROM session WHERE person_id = :person", ["person": person])
         let today = now.schoolDate
         // A role that is over keeps its last day; one that has not begun ends on the day on which it would have.
@@ -34,7 +37,7 @@ public enum AccountEnding {
              WHERE school_id = :school AND (giver_id = :person OR receiver_id = :person) AND ended_at IS NULL AND to_on >= :today
             """, ["today": today, "now": now, "person": person])
         return Ended(
-            hadAccount: account > 0, sessions: sessions,
+            hadAccount: account > 0, identities: identities, sessions: sessions,
             roles: roles.filter { $0.to.map { today <= $0 } ?? true }.map(\.role), delegations: delegations)
     }
 

@@ -25,6 +25,8 @@ public struct AccountLine: Hashable, Sendable, Identifiable {
     public let signedInAt: Instant?
     /// Until when a one-time code that was printed can still be used.
     public let codeExpiresAt: Instant?
+    /// An identity of a provider is linked.
+    public let isLinked: Bool
 
     public var id: PersonID { person.id }
 }

@@ -16,7 +16,7 @@ public enum AccountRefusal: UserMessage, Hashable {
         case .noAccount(let name): "\(name)还没有账号，请先开通。"
         case .unknownPerson: "没有找到这位教职工，或其已离任，请从列表中选择。"
         case .blocked(let name): "\(name)的账号已停用，请先恢复。"
-        case .ownAccount: "不能停用或重置自己的账号；要改密码请到“我的账号”。"
+        case .ownAccount: "不能在这里办理自己的账号；要改密码或解除关联，请到“我的账号”。"
         }
     }
 }

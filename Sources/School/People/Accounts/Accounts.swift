@@ -20,7 +20,8 @@ public struct Accounts: Sendable {
         return try await house.database.read(in: place.scope) { reader in
             try reader.all(
                 """
-                SELECT s.id, s.name, s.number, a.id, a.is_first_password, a.blocked_at, a.signed_in_at, a.code_expires_at
+                SELECT s.id, s.name, s.number, a.id, a.is_first_password, a.blocked_at, a.signed_in_at, a.code_expires_at,
+                       (SELECT COUNT(*) FROM external_identity e WHERE e.person_id = s.id)
                   FROM staff s
                   LEFT JOIN account a ON a.school_id = s.school_id AND a.id = s.id
                  WHERE s.school_id = :school AND s.left_on IS NULL
@@ -33,7 +34,7 @@ public struct Accounts: Sendable {
                 return AccountLine(
                     person: Person(id: try row[0], home: tenant, name: try row[1]), number: try row[2], state: state,
                     signedInAt: try row[6],
-                    codeExpiresAt: expiry.flatMap { now < $0 ? $0 : nil })
+                    codeExpiresAt: expiry.flatMap { now < $0 ? $0 : nil }, isLinked: try row[8])
             }
         }
     }
@@ -111,6 +112,18 @@ public struct Accounts: Sendable {
                 try writer.record(
                     AuditEntry(isBlocked ? "account.block" : "account.unblock", "account", person))
             }
+        }
+    }
+
+    /// Ends all links of somebody's account to identities of providers, with the sessions that were opened through them; the password goes on.
+    /// - Throws: `IdentityRefusal.nothingLinked`.
+    public func endLinks(of person: PersonID, at unit: UnitID, by actor: Actor) async throws {
+        let (place, ground) = try await house.permit(actor, .unlinkAccounts, at: unit)
+        let line = try await line(person, at: place, for: actor)
+        try await house.database.write(in: place.scope, by: house.author(actor, because: ground)) { writer in
+            let ended = try IdentityTable.end(of: person, writer)
+            guard !ended.isEmpty else { throw IdentityRefusal.nothingLinked(line.person.name) }
+            try writer.record(AuditEntry("account.unlink", "account", person, IdentityLinks.changes(ended)))
         }
     }
 

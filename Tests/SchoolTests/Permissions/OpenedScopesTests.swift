@@ -1,0 +1,27 @@
+import Foundation
+import Testing
+
+@Suite("跨墙的范围") struct OpenedScopesTests {
+    /// Written by hand: what reads or writes across the schools' walls, each for a reason of its own. Whoever opens another one says so here.
+    private static let names: Set<String> = [
+        // Whoever signs in is looked up before their school is known; sessions likewise.
+        "sign-in", "session",
+        // Roles are held at one unit by staff of another.
+        "roles", "people.handOver",
+        // A phone belongs to one person in all units.
+        "staff.phones",
+        // A superior's figures about units below; who acted in which unit, and the names in a record; checking all chains at once.
+        "units.figures", "audit.own", "audit.names", "audit.verify",
+    ]
+
+    @Test("源代码里打开的每个范围都在手写的名单里，名单里没有多余的") func names() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources").standardizedFileURL
+        let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+        var found: Set<String> = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for match in text.matches(of: /\.opened\(\s*"([^"]+)"/) { found.insert(String(match.1)) }
+        }
+        #expect(found.symmetricDifference(Self.names).sorted() == [])
+    }
+}
