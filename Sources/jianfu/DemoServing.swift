@@ -54,8 +54,10 @@ struct DemoServing {
         func has(_ flag: String) -> Bool { arguments.contains { $0 == flag || $0.hasPrefix(flag + "=") } }
         if !has("--database"), !has("--database-url") { arguments += ["--database", "sqlite:" + Self.standardFile] }
         if !has("--log-level") { arguments += ["--log-level", "warning"] }
-        return try ServerSettings(
+        let settings = try ServerSettings(
             try await SettingsSource(arguments: arguments, environment: ProcessInfo.processInfo.environment, standardFile: nil))
+        _ = try settings.provider.settings()
+        return settings
     }
 
     private func isDemo(_ house: House) async throws -> Bool {

@@ -38,9 +38,11 @@ struct ServeCommand: AsyncParsableCommand {
             house: house, backups: backups, worker: "\(ProcessInfo.processInfo.processIdentifier)-\(house.surroundings.now().milliseconds)",
             logger: logger)
         do {
+            let provider = try await IdentityProvider(settings.provider, house: house)
             let serving = Serving(settings: settings, logger: logger)
             try await serving.run(
-                house: house, desk: .standard(house, backups: backups, logger: logger), services: [upkeep], onStart: onStart)
+                house: house, desk: .standard(house, backups: backups, provider: provider, logger: logger), services: [upkeep],
+                onStart: onStart)
         } catch let error as SettingsError {
             Console.error(error.description)
             throw ExitCode(64)
@@ -55,8 +57,11 @@ struct ServeCommand: AsyncParsableCommand {
         let standard = SettingsSource.installedFile
         do {
             let file = FileManager.default.fileExists(atPath: standard) ? standard : nil
-            return try ServerSettings(
+            let settings = try ServerSettings(
                 try await SettingsSource(arguments: arguments, environment: ProcessInfo.processInfo.environment, standardFile: file))
+            // Before the database is touched.
+            _ = try settings.provider.settings()
+            return settings
         } catch {
             Console.error(error.description)
             throw ExitCode(64)

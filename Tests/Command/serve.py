@@ -21,9 +21,9 @@ def free_port() -> int:
 
 
 class Server:
-    def __init__(self, binary: str, folder: str, port: int, *arguments: str) -> None:
+    def __init__(self, binary: str, folder: str, port: int, *arguments: str, environment: dict[str, str] = {}) -> None:
         self.port = port
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("JIANFU_")}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("JIANFU_")} | environment
         environment |= {"JIANFU_DATABASE": f"sqlite:{folder}/jianfu.sqlite", "JIANFU_PORT": str(port)}
         self.process = subprocess.Popen(
             [binary, "serve", *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -82,6 +82,34 @@ def serves(binary: str, folder: str) -> list[str]:
     return wrong
 
 
+def provider(binary: str, folder: str) -> list[str]:
+    """An identity provider that is down keeps nothing from starting, stopping or signing in by password; incomplete settings are named before the database is made."""
+    wrong = []
+    issuer = ["--openid-issuer", f"http://127.0.0.1:{free_port()}", "--openid-client", "jianfu", "--openid-name", "教育云"]
+    port = free_port()
+    server = Server(binary, folder, port, *issuer, "--public-address", f"http://localhost:{port}", environment={"JIANFU_OPENID_SECRET": "s3cret"})
+    server.wait()
+    if "用教育云登录".encode() not in server.ask("/sign-in").read():
+        wrong.append("the sign-in page does not lead to the provider")
+    answer = server.ask("/sign-in/openid")
+    if answer.status != 503 or "连接不上统一身份认证平台".encode() not in answer.read():
+        wrong.append(f"a provider that is down: {answer.status}")
+    status, log = server.stop()
+    if status != 0 or "provider unreachable" not in log:
+        wrong.append(f"with a provider that is down: stopped with status {status}:\n{log}")
+    for arguments, environment, words in [
+        (issuer, {}, "还须设置 openid.secret"), (issuer, {"JIANFU_OPENID_SECRET": "s3cret"}, "还须设置 public.address"),
+        ([*issuer, "--public-address", "http://school.example"], {"JIANFU_OPENID_SECRET": "s3cret"}, "public.address 应以 https:// 开头"),
+        ([*issuer, "--openid-secret", "s3cret"], {}, "不能写在命令行里"),
+    ]:
+        missing = f"{folder}/missing.sqlite"
+        server = Server(binary, folder, free_port(), *arguments, "--database", missing, environment=environment)
+        found, said = server.process.wait(30), server.process.stdout.read()
+        if found != 64 or words not in said or "s3cret" in said or Path(missing).exists():
+            wrong.append(f"serve {' '.join(arguments)}: status {found}; said {said!r}")
+    return wrong
+
+
 def refuses(binary: str, folder: str) -> list[str]:
     with sqlite3.connect(f"{folder}/jianfu.sqlite") as database:
         database.execute("INSERT INTO schema_migration (number, name, checksum, applied_at) VALUES (9999, 'future', 'x', 0)")
@@ -102,7 +130,7 @@ def refuses(binary: str, folder: str) -> list[str]:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        wrong = serves(sys.argv[1], folder) + refuses(sys.argv[1], folder)
+        wrong = serves(sys.argv[1], folder) + provider(sys.argv[1], folder) + refuses(sys.argv[1], folder)
     for line in wrong:
         print(line)
     print(f"serve: {len(wrong)} wrong")

@@ -59,6 +59,77 @@ import Testing
         await #expect { try await Self.read(arguments, environment) } throws: { "\($0)" == message }
     }
 
+    private static let issuer = ["JIANFU_OPENID_ISSUER": "https://id.example/realms/edu"]
+    private static let whole = issuer.merging([
+        "JIANFU_OPENID_CLIENT": "jianfu", "JIANFU_OPENID_SECRET": "s3cret", "JIANFU_PUBLIC_ADDRESS": "https://jianfu.example",
+    ]) { $1 }
+
+    @Test("A provider is put together from its settings; nobody signs in through one where none is named")
+    func provider() async throws {
+        #expect(try await Self.read().provider.settings() == nil)
+        let file = try TemporaryFile(
+            """
+            public: {address: "https://jianfu.example"}
+            openid: {issuer: "https://id.example/realms/edu", client: jianfu, secret: s3cret, name: 教育云, scopes: [profile, staff], numberClaim: gh,
+                     phoneClaim: mobile, trustPhones: true, linkFound: true, authentication: post}
+            """)
+        let setting = try await Self.read([], [:], file: file.path).provider
+        let settings = try #require(try setting.settings())
+        #expect((settings.issuer, settings.clientID, settings.clientSecret) == ("https://id.example/realms/edu", "jianfu", "s3cret"))
+        #expect(settings.redirectAddress == "https://jianfu.example/sign-in/openid/back")
+        #expect(settings.scopes == ["openid", "profile", "staff"])
+        #expect((settings.claims.staffNumber, settings.claims.phone, settings.claims.trustsPhones) == ("gh", "mobile", true))
+        #expect((setting.name, setting.linksFound, settings.authentication) == ("教育云", true, .post))
+        let plain = try await Self.read([], Self.whole).provider
+        let standard = try #require(try plain.settings())
+        #expect(standard.scopes == ["openid", "profile", "phone"])
+        #expect((standard.claims.staffNumber, standard.claims.trustsPhones, plain.linksFound) == (nil, false, false))
+        #expect(try await Self.read(["--openid-scopes", "none"], Self.whole).provider.settings()?.scopes == ["openid"])
+    }
+
+    @Test(
+        "What is missing for a provider is named, and only the server itself asks for it",
+        arguments: [
+            ("JIANFU_OPENID_CLIENT", "还须设置 openid.client"), ("JIANFU_OPENID_SECRET", "还须设置 openid.secret（环境变量 JIANFU_OPENID_SECRET"),
+            ("JIANFU_PUBLIC_ADDRESS", "还须设置 public.address"), ("JIANFU_OPENID_ISSUER", "没有设置 openid.issuer"),
+        ])
+    func incompleteProvider(missing: String, words: String) async throws {
+        let setting = try await Self.read([], Self.whole.filter { $0.key != missing }).provider
+        #expect {
+            try setting.settings()
+        } throws: { "\($0)".contains(words) }
+    }
+
+    @Test("The provider sends browsers back over TLS only, but for this machine")
+    func providerAddress() async throws {
+        for (address, isAccepted) in [
+            ("http://jianfu.example", false), ("http://localhost:8080", true), ("https://jianfu.example:8443", true),
+        ] {
+            let setting = try await Self.read(["--public-address", address], Self.whole).provider
+            #expect(((try? setting.settings()) != nil) == isAccepted, "\(address)")
+        }
+        let setting = try await Self.read(["--public-address", "http://jianfu.example"], Self.whole).provider
+        #expect {
+            try setting.settings()
+        } throws: { "\($0)".contains("public.address 应以 https:// 开头") }
+    }
+
+    @Test("A secret is not taken from the command line, and never shown")
+    func secret() async throws {
+        await #expect {
+            try await Self.read(["--openid-secret", "s3cret"])
+        } throws: { "\($0)".contains("不能写在命令行里") && "\($0)".contains("JIANFU_OPENID_SECRET") && !"\($0)".contains("s3cret") }
+        for (variable, value) in [
+            ("JIANFU_OPENID_ISSUER", "http://id.example"), ("JIANFU_OPENID_ISSUER", "id.example"), ("JIANFU_OPENID_SCOPES", "a\"b"),
+            ("JIANFU_OPENID_NUMBER_CLAIM", "工号"), ("JIANFU_OPENID_NAME", "一二三四五六七八九十一二三四五六七八九十一"),
+            ("JIANFU_OPENID_AUTHENTICATION", "none"),
+        ] {
+            await #expect {
+                try await Self.read([], [variable: value])
+            } throws: { "\($0)".hasPrefix("环境变量的设置 \(variable) 的值“\(value)”不能用") }
+        }
+    }
+
     @Test("A misspelt key in the file is not passed over")
     func unknownKey() async throws {
         let file = try TemporaryFile("limits: {request: 1}\n")
@@ -71,7 +142,8 @@ import Testing
     func help() {
         let help = SettingsHelp.text
         for setting in SettingsList.all {
-            for word in [setting.flag, setting.variable, setting.key, setting.accepted, setting.help] { #expect(help.contains(word)) }
+            #expect(help.contains("  \(setting.flag)\n") == setting.isFlag)
+            for word in [setting.variable, setting.key, setting.accepted, setting.help] { #expect(help.contains(word)) }
             if let standard = setting.standard { #expect(help.contains("默认 \(standard)")) }
         }
         #expect(Set(SettingsList.all.map(\.key)).count == SettingsList.all.count)

@@ -6,6 +6,7 @@ import School
 struct AccountPage: HTMLPart {
     let signedIn: SignedIn
     let sessions: [Session]
+    let links: LinksSection
     let unitName: String
     let now: Instant
     let hasChangedPassword: Bool
@@ -28,6 +29,7 @@ struct AccountPage: HTMLPart {
                         .text("来源") { GrantText.origin($0) },
                     ], empty: EmptyState("还没有职务", "职务由教务处或管理员登记；任课教师由任课安排产生。")))
         }
+        html.put(links)
         html(.section, .aria(.labelledby, "sessions")) {
             html(.h2, .id("sessions"), "我登录的设备")
             html(.p, "看到不认识的设备，请马上退出它，并修改密码。")

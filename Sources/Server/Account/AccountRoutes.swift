@@ -8,10 +8,13 @@ extension Routes {
         .get("/account", for: .signedIn) { request in
             let signedIn = try request.session
             let sessions = try await Sessions(house: request.house).mine(signedIn)
+            let links = LinksSection(
+                links: try await IdentityLinks(house: request.house).mine(signedIn),
+                provider: request.desk.provider.map { ($0.name, $0.issuer) })
             return request.page(
                 "我的账号",
                 AccountPage(
-                    signedIn: signedIn, sessions: sessions, unitName: try request.unit.name, now: request.now,
+                    signedIn: signedIn, sessions: sessions, links: links, unitName: try request.unit.name, now: request.now,
                     hasChangedPassword: request.query["changed"] == "1", token: request.formToken))
         },
         .get("/account/password", for: .signedIn) { request in PasswordPage(isFirst: false, state: FormState()).answer(request) },

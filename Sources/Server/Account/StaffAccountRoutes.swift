@@ -73,7 +73,7 @@ extension Routes {
             token: request.formToken, cancel: asked.link("/accounts"), submit: "恢复账号", isDangerous: false)
     }
 
-    private static func line(_ request: PageRequest, _ asked: AskedUnit) async throws -> AccountLine {
+    static func line(_ request: PageRequest, _ asked: AskedUnit) async throws -> AccountLine {
         let person: PersonID = try request.id("person")
         let lines = try await Accounts(house: request.house).list(at: asked.unit.id, by: try request.actor)
         guard let line = lines.first(where: { $0.id == person }) else { throw Failure.notFound }

@@ -53,7 +53,10 @@ struct StaffAccountsPage: HTMLPart {
                 }
             },
             .text("工号") { $0.number },
-            .cell("状态") { html, line in html.put(Self.mark(line.state)) },
+            .cell("状态") { html, line in
+                html.put(Self.mark(line.state))
+                if line.isLinked { html(.span, .class("tag"), "已关联统一身份认证") }
+            },
             .text("上次登录") { line in line.signedInAt.map { Clock.ago($0, now: request.now) } ?? "从未登录" },
         ]
         columns.append(.actions { html, line in actions(html, line) })
@@ -69,6 +72,7 @@ struct StaffAccountsPage: HTMLPart {
         if may(.issueCodes), line.state != .blocked {
             link(html, "发验证码", "/accounts/\(line.id)/code", line)
         }
+        if line.isLinked, may(.unlinkAccounts) { link(html, "解除关联", "/accounts/\(line.id)/unlink", line) }
         if may(.blockAccounts) {
             if line.state == .blocked {
                 // A button of its own form cannot stand within the form of the list, so recovery, too, is a page away.

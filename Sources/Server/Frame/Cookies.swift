@@ -9,11 +9,13 @@ public struct RequestCookies: Sendable {
     public let unit: UnitID?
     let guestSecret: [UInt8]?
     let flash: String?
+    /// A sealed sign-in that was begun at a provider.
+    let signIn: String?
     /// `light` or `dark` where the person chose; nil follows the device.
     public let theme: String?
 
     init(_ fields: HTTPFields, isSecure: Bool) {
-        var (session, unit, guest, flash, theme): (Substring?, Substring?, Substring?, Substring?, Substring?)
+        var (session, unit, guest, flash, signIn, theme): (Substring?, Substring?, Substring?, Substring?, Substring?, Substring?)
         for header in fields[values: .cookie] {
             for part in header.split(separator: ";") {
                 let part = part.drop { $0 == " " }
@@ -25,6 +27,7 @@ public struct RequestCookies: Sendable {
                 case .unit: unit = unit ?? value
                 case .guest: guest = guest ?? value
                 case .flash: flash = flash ?? value
+                case .signIn: signIn = signIn ?? value
                 case .theme: theme = theme ?? value
                 case nil: break
                 }
@@ -34,6 +37,7 @@ public struct RequestCookies: Sendable {
         self.unit = unit.flatMap { UnitID($0) }
         guestSecret = guest.flatMap { Base64URL.bytes($0) }.flatMap { $0.count == FormToken.secretLength ? $0 : nil }
         self.flash = flash.map(String.init)
+        self.signIn = signIn.map(String.init)
         self.theme = theme.flatMap { $0 == "light" || $0 == "dark" ? String($0) : nil }
     }
 }
@@ -41,6 +45,7 @@ public struct RequestCookies: Sendable {
 /// All cookies that we set. None is read by scripts; none holds anything about a person but the session's token.
 public enum CookieName: String, CaseIterable, Sendable {
     case session, unit, guest, flash, theme
+    case signIn = "sign-in"
 
     /// Behind TLS the prefix binds the cookie to this host, this path and TLS (RFC 6265bis).
     func text(isSecure: Bool) -> String { isSecure ? "__Host-\(rawValue)" : rawValue }
@@ -68,6 +73,9 @@ public struct ResponseCookie: Sendable {
     public static func theme(_ theme: String) -> ResponseCookie { ResponseCookie(name: .theme, value: theme, age: 365 * 86_400) }
     public static func deleting(_ name: CookieName) -> ResponseCookie { ResponseCookie(name: name, value: "", age: 0) }
     static func guest(_ secret: [UInt8]) -> ResponseCookie { ResponseCookie(name: .guest, value: Base64URL.text(secret), age: nil) }
+    /// A sealed sign-in that was begun at a provider. Comes back with the redirect from there, since that is a plain visit (`SameSite=Lax`).
+    /// - Parameter age: seconds in which the person can sign in there.
+    static func signIn(_ sealed: String, age: Int) -> ResponseCookie { ResponseCookie(name: .signIn, value: sealed, age: age) }
     static func flash(_ text: String) -> ResponseCookie { ResponseCookie(name: .flash, value: text, age: 300) }
 
     func header(isSecure: Bool) -> String {

@@ -8,11 +8,14 @@ public struct Desk: Sendable {
     public let unit: @Sendable (UnitID) async throws -> Unit?
     /// How the backups stand; nil where none are made.
     public let backup: @Sendable () -> BackupStatus?
+    /// Through whom else people can sign in; nil where the settings name nobody.
+    public let provider: IdentityProvider?
 
     public init(
         admit: @escaping @Sendable (_ token: String, _ unit: UnitID?) async throws -> Admission?,
-        unit: @escaping @Sendable (UnitID) async throws -> Unit?, backup: @escaping @Sendable () -> BackupStatus? = { nil }
-    ) { (self.admit, self.unit, self.backup) = (admit, unit, backup) }
+        unit: @escaping @Sendable (UnitID) async throws -> Unit?, backup: @escaping @Sendable () -> BackupStatus? = { nil },
+        provider: IdentityProvider? = nil
+    ) { (self.admit, self.unit, self.backup, self.provider) = (admit, unit, backup, provider) }
 }
 
 /// A signed-in person and their session.

@@ -58,8 +58,11 @@ extension Frame {
 
     private func respond(_ passage: Passage, _ status: HTTPResponse.Status, _ fields: HTTPFields, _ body: ByteBuffer) -> Response {
         note(passage, status: status.code)
-        guard passage.isHead else { return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: body)) }
         var fields = fields
+        if let cookie = passage.route?.route.spentCookie {
+            fields.append(HTTPField(name: .setCookie, value: ResponseCookie.deleting(cookie).header(isSecure: passage.caller.isSecure)))
+        }
+        guard passage.isHead else { return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: body)) }
         fields[.contentLength] = String(body.readableBytes)
         return Response(status: status, headers: fields)
     }

@@ -31,14 +31,17 @@ public struct Route: Sendable {
     public let isOpenBeforeFirstPassword: Bool
     /// Who asks is not looked up, since the answer is the same for all: assets, health. Needs no database.
     public let isSameForAll: Bool
+    /// A cookie that serves once: deleted with every answer of this route, whatever goes wrong.
+    public let spentCookie: CookieName?
     public let handler: Handler
 
     public init(
         _ method: Method, _ path: String, for need: Need, formLimit: Int = Route.usualFormLimit, beforeFirstPassword: Bool = false,
-        sameForAll: Bool = false, _ handler: @escaping Handler
+        sameForAll: Bool = false, spending spentCookie: CookieName? = nil, _ handler: @escaping Handler
     ) {
         (self.method, self.path, self.need, self.formLimit) = (method, path, need, formLimit)
         (isOpenBeforeFirstPassword, isSameForAll, self.handler) = (beforeFirstPassword, sameForAll, handler)
+        self.spentCookie = spentCookie
     }
 
     /// Enough for any form that a person fills in by hand.

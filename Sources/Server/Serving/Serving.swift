@@ -17,10 +17,22 @@ public struct Serving: Sendable {
 
     /// - Parameters:
     ///   - services: run beside the server and end after its last request, for example the jobs.
+    ///   - desk: its provider's connections are closed at the end.
     ///   - onStart: told the address once requests are taken.
     /// - Throws: `DatabaseError`, `SettingsError` for certificates, an I/O error where the port is taken.
     public func run(
         house: House, desk: Desk, services: [any Service] = [], onStart: @escaping @Sendable (String) -> Void
+    ) async throws {
+        // After the last request, and also where the server does not come up.
+        do { try await serve(house, desk, services, onStart) } catch {
+            await desk.provider?.close()
+            throw error
+        }
+        await desk.provider?.close()
+    }
+
+    private func serve(
+        _ house: House, _ desk: Desk, _ services: [any Service], _ onStart: @escaping @Sendable (String) -> Void
     ) async throws {
         let application = try application(house: house, desk: desk, routes: Routes.all, onStart: onStart)
         var configuration = ServiceGroupConfiguration(

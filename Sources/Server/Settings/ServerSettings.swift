@@ -11,6 +11,7 @@ public struct ServerSettings: Sendable {
     public var backupFolder: String
     public var backupHour: Int
     public var frame: FrameSettings
+    public var provider: ProviderSetting
     /// Certificate chain and private key, both PEM; nil without TLS of our own.
     public var tls: (certificate: String, key: String)?
     public var sessions: SessionLimits
@@ -44,6 +45,7 @@ public struct ServerSettings: Sendable {
         default: throw SettingsError(description: "tls.certificate 和 tls.key 必须一起设置。")
         }
         frame = try Self.frame(source, hasOwnTLS: tls != nil)
+        provider = try ProviderSetting(source, publicAddress: frame.publicAddress)
     }
 
     private static func frame(_ source: SettingsSource, hasOwnTLS: Bool) throws(SettingsError) -> FrameSettings {

@@ -10,19 +10,21 @@ public struct Setting<Value: Sendable>: Sendable {
     /// As somebody would write it; nil where it is not set by default.
     let standard: String?
     let isSecret: Bool
+    /// False for what every user of the machine could read in the list of processes, and so may not stand on the command line.
+    let isFlag: Bool
     /// nil for a text that is not accepted.
     let parse: @Sendable (String) -> Value?
 
     init(
-        _ key: String, _ help: String, accepted: String, standard: String? = nil, isSecret: Bool = false, alias: String? = nil,
-        parse: @escaping @Sendable (String) -> Value?
+        _ key: String, _ help: String, accepted: String, standard: String? = nil, isSecret: Bool = false, isFlag: Bool = true,
+        alias: String? = nil, parse: @escaping @Sendable (String) -> Value?
     ) {
         (self.key, self.alias, self.help, self.accepted) = (key, alias, help, accepted)
-        (self.standard, self.isSecret, self.parse) = (standard, isSecret, parse)
+        (self.standard, self.isSecret, self.isFlag, self.parse) = (standard, isSecret, isFlag, parse)
     }
 
     public var description: SettingDescription {
-        SettingDescription(key: key, alias: alias, help: help, accepted: accepted, standard: standard, isSecret: isSecret)
+        SettingDescription(key: key, alias: alias, help: help, accepted: accepted, standard: standard, isSecret: isSecret, isFlag: isFlag)
     }
 }
 
@@ -34,6 +36,7 @@ public struct SettingDescription: Hashable, Sendable {
     public let accepted: String
     public let standard: String?
     public let isSecret: Bool
+    public let isFlag: Bool
 
     public var flag: String { Self.flag(key) }
     public var variable: String { "JIANFU_" + Self.words(key).joined(separator: "_").uppercased() }
@@ -72,7 +75,9 @@ extension Setting where Value == Bool {
 }
 
 extension Setting where Value == String {
-    static func text(_ key: String, _ help: String, accepted: String, standard: String? = nil, isSecret: Bool = false) -> Setting {
-        Setting(key, help, accepted: accepted, standard: standard, isSecret: isSecret) { $0.isEmpty ? nil : $0 }
+    static func text(
+        _ key: String, _ help: String, accepted: String, standard: String? = nil, isSecret: Bool = false, isFlag: Bool = true
+    ) -> Setting {
+        Setting(key, help, accepted: accepted, standard: standard, isSecret: isSecret, isFlag: isFlag) { $0.isEmpty ? nil : $0 }
     }
 }

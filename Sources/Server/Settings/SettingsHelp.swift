@@ -10,7 +10,7 @@ public enum SettingsHelp {
             "设置：",
         ]
         for setting in SettingsList.all {
-            lines.append("  \(setting.flag)")
+            lines.append(setting.isFlag ? "  \(setting.flag)" : "  \(setting.key)（不能写在命令行里，别的用户看得到）")
             lines.append("      \(setting.help)")
             let standard = setting.standard.map { "；默认 \($0)" } ?? "；默认不设置"
             lines.append("      \(setting.accepted)\(standard)；环境变量 \(setting.variable)；文件 \(setting.key)")

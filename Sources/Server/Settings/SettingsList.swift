@@ -1,5 +1,6 @@
 import Database
 import Logging
+import OpenIDConnect
 
 /// All settings of `jianfu serve`, in the order of its help.
 public enum SettingsList {
@@ -43,6 +44,28 @@ public enum SettingsList {
     static let metricsToken = Setting<String>(
         "metrics.token", "从别的机器读取 /metrics 时的口令；不设置则只有本机能读", accepted: "至少16个字符", isSecret: true
     ) { $0.utf8.count >= 16 ? $0 : nil }
+    static let issuer = Setting<String>(
+        "openid.issuer", "统一身份认证平台（OpenID Connect）的网址，与其发现文档里的 issuer 一字不差；不设置就只用密码登录",
+        accepted: "https:// 开头的网址"
+    ) { ProviderSetting.isIssuer($0) ? $0 : nil }
+    static let client = Setting.text("openid.client", "本系统在认证平台登记的客户端编号（client_id）", accepted: "平台给出的编号")
+    static let secret = Setting.text(
+        "openid.secret", "客户端密钥（client_secret）", accepted: "平台给出的密钥", isSecret: true, isFlag: false)
+    static let provider = Setting<String>(
+        "openid.name", "登录页按钮上认证平台的名字", accepted: "最多20个字", standard: "统一身份认证"
+    ) { (1...20).contains($0.count) ? $0 : nil }
+    static let scopes = Setting<[String]>(
+        "openid.scopes", "除 openid 之外向平台请求的范围（scope）", accepted: "名称，用逗号分隔；none 为不请求", standard: "profile,phone"
+    ) { ProviderSetting.scopes($0) }
+    static let numberClaim = ProviderSetting.claim("openid.numberClaim", "平台用哪一项（claim）给出工号，用来找到本系统的账号")
+    static let phoneClaim = ProviderSetting.claim("openid.phoneClaim", "平台用哪一项给出手机号", standard: "phone_number")
+    static let trustsPhones = Setting.yesOrNo(
+        "openid.trustPhones", "平台没有标明“已核实”的手机号也可信（由其管理员录入，本人不能改）", standard: false)
+    static let linksFound = Setting.yesOrNo(
+        "openid.linkFound", "第一次登录时，工号或手机号只与一个账号相符就自动关联；平台的管理员因此能进入任何未关联的账号", standard: false)
+    static let clientAuthentication = Setting<ProviderSettings.ClientAuthentication>(
+        "openid.authentication", "向平台出示客户端密钥的方式", accepted: "automatic、basic、post 之一", standard: "automatic"
+    ) { ProviderSettings.ClientAuthentication(rawValue: $0) }
     static let demo = Setting.yesOrNo("demo", "数据库是空的时，装入虚构的示例地区，并打印示例登录", standard: false)
     static let development = Setting.yesOrNo("development", "开发模式：打开 /design", standard: false)
 
@@ -51,7 +74,9 @@ public enum SettingsList {
         database.description, databaseReaders.description, backupFolder.description, backupHour.description, sessionIdle.description,
         sessionTotal.description, connections.description,
         requests.description, formSeconds.description, idleSeconds.description, headerKilobytes.description, shutdownSeconds.description,
-        compression.description, logLevel.description, logRequests.description, metricsToken.description, demo.description,
+        compression.description, logLevel.description, logRequests.description, metricsToken.description,
+        issuer.description, client.description, secret.description, provider.description, scopes.description, numberClaim.description,
+        phoneClaim.description, trustsPhones.description, linksFound.description, clientAuthentication.description, demo.description,
         development.description,
     ]
 }

@@ -61,7 +61,7 @@ public struct SettingsSource: Sendable {
 
     /// A flag that does not exist would otherwise be passed over in silence.
     private static func check(_ arguments: [String]) throws(SettingsError) -> (config: String?, flags: [String]) {
-        let known = Set(SettingsList.all.flatMap(\.flags))
+        let known = Set(SettingsList.all.filter(\.isFlag).flatMap(\.flags))
         var (config, flags): (String?, [String]) = (nil, [])
         var rest = arguments[...]
         while let argument = rest.popFirst() {
@@ -77,6 +77,9 @@ public struct SettingsSource: Sendable {
                 guard config?.isEmpty == false else { throw SettingsError(description: "缺少值：--config 后面应为文件路径。") }
             } else if known.contains(name) {
                 flags += words
+            } else if let secret = SettingsList.all.first(where: { $0.flag == name }) {
+                throw SettingsError(
+                    description: "'\(name)' 不能写在命令行里，这台机器的其他用户看得到；请写在环境变量 \(secret.variable) 或设置文件里。")
             } else {
                 throw SettingsError(description: "不认识的选项 '\(name)'。用 'jianfu serve --help' 查看设置。")
             }

@@ -1,25 +1,58 @@
 import HTML
+import HTTPTypes
 import School
 
 /// The first page of all.
 struct SignInPage: HTMLPart {
     let state: FormState
     let token: String
-    let hasSignedOut: Bool
     /// Why nobody was signed in. Above the form, since it is about no field of its own.
-    let refusal: String?
+    let problem: String?
+    let signedOut: SignedOut?
+    /// The identity provider through which people can sign in too.
+    let provider: IdentityProvider?
 
-    static func answer(_ request: PageRequest, _ state: FormState, _ refusal: SignInRefusal? = nil) -> Answer {
-        request.page(
-            "登录", status: refusal?.status ?? .ok,
-            SignInPage(state: state, token: request.formToken, hasSignedOut: request.query["out"] == "1", refusal: refusal?.userMessage))
+    /// The person has just signed out here.
+    struct SignedOut {
+        /// Name of the provider through which they had come and where they are probably still signed in.
+        let provider: String?
+        /// Where they can sign out there.
+        let link: Link?
+    }
+
+    static func answer(_ request: PageRequest, _ state: FormState, _ refusal: SignInRefusal? = nil) async -> Answer {
+        answer(request, state, refusal?.userMessage, status: refusal?.status ?? .ok, signedOut: await signedOut(request))
+    }
+
+    /// The page instead of another one that could not do what it should, under its own address.
+    static func answer(_ request: PageRequest, back: String, _ problem: String, status: HTTPResponse.Status) -> Answer {
+        answer(request, FormState(["back": back]), problem, status: status, signedOut: nil)
+    }
+
+    private static func answer(
+        _ request: PageRequest, _ state: FormState, _ problem: String?, status: HTTPResponse.Status, signedOut: SignedOut?
+    ) -> Answer {
+        let page = SignInPage(
+            state: state, token: request.formToken, problem: problem, signedOut: signedOut, provider: request.desk.provider)
+        // What the address bears besides, a code from the provider for example, is of no use a second time.
+        return request.page("登录", status: status, at: Link("/sign-in").adding("back", state.values["back"]), page)
+    }
+
+    private static func signedOut(_ request: PageRequest) async -> SignedOut? {
+        switch request.query["out"] {
+        case "": return nil
+        case "provider":
+            guard let provider = request.desk.provider else { return SignedOut(provider: nil, link: nil) }
+            return SignedOut(provider: provider.name, link: await ProviderRoutes.signOutLink(request, provider))
+        default: return SignedOut(provider: nil, link: nil)
+        }
     }
 
     func write(html: HTMLWriter) {
         html(.div, .class("narrow")) {
-            if hasSignedOut { html.put(Notice(.done, nil, "您已退出登录。")) }
+            if let signedOut { notice(signedOut).write(html: html) }
             html.put(PageHead("登录", lead: "用工号或手机号登录。账号由本单位教务处或管理员开通。"))
-            if let refusal { html(.div, .role("alert")) { html.put(Notice(.fault, "没有登录", refusal)) } }
+            if let problem { html(.div, .role("alert")) { html.put(Notice(.fault, "没有登录", problem)) } }
             html.put(
                 FormSheet(
                     action: "/sign-in", token: token, state,
@@ -32,6 +65,28 @@ struct SignInPage: HTMLPart {
             html(.p) {
                 html.text("忘记密码？请到教务处领取一次性验证码，再")
                 html(.a, .href("/sign-in/code"), "用验证码设置新密码")
+                html.text("。")
+            }
+            if let provider { other(html, provider) }
+        }
+    }
+
+    private func notice(_ out: SignedOut) -> Notice {
+        guard let provider = out.provider else { return Notice(.done, nil, "您已退出登录。") }
+        return Notice(
+            .done, nil, "您已在这里退出登录，但在\(provider)可能还登录着。使用公用电脑的，请到那边也退出。",
+            action: out.link.map { ActionLink("到\(provider)退出", $0) })
+    }
+
+    private func other(_ html: HTMLWriter, _ provider: IdentityProvider) {
+        let link = Link("/sign-in/openid").adding("back", state.values["back"])
+        html(.section, .class("other-way"), .aria(.labelledby, "other-way")) {
+            html(.h2, .id("other-way"), "其他登录方式")
+            if !provider.linksFound { html(.p, "第一次用之前，请先用密码登录，到“我的账号”里关联。") }
+            html(.p) { html.put(ActionLink("用\(provider.name)登录", link)) }
+            html(.p) {
+                html.text("在自己的手机上：")
+                html(.a, .href(link.adding("own_phone", "1")), "用\(provider.name)登录，14天内不用再登录")
                 html.text("。")
             }
         }

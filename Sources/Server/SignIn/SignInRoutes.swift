@@ -7,7 +7,7 @@ extension Routes {
     static let signIn: [Route] = [
         .get("/sign-in", for: .everyone, beforeFirstPassword: true) { request in
             if request.admission != nil { return .redirect(to: request.query["back"].isEmpty ? "/" : request.query["back"]) }
-            return SignInPage.answer(request, FormState(["back": request.query["back"]]))
+            return await SignInPage.answer(request, FormState(["back": request.query["back"]]))
         },
         .post("/sign-in", for: .everyone, formLimit: 16 * 1024, beforeFirstPassword: true) { request in
             do {
@@ -16,8 +16,7 @@ extension Routes {
                 let path = session.mustChangePassword ? "/account/first-password" : request.form["back"]
                 return .redirect(to: path.isEmpty ? "/" : path).setting(.session(session.token, age: session.cookieAge))
             } catch let refusal as SignInRefusal {
-                return SignInPage.answer(
-                    request, FormState(values: request.form), refusal)
+                return await SignInPage.answer(request, FormState(values: request.form), refusal)
             }
         },
         .get("/sign-in/code", for: .everyone, beforeFirstPassword: true) { request in CodePage.answer(request, FormState()) },
@@ -33,9 +32,12 @@ extension Routes {
             }
         },
         .post("/sign-out", for: .everyone, beforeFirstPassword: true) { request in
-            if let signedIn = request.admission?.session { try await Sessions(house: request.house).signOut(signedIn) }
-            // What a flash would say is sealed with the session's secret, which ends here; the address says it instead.
-            return .redirect(to: "/sign-in?out=1").setting(.deleting(.session), .deleting(.unit))
+            let signedIn = request.admission?.session
+            if let signedIn { try await Sessions(house: request.house).signOut(signedIn) }
+            // What a flash would say is sealed with the session's secret, which ends here; the address says it instead. To the provider's own sign-out leads a
+            // link on that page: the content policy holds back a form's redirect to another site.
+            let isByProvider = signedIn?.session.isByProvider == true && request.desk.provider != nil
+            return .redirect(to: isByProvider ? "/sign-in?out=provider" : "/sign-in?out=1").setting(.deleting(.session), .deleting(.unit))
         },
     ]
 }

@@ -5,7 +5,7 @@ import School
 
 extension Desk {
     /// Asks the session table; session, person, roles and units come from one read transaction.
-    public static func standard(_ house: House, backups: Backups? = nil, logger: Logger) -> Desk {
+    public static func standard(_ house: House, backups: Backups? = nil, provider: IdentityProvider? = nil, logger: Logger) -> Desk {
         let sessions = Sessions(house: house)
         return Desk(
             admit: { token, chosen in
@@ -27,6 +27,6 @@ extension Desk {
                     mustChangePassword: signedIn.mustChangePassword)
             },
             unit: { id in try await house.database.read(in: .installation) { try WorkUnits.unit(id, $0) } },
-            backup: { backups?.status() })
+            backup: { backups?.status() }, provider: provider)
     }
 }

@@ -7,14 +7,19 @@ extension PageRequest {
     /// - Parameters:
     ///   - title: for the browser's tab; the heading is the `PageHead` that `content` puts first.
     ///   - status: `.unprocessableContent` where a form is shown again because of mistakes in it.
-    func page(_ title: String, status: HTTPResponse.Status = .ok, _ content: (HTMLWriter) throws -> Void) rethrows -> Answer {
+    ///   - place: where the page can be had again, if not under the address that was asked for.
+    func page(
+        _ title: String, status: HTTPResponse.Status = .ok, at place: Link? = nil, _ content: (HTMLWriter) throws -> Void
+    ) rethrows -> Answer {
         let html = HTMLWriter()
-        try shell(title).write(html: html) { try content(html) }
+        var shell = shell(title)
+        if let place { shell.path = place }
+        try shell.write(html: html) { try content(html) }
         return .html(html.withBytes { ByteBuffer(bytes: $0) }, status: status)
     }
 
-    func page(_ title: String, status: HTTPResponse.Status = .ok, _ content: some HTMLPart) -> Answer {
-        page(title, status: status) { content.write(html: $0) }
+    func page(_ title: String, status: HTTPResponse.Status = .ok, at place: Link? = nil, _ content: some HTMLPart) -> Answer {
+        page(title, status: status, at: place) { content.write(html: $0) }
     }
 
     /// The frame of this request's person.
