@@ -81,9 +81,11 @@ faults: compile tools
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine sqlite
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine postgres
 
-# The application's pages in a real browser as the teaching office, at phone and desktop width, with accessibility checks.
+# The application's pages in a real browser as the teaching office, and signing in through a provider, at phone and desktop width, with
+# accessibility checks.
 pages: compile tools
 	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处
+	.venv/bin/python Tests/Browser/sign_in.py .build/debug/jianfu
 
 # The long runs, before something is called done.
 soak: browser tools compile

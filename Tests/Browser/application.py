@@ -8,6 +8,7 @@ should be a page answer an error. One page of each address pattern is checked pe
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shutil
 import socket
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -50,15 +52,18 @@ class Outcome:
 
 
 class Application:
-    """The demo installation in a folder of its own."""
+    """The demo installation in a folder of its own.
 
-    def __init__(self, binary: str, folder: str) -> None:
+    `settings` names further settings, as variables of the environment; it is given the address under which the pages will be.
+    """
+
+    def __init__(self, binary: str, folder: str, settings: Callable[[str], dict[str, str]] = lambda _: {}) -> None:
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.log = open(Path(folder) / "server.log", "w+")
         self.process = subprocess.Popen(
             [binary, "serve", "--demo", "--database", f"sqlite:{Path(folder) / 'jianfu.sqlite'}", "--port", str(self.port)],
-            stdout=self.log, stderr=subprocess.STDOUT)
+            env=os.environ | settings(self.base), stdout=self.log, stderr=subprocess.STDOUT)
 
     def wait(self, seconds: float = 60) -> None:
         end = time.monotonic() + seconds
