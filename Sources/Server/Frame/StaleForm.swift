@@ -8,7 +8,7 @@ public struct StaleForm: Sendable {
 
     /// nil where it must be filled in again: a password does not go through a page.
     init?(path: String, form: Fields, admission: Admission, mask: [UInt8]) {
-        guard let path = LocalPath(path), !form.pairs.contains(where: { $0.name.lowercased().contains("password") }) else { return nil }
+        guard let path = LocalPath(path), !form.pairs.contains(where: { PasswordFields.names.contains($0.name) }) else { return nil }
         self.path = path.text
         fields = Fields(form.pairs.filter { $0.name != FormToken.field })
         // For the unit at which it was filled in; whether the person may act there is decided when it is sent.

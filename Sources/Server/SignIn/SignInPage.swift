@@ -126,6 +126,9 @@ enum PasswordFields {
         .password("again", "再输入一次新密码", autocomplete: "new-password"),
     ]
 
+    /// Every field of ours in which a password or a one-time code is typed: what never goes back into a page.
+    static let names: Set<String> = ["password", "current", "new", "again", "code"]
+
     /// The field that a refusal is about.
     static func field(of refusal: SignInRefusal, otherwise: String) -> String {
         switch refusal {

@@ -146,7 +146,8 @@ import Testing
         #expect(stale.text.contains("action=\"/own\"") && stale.text.contains("value=\"&lt;b") && !stale.text.contains("value=\"<b"))
         let token = try #require(stale.text.firstMatch(of: /name="token" value="([^"]+)"/)).output.1
         #expect(try await ask("/own", .post, session: "t", with: own, form: "name=x&token=\(token)").status == .seeOther)
-        for (headers, form) in [(HTTPFields(), form), (own, "name=x"), (own, form + "&new-password=secret")] {
+        let secrets = PasswordFields.names.map { (own, form + "&\($0)=secret") }
+        for (headers, form) in [(HTTPFields(), form), (own, "name=x")] + secrets {
             let refused = try await ask("/own", .post, session: "t", with: headers, form: form)
             #expect(refused.status == .forbidden && !refused.text.contains("原样再提交一次"))
         }

@@ -52,8 +52,10 @@ extension FormField {
             placeholder: placeholder, longest: longest)
     }
 
+    /// - Precondition: a name of `PasswordFields.names`, so that what is typed never goes back into a page.
     static func password(_ name: String, _ label: String, help: String? = nil, autocomplete: StaticString) -> FormField {
-        FormField(name: name, label: label, kind: .password, help: help, isRequired: true, autocomplete: autocomplete)
+        precondition(PasswordFields.names.contains(name), "\(name) is not among PasswordFields.names")
+        return FormField(name: name, label: label, kind: .password, help: help, isRequired: true, autocomplete: autocomplete)
     }
 
     static func date(_ name: String, _ label: String, help: String? = nil, required: Bool = false) -> FormField {
