@@ -26,7 +26,7 @@ import Testing
         _ = try output.commit()
     }
 
-    @Test("A file cut off anywhere is told as incomplete, one with any flipped bit as damaged")
+    @Test("A file cut off anywhere is told as incomplete, one with a flipped bit as damaged unless it says the same all the same")
     func cutAndFlipped() async throws {
         try await inFolder { folder in
             let (file, _) = try await wholeBackup(in: folder)
@@ -44,8 +44,8 @@ import Testing
                 // Bytes 4 to 9 of gzip's header (time, system) say nothing about the contents.
                 guard !(4...9).contains(position) else { continue }
                 do {
-                    _ = try await Backup.verify(broken)
-                    Issue.record("bit of byte \(position) flipped without notice")
+                    // Nor do a few bits of deflate itself, such as its padding: then all that the file says is still the same.
+                    #expect(try await Backup.verify(broken) == summary, "bit of byte \(position) flipped without notice")
                 } catch let error as BackupError {
                     #expect(!error.description.isEmpty)
                 }

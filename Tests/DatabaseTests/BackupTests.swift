@@ -137,10 +137,14 @@ import Testing
                 ])
             let backups = BackupFolder(folder + "/backups", zone: .gmt)
             var options = DatabaseOptions()
-            options.beforeMigration = { database, _, _ in try await backups.write(database, at: Self.now, program: "2") }
+            options.beforeMigration = { database, _, _ in
+                try await backups.writeBeforeMigration(of: database, at: Self.now, program: "2")
+            }
             await (try await Database.open(location, schema: newer, options: options, logger: Self.logger)).close()
-            let file = try #require(backups.files().first)
-            let summary = try await Backup.testRestore(backups.path + "/" + file, schema: .sample, logger: Self.logger)
+            // Rotation does not know it.
+            #expect(backups.files().isEmpty)
+            let file = "\(backups.path)/before-upgrade-\(BackupName(Self.now))"
+            let summary = try await Backup.testRestore(file, schema: .sample, logger: Self.logger)
             #expect(summary.header.schema == 50 && summary.rows["staff"] == 1203 && summary.rows["later"] == nil)
             // What a view shows is in its table already.
             let now = try await Database.open(location, schema: newer, logger: Self.logger)

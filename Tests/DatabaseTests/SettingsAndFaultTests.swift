@@ -83,6 +83,47 @@ import Testing
         }
     }
 
+    @Test("Under a replaced file nothing but a new start helps, and what was written goes with the old file, not into the new one")
+    func fileReplaced() async throws {
+        try await withFolder { folder in
+            let (path, logger) = (folder + "/test.sqlite", Logger(label: "test"))
+            let database = try await Database.open(.sqlite(path: path), schema: .sample, logger: logger)
+            for number in 1...3 { try await database.addSchool(.numbered(number)) }
+            #expect(await database.loss() == nil, "the file is there")
+            let other = try await Database.open(.sqlite(path: path + ".other"), schema: .sample, logger: logger)
+            try await other.addSchool(.numbered(4))
+            await other.close()
+            try FileManager.default.moveItem(atPath: path, toPath: path + ".away")
+            try FileManager.default.moveItem(atPath: path + ".other", toPath: path)
+            #expect(await database.loss() != nil)
+            await database.close()
+            for (file, count) in [(path, 1), (path + ".away", 3)] {
+                let found = try await Database.open(.sqlite(path: file), schema: .sample, logger: logger)
+                #expect(try await found.read(in: .installation) { try $0.value("SELECT COUNT(*) FROM unit", as: Int.self) } == count)
+                await found.close()
+            }
+        }
+    }
+
+    @Test("The file of a closed database holds everything by itself, and while it is open others can see that it is")
+    func oneFile() async throws {
+        try await withFolder { folder in
+            let path = folder + "/test.sqlite"
+            let location = DatabaseLocation.sqlite(path: path)
+            let database = try await Database.open(location, schema: .sample, logger: Logger(label: "test"))
+            try await database.addSchool(.numbered(1))
+            _ = try await database.settings()
+            #expect(location.isInUse)
+            await database.close()
+            #expect(!location.isInUse)
+            #expect((try? Data(contentsOf: URL(filePath: path + "-wal")))?.isEmpty ?? true)
+            try FileManager.default.moveItem(atPath: path, toPath: path + ".moved")
+            let moved = try await Database.open(.sqlite(path: path + ".moved"), schema: .sample, logger: Logger(label: "test"))
+            #expect(try await moved.read(in: .installation) { try $0.value("SELECT COUNT(*) FROM unit", as: Int.self) } == 1)
+            await moved.close()
+        }
+    }
+
     @Test("A file that is no database, a folder that is not there, and a damaged page give clear errors")
     func badFiles() async throws {
         try await withFolder { folder in

@@ -80,6 +80,27 @@ import Testing
         }
     }
 
+    @Test("Whoever asks for a backup does not wait for the next attempt of one that failed")
+    func again() async throws {
+        let county = try await SmallCounty()
+        let bad = Backups(try await .testing("--backup-folder", "/proc/nowhere"))
+        let (house, region) = (county.house, county.world.region)
+        let runner = JobRunner(
+            database: house.database, kinds: [bad.kind(house, Logger(label: "test"))], worker: "test", now: house.surroundings.now,
+            makeID: { house.surroundings.identifier() }, logger: Logger(label: "test"))
+        let administrator = Self.admission(.administrator, at: region)
+        let ask = {
+            try await Operations(house: house).requestBackup(
+                by: administrator.actor, at: Place(unit: region.id, path: region.path), on: house.today)
+        }
+        #expect(try await ask())
+        #expect(try await !ask())
+        #expect(try await runner.runDue() == 1)
+        #expect(try await runner.runDue() == 0)
+        #expect(try await ask())
+        #expect(try await runner.runDue() == 1)
+    }
+
     @Test("An office is warned when the last good backup is over 36 hours old, a teacher is not", arguments: [(35, false), (37, true)])
     func warning(hours: Int, isWarned: Bool) async throws {
         var status = BackupStatus()

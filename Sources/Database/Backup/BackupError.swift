@@ -15,6 +15,8 @@ public enum BackupError: Error, Equatable, Sendable {
     case count(file: String, table: String, stated: Int, found: Int)
     case chain(school: String, what: String)
     case notEmpty(table: String)
+    /// The backup without which no migration begins failed for this cause, itself a sentence.
+    case beforeMigration(cause: String)
 }
 
 extension BackupError: CustomStringConvertible {
@@ -31,6 +33,7 @@ extension BackupError: CustomStringConvertible {
         case .count(let file, let table, let stated, let found):
             "备份文件“\(file)”中表 \(table) 应有 \(stated) 行，实有 \(found) 行。请改用另一份备份。"
         case .chain(let school, let what): "单位 \(school) 的操作记录链不完整：\(what)。请改用另一份备份，并保留现有数据库以供核查。"
+        case .beforeMigration(let cause): "升级数据库之前要先备份，备份没有成功，数据库没有改动。\(cause)"
         case .notEmpty(let table): "目标数据库里已有数据（表 \(table)），不能恢复到其中。请指定一个新的空数据库。"
         }
     }

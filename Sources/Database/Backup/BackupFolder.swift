@@ -20,8 +20,11 @@ public struct BackupFolder: Sendable {
         status.lastAttempt = now
         let name = BackupName(now).description
         do {
-            let summary = try await write(database, at: now, program: program)
-            _ = try await Backup.testRestore(path + "/" + name, schema: database.schema, logger: logger)
+            let summary = try await write(database, to: name, at: now, program: program)
+            // How the trial's own database comes to its tables is nobody's news.
+            var quiet = logger
+            quiet.logLevel = .error
+            _ = try await Backup.testRestore(path + "/" + name, schema: database.schema, logger: quiet)
             (status.lastGood, status.file, status.size, status.failure) = (now, name, summary.size, nil)
         } catch {
             logger.error("backup failed", metadata: ["error": "\(error)"])
@@ -37,16 +40,24 @@ public struct BackupFolder: Sendable {
         return status
     }
 
-    /// Writes a backup and nothing else, as is done before a migration.
+    /// Writes the backup that the program before can still use. Rotation passes it over, however many follow it that day.
     @discardableResult
-    public func write(_ database: Database, at now: Instant, program: String) async throws -> BackupSummary {
+    public func writeBeforeMigration(of database: Database, at now: Instant, program: String) async throws -> BackupSummary {
+        do {
+            return try await write(database, to: "before-upgrade-\(BackupName(now))", at: now, program: program)
+        } catch let error as BackupError {
+            throw BackupError.beforeMigration(cause: error.description)
+        }
+    }
+
+    private func write(_ database: Database, to name: String, at now: Instant, program: String) async throws -> BackupSummary {
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw BackupError.cannotWrite(file: path, cause: "无法建立文件夹")
         }
-        return try await Backup.write(database, to: path + "/" + BackupName(now).description, at: now, program: program)
+        return try await Backup.write(database, to: path + "/" + name, at: now, program: program)
     }
 
     /// Backups by name, newest first.

@@ -109,7 +109,8 @@ final class GzipWriter {
 func describe(_ code: Int32) -> String {
     switch code {
     case ENOSPC, EDQUOT: "磁盘空间不足"
-    case EACCES, EPERM, EROFS: "没有权限"
+    case EACCES, EPERM: "没有权限"
+    case EROFS: "文件夹只读，或系统服务没有得到写这里的准许（ReadWritePaths）"
     case ENOENT: "文件或文件夹不存在"
     case EISDIR: "这是一个文件夹"
     default: String(cString: strerror(code))

@@ -10,8 +10,15 @@ protocol Engine: Sendable {
     func alone(_ work: Work)
     /// `Connection.settings()` of every connection in the pool, writers first.
     func settings() async throws(DatabaseError) -> [[String: String]]
+    /// Why this program will not come to write here again until it opens the database anew; nil while nothing keeps it from that.
+    func loss() async -> DatabaseError?
     /// Lets running work end, refuses new work, closes the connections.
     func close() async
+}
+
+extension Engine {
+    /// A server that is gone comes back.
+    func loss() async -> DatabaseError? { nil }
 }
 
 /// Something to be done on a connection, and whom to tell.

@@ -77,6 +77,10 @@ public final class Database: Sendable {
     /// What each pooled connection says about itself, read back from the engine: for tests and diagnostics.
     public func settings() async throws(DatabaseError) -> [[String: String]] { try await engine.settings() }
 
+    /// Why this program will not come to write here again until it opens the database anew, as where an SQLite file was replaced under it; nil
+    /// while nothing keeps it from that.
+    public func loss() async -> DatabaseError? { await engine.loss() }
+
     /// Waits for running transactions; later ones are told `unavailable`.
     public func close() async { await engine.close() }
 }

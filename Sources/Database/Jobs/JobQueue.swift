@@ -13,6 +13,15 @@ extension Writer {
             ["id": id, "kind": kind, "key": key, "payload": payload, "created_at": author.at, "run_at": at ?? author.at]) > 0
     }
 
+    /// Has a job that waits for its next attempt run at once.
+    /// - Returns: false where none waits for later.
+    @discardableResult
+    public func hurryJob(_ kind: String, key: String) throws -> Bool {
+        try runUnchecked(
+            "UPDATE job SET run_at = :now WHERE state = 'waiting' AND kind = :kind AND unique_key = :key AND run_at > :now",
+            ["kind": kind, "key": key, "now": author.at]) > 0
+    }
+
     /// Begins a failed job anew, as the administrator may.
     /// - Returns: false where it is not failed, or one of its kind and key waits already.
     @discardableResult

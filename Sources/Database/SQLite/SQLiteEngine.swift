@@ -99,15 +99,24 @@ final class SQLiteEngine: Engine {
         pool.asyncWriteWithoutTransaction { database in
             while case let batch = self.queue.next(), !batch.isEmpty {
                 do {
-                    guard FileIdentity(path: self.path) == self.file else {
-                        throw DatabaseError.unavailable("the file \(self.path) was moved away or replaced")
-                    }
+                    if let moved = self.moved { throw moved }
                     WriteBatch.commit(batch, on: try self.connection(database))
                 } catch {
                     for work in batch { work.finish(error) }
                 }
             }
         }
+    }
+
+    private var moved: DatabaseError? {
+        FileIdentity(path: path) == file ? nil : .unavailable("the file \(path) was moved away or replaced")
+    }
+
+    /// What we wrote to the WAL goes into the file that it belongs to: SQLite finds a WAL by its name and would take it for the new file's.
+    func loss() async -> DatabaseError? {
+        guard let moved else { return nil }
+        try? await Work.result(of: { try $0.execute("PRAGMA wal_checkpoint(TRUNCATE)") }, handing: alone)
+        return moved
     }
 
     func alone(_ work: Work) {
@@ -158,7 +167,13 @@ final class SQLiteEngine: Engine {
     func close() async {
         queue.close()
         await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-            pool.asyncBarrierWriteWithoutTransaction { _ in
+            pool.asyncBarrierWriteWithoutTransaction { database in
+                // SQLite does this itself where a writer closes last, but the pool's readers may. The file alone then holds everything, and the WAL
+                // nothing that could be taken for another file's. Where another program is at work, it is not waited for.
+                if let connection = try? self.connection(database.get()) {
+                    try? connection.execute("PRAGMA busy_timeout = 0")
+                    try? connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                }
                 // All statements end before their connections do.
                 self.connections.withLock { connections in
                     for connection in connections.values { connection.forget() }

@@ -29,13 +29,13 @@ public struct Operations: Sendable {
         return try await house.database.write(in: .installation, by: house.author(actor, because: ground)) { try $0.retryJob(id) }
     }
 
-    /// Puts a backup in the queue; it is made as the nightly one is.
-    /// - Returns: false where one waits already.
+    /// Puts a backup in the queue; it is made as the nightly one is. One that failed and waits for its next attempt is made at once.
+    /// - Returns: false where one is about to be made already.
     public func requestBackup(by actor: Actor, at place: Place, on date: SchoolDate) async throws -> Bool {
         let ground = try Permissions.require(actor, .runBackups, at: place, on: date)
         let id = house.surroundings.identifier(Job.self)
         return try await house.database.write(in: .installation, by: house.author(actor, because: ground)) {
-            try $0.enqueue(Self.backup, id: id, key: "by hand")
+            try $0.enqueue(Self.backup, id: id, key: "by hand") || $0.hurryJob(Self.backup, key: "by hand")
         }
     }
 

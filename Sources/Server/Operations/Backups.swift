@@ -18,7 +18,7 @@ public struct Backups: Sendable {
 
     /// What `Database.open` does before it migrates a database that holds anything.
     public func beforeMigration(_ surroundings: Surroundings) -> @Sendable (Database, _ from: Int, _ to: Int) async throws -> Void {
-        { database, _, _ in try await folder.write(database, at: surroundings.now(), program: Version.current) }
+        { database, _, _ in try await folder.writeBeforeMigration(of: database, at: surroundings.now(), program: Version.current) }
     }
 
     func kind(_ house: House, _ logger: Logger, attempts: Int = 4) -> JobKind {
