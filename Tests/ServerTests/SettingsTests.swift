@@ -52,7 +52,7 @@ import Testing
             (["--public-address", "https://x/"], [:], "命令行的设置 --public-address 的值“https://x/”不能用：应为http(s)://主机名[:端口]，末尾不带斜杠。"),
             (["--prot", "1"], [:], "不认识的选项 '--prot'。用 'jianfu serve --help' 查看设置。"),
             (["8080"], [:], "多余的参数 '8080'。用 'jianfu serve --help' 查看设置。"),
-            (["--config", "/nowhere.yaml"], [:], "设置文件 /nowhere.yaml 读不了：没有这个文件，或不是“键: 值”形式的 YAML。"),
+            (["--config", "/nowhere.yaml"], [:], "设置文件 /nowhere.yaml 读不了：没有这个文件。"),
             (["--config"], [:], "缺少值：--config 后面应为文件路径。"),
         ])
     func bad(arguments: [String], environment: [String: String], message: String) async {

@@ -20,8 +20,6 @@ public struct ServerSettings: Sendable {
     public var headerBytes: Int
     public var shutdownSeconds: Int
     public var logLevel: Logger.Level
-    /// Loads the demo into an empty database.
-    public var isDemo: Bool
 
     public init(_ source: SettingsSource) throws(SettingsError) {
         host = try source.required(SettingsList.host)
@@ -35,7 +33,6 @@ public struct ServerSettings: Sendable {
         headerBytes = try source.required(SettingsList.headerKilobytes) * 1024
         shutdownSeconds = try source.required(SettingsList.shutdownSeconds)
         logLevel = try source.required(SettingsList.logLevel)
-        isDemo = try source.required(SettingsList.demo)
         let shared = SessionLimits.Span(
             idle: try source.required(SettingsList.sessionIdle) * 60, total: try source.required(SettingsList.sessionTotal) * 3600)
         sessions = SessionLimits(shared: shared, ownPhone: SessionLimits.standard.ownPhone)

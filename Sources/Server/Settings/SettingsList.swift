@@ -66,7 +66,6 @@ public enum SettingsList {
     static let clientAuthentication = Setting<ProviderSettings.ClientAuthentication>(
         "openid.authentication", "向平台出示客户端密钥的方式", accepted: "automatic、basic、post 之一", standard: "automatic"
     ) { ProviderSettings.ClientAuthentication(rawValue: $0) }
-    static let demo = Setting.yesOrNo("demo", "数据库是空的时，装入虚构的示例地区，并打印示例登录", standard: false)
     static let development = Setting.yesOrNo("development", "开发模式：打开 /design", standard: false)
 
     public static let all: [SettingDescription] = [
@@ -76,7 +75,7 @@ public enum SettingsList {
         requests.description, formSeconds.description, idleSeconds.description, headerKilobytes.description, shutdownSeconds.description,
         compression.description, logLevel.description, logRequests.description, metricsToken.description,
         issuer.description, client.description, secret.description, provider.description, scopes.description, numberClaim.description,
-        phoneClaim.description, trustsPhones.description, linksFound.description, clientAuthentication.description, demo.description,
+        phoneClaim.description, trustsPhones.description, linksFound.description, clientAuthentication.description,
         development.description,
     ]
 }

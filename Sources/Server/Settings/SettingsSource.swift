@@ -1,4 +1,5 @@
 import Configuration
+import Glibc
 import Logging
 import Yams
 
@@ -9,6 +10,9 @@ public struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible 
 
 /// Reads settings from the flags, then the environment, then the file: what comes first holds.
 public struct SettingsSource: Sendable {
+    /// The settings file of an installed system.
+    public static let installedFile = "/etc/jianfu/jianfu.yaml"
+
     private let providers: [(name: String, provider: any ConfigProvider)]
 
     /// - Parameters:
@@ -99,8 +103,14 @@ public struct SettingsSource: Sendable {
         } catch let error as SettingsError {
             throw error
         } catch {
-            throw SettingsError(description: "设置文件 \(path) 读不了：没有这个文件，或不是“键: 值”形式的 YAML。")
+            throw SettingsError(description: "设置文件 \(path) 读不了：\(unreadable(path))")
         }
+    }
+
+    private static func unreadable(_ path: String) -> String {
+        guard access(path, F_OK) == 0 else { return "没有这个文件。" }
+        guard access(path, R_OK) == 0 else { return "没有权限。安装好的系统请以用户 jianfu 运行：sudo -u jianfu jianfu …" }
+        return "不是“键: 值”形式的 YAML。"
     }
 
     private static func checkKeys(_ path: String) throws {

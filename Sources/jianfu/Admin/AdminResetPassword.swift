@@ -6,19 +6,14 @@ struct AdminResetPassword: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reset-password", abstract: "忘记密码：发放一次性验证码，24小时内有效，凭它自己设新密码")
 
-    @OptionGroup var choice: DatabaseChoice
-
-    @Option(name: .customLong("unit"), help: ArgumentHelp("单位：区划代码、学校代码或名称", valueName: "单位"))
-    var unit: String
+    @OptionGroup var place: UnitChoice
 
     @Option(name: .customLong("number"), help: ArgumentHelp("工号", valueName: "工号"))
     var number: String
 
     func run() async throws {
-        try await choice.work { house in
-            let looking = Looking(house: house)
-            let unit = try await looking.unit(self.unit)
-            let staff = try await looking.staff(number, of: unit)
+        try await place.work { house, unit in
+            let staff = try await Looking(house: house).staff(number, of: unit)
             let code = try await Accounts(house: house).issueCode(
                 for: staff.id, at: unit.id, by: .program)
             Console.print("\(code.person.name)（工号 \(code.number)）的一次性验证码：\(code.code)")

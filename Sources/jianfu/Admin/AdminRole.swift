@@ -10,14 +10,10 @@ struct AdminRole: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "列出一个单位现任的职务")
 
-        @OptionGroup var choice: DatabaseChoice
-
-        @Option(name: .customLong("unit"), help: ArgumentHelp("单位：区划代码、学校代码或名称", valueName: "单位"))
-        var unit: String
+        @OptionGroup var place: UnitChoice
 
         func run() async throws {
-            try await choice.work { house in
-                let unit = try await Looking(house: house).unit(self.unit)
+            try await place.work { house, unit in
                 let held = try await RoleList(house: house).all(at: unit.id, by: .program).filter {
                     $0.holds(on: house.today)
                 }

@@ -10,14 +10,10 @@ struct AdminUser: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "列出一个单位的在岗教职工和账号")
 
-        @OptionGroup var choice: DatabaseChoice
-
-        @Option(name: .customLong("unit"), help: ArgumentHelp("单位：区划代码、学校代码或名称", valueName: "单位"))
-        var unit: String
+        @OptionGroup var place: UnitChoice
 
         func run() async throws {
-            try await choice.work { house in
-                let unit = try await Looking(house: house).unit(self.unit)
+            try await place.work { house, unit in
                 let lines = try await Accounts(house: house).list(at: unit.id, by: .program)
                 for line in lines {
                     Console.print("\(line.number)　\(line.person.name)　\(line.state.title)")
@@ -30,10 +26,7 @@ struct AdminUser: AsyncParsableCommand {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "add", abstract: "新增一位教职工并开通账号")
 
-        @OptionGroup var choice: DatabaseChoice
-
-        @Option(name: .customLong("unit"), help: ArgumentHelp("单位：区划代码、学校代码或名称", valueName: "单位"))
-        var unit: String
+        @OptionGroup var place: UnitChoice
 
         @Option(name: .customLong("number"), help: ArgumentHelp("工号", valueName: "工号"))
         var number: String
@@ -48,8 +41,7 @@ struct AdminUser: AsyncParsableCommand {
         var noAccount = false
 
         func run() async throws {
-            try await choice.work { house in
-                let unit = try await Looking(house: house).unit(self.unit)
+            try await place.work { house, unit in
                 let draft = StaffDraft(number: number, name: name, phone: phone)
                 let staff = try await StaffChanges(house: house).add(draft, to: unit.id, by: .program)
                 Console.print("已在\(unit.name)登记 \(staff.name)，工号 \(staff.number)。")

@@ -44,7 +44,6 @@ struct AuditCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "查看一个单位最近的操作记录")
 
-        @OptionGroup var choice: DatabaseChoice
         @OptionGroup var selection: AuditSelection
 
         @Option(name: .customLong("limit"), help: ArgumentHelp("最多几条，1–1000", valueName: "数"))
@@ -55,8 +54,7 @@ struct AuditCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await choice.work { house in
-                let unit = try await Looking(house: house).unit(selection.unit)
+            try await selection.place.work { house, unit in
                 let page = try await AuditReading(house: house).page(
                     of: unit.id, selection.query, size: limit, by: .program)
                 for line in page.lines {
@@ -74,16 +72,14 @@ struct AuditCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "export", abstract: "把一个单位的操作记录导出为 CSV", discussion: "导出本身也记入操作记录。")
 
-        @OptionGroup var choice: DatabaseChoice
         @OptionGroup var selection: AuditSelection
 
         @Option(name: .customLong("output"), help: ArgumentHelp("写到这个文件；不写则输出到屏幕", valueName: "文件"))
         var output: String?
 
         func run() async throws {
-            let bytes = try await choice.work { house in
-                let unit = try await Looking(house: house).unit(selection.unit)
-                return try await AuditReading(house: house).export(
+            let bytes = try await selection.place.work { house, unit in
+                try await AuditReading(house: house).export(
                     of: unit.id, selection.query, by: .program)
             }
             let file = try OutputFile(output ?? "-")
@@ -95,8 +91,7 @@ struct AuditCommand: AsyncParsableCommand {
 
 /// Which entries are meant.
 struct AuditSelection: ParsableArguments {
-    @Option(name: .customLong("unit"), help: ArgumentHelp("单位：区划代码、学校代码或名称", valueName: "单位"))
-    var unit: String
+    @OptionGroup var place: UnitChoice
 
     @Option(
         name: .customLong("action"),
