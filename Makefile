@@ -60,11 +60,12 @@ packs: compile
 	.build/debug/jianfu policy test
 	.build/debug/jianfu policy validate Policies/*.yaml Benchmarks/bench-pack.yaml
 
-# What the command says, and with which status it ends, when its input is bad.
+# What the command says, and with which status it ends, when its input is bad; and the commands of docs/operations.md as written.
 command: compile tools
 	.venv/bin/python Tests/Command/bad_input.py .build/debug/jianfu
 	.venv/bin/python Tests/Command/serve.py .build/debug/jianfu
 	.venv/bin/python Tests/Command/admin.py .build/debug/jianfu
+	.venv/bin/python Tests/Command/operations.py .build/debug/jianfu
 
 # Every finding on random registers, against a second implementation that shares nothing with the first.
 oracle: compile tools
@@ -91,6 +92,8 @@ pages: compile tools
 soak: browser tools compile
 	JIANFU_FUZZ_CASES=200000 swift test --skip-build $(TEST_BUILD) --filter FuzzTests
 	.venv/bin/python Tests/Oracle/compare.py --binary $(BINARY) --seeds 1-400 --rows 400
+	.venv/bin/python Tests/Faults/troubles.py $(BINARY) --engine sqlite
+	.venv/bin/python Tests/Faults/troubles.py $(BINARY) --engine postgres
 	.venv/bin/python Tests/Faults/kill.py $(BINARY) --engine sqlite --rounds 200
 	.venv/bin/python Tests/Faults/kill.py $(BINARY) --engine postgres --rounds 200
 

@@ -23,14 +23,16 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "jianfu") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = settings.logLevel
         let backups = Backups(settings)
+        try DatabaseChoice.mustExist(settings.database, otherwise: ExitCode(74))
         let house = try await house(settings, backups, logger)
         try await Self.serve(settings, house, backups, logger) { address in
+            ServiceManager.ready()
             Console.print("减负已启动：\(address)\n按 Ctrl-C 停止。")
         }
     }
 
     /// Serves until a signal comes, with the job queue beside it.
-    /// - Throws: exit status 64 for certificates that cannot be read, 74 where the port is taken.
+    /// - Throws: exit status 64 for certificates that cannot be read, 74 where the port is taken or the database was taken from under the server.
     static func serve(
         _ settings: ServerSettings, _ house: House, _ backups: Backups, _ logger: Logger, onStart: @escaping @Sendable (String) -> Void
     ) async throws {
@@ -46,6 +48,10 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as SettingsError {
             Console.error(error.description)
             throw ExitCode(64)
+        } catch let error as DatabaseError {
+            logger.error("stopped", metadata: ["error": "\(error)"])
+            Console.error(error.spoken)
+            throw ExitCode(74)
         } catch {
             logger.error("stopped", metadata: ["error": "\(error)"])
             Console.error("\(settings.host) 的端口 \(settings.port) 打不开，或服务意外停止。原因见上面的日志；端口被占用时可用 --port 换一个。")
@@ -78,7 +84,11 @@ struct ServeCommand: AsyncParsableCommand {
             return House(database: database, surroundings: .live, road: .web, sessionLimits: settings.sessions, packs: try packs())
         } catch let error as DatabaseError {
             logger.error("database not opened", metadata: ["error": "\(error)"])
-            Console.error(Self.message(error))
+            Console.error(error.spoken)
+            throw ExitCode(74)
+        } catch let error as BackupError {
+            logger.error("not migrated", metadata: ["error": "\(error)"])
+            Console.error(error.description)
             throw ExitCode(74)
         }
     }
@@ -89,17 +99,6 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let error as PackError {
             Console.error(error.description)
             throw ExitCode(74)
-        }
-    }
-
-    private static func message(_ error: DatabaseError) -> String {
-        switch error {
-        case .newer(let database, let program):
-            "数据库是更新的版本写的（\(database)），本程序只认识到\(program)。请安装新版本的程序，不要用旧版本打开。"
-        case .unavailable: "数据库打不开：文件夹不存在、没有权限，或数据库服务器没有启动。请检查设置 database。"
-        case .full: "磁盘已满，数据库打不开。请腾出空间后再启动。"
-        case .damaged: "数据库文件已损坏，或不是本程序的数据库。请从最近的备份恢复（jianfu restore）。"
-        default: "数据库打不开。原因见上面的日志。"
         }
     }
 }

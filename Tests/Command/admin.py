@@ -69,7 +69,7 @@ STEPS = [
     Step("恢复出来的记录链和备份一致", "audit verify --database restored.sqlite --with one.jianfu", 0, ["全部完好"]),
     Step("不恢复到有数据的数据库", f"restore one.jianfu {DB}", 2, ["已有数据"]),
     Step("搬家的目标不是 PostgreSQL", "migrate sqlite-to-postgres --from school.sqlite --to other.sqlite", 2, ["--to", "postgres://"]),
-    Step("PostgreSQL 连不上", "migrate sqlite-to-postgres --from school.sqlite --to postgres://127.0.0.1:1/x", 2, ["连不上"]),
+    Step("PostgreSQL 连不上", "migrate sqlite-to-postgres --from school.sqlite --to postgres://127.0.0.1:1/x", 2, ["PostgreSQL 没有启动"]),
     Step("数据库不是数据库", "audit verify --database bad.sqlite", 2, ["不是本程序的数据库"]),
     Step("认不得的数据库网址", "audit verify --database mysql://x", 2, ["--database", "postgres://"]),
 ]

@@ -53,6 +53,13 @@ class Server:
 def serves(binary: str, folder: str) -> list[str]:
     wrong = []
     port = free_port()
+    missing = Server(binary, folder, port)
+    status, said = missing.process.wait(30), missing.process.stdout.read()
+    if status != 74 or f"没有数据库文件 {folder}/jianfu.sqlite" not in said or "jianfu admin init" not in said:
+        wrong.append(f"without a database: status {status}, said {said!r}")
+    subprocess.run(
+        [binary, "admin", "init", "--database", f"{folder}/jianfu.sqlite", "--unit", "云溪市教育局", "--region-code", "149900", "--name", "高文静",
+         "--number", "A001"], check=True, capture_output=True)
     server = Server(binary, folder, port)
     server.wait()
     for path, status in [("/healthz", 200), ("/readyz", 200), ("/metrics", 200), ("/", 303), ("/nowhere", 404), ("/design", 404)]:
@@ -72,6 +79,9 @@ def serves(binary: str, folder: str) -> list[str]:
         wrong.append(f"stopped with status {status}:\n{log}")
     if f"http://127.0.0.1:{port}/" not in log or "route=/nowhere" in log or "status=404" not in log:
         wrong.append(f"the log is not as it should be:\n{log}")
+    wal = Path(folder) / "jianfu.sqlite-wal"
+    if wal.exists() and wal.stat().st_size > 0:
+        wrong.append("the database's file does not hold everything after the end")
     again = Server(binary, folder, port)
     start = time.monotonic()
     again.wait()
@@ -79,6 +89,20 @@ def serves(binary: str, folder: str) -> list[str]:
         wrong.append(f"the second start took {time.monotonic() - start:.1f} s")
     if (status := again.stop()[0]) != 0:
         wrong.append(f"the second run stopped with status {status}")
+    return wrong + notifies(binary, folder)
+
+
+def notifies(binary: str, folder: str) -> list[str]:
+    """As systemd does it: by a socket of the file system, and by an abstract one."""
+    wrong = []
+    for path in [f"{folder}/notify", f"@jianfu-{os.getpid()}"]:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener:
+            listener.bind(path.replace("@", "\0"))
+            listener.settimeout(30)
+            server = Server(binary, folder, free_port(), environment={"NOTIFY_SOCKET": path})
+            if (said := listener.recv(100)) != b"READY=1" or server.ask("/readyz").status != 200:
+                wrong.append(f"told {path} {said!r}")
+            server.stop()
     return wrong
 
 
@@ -119,7 +143,7 @@ def refuses(binary: str, folder: str) -> list[str]:
     for arguments, status, words in [
         ([], 74, "更新的版本"), (["--port", "http"], 64, "--port 的值“http”不能用"), (["--prot", "1"], 64, "不认识的选项 '--prot'"),
         (["--config", str(settings)], 64, f"文件 {settings}的设置 limits.requests"), (["--tls-key", "/k"], 64, "必须一起设置"),
-        (["--database", "/nowhere/at/all.sqlite"], 74, "数据库打不开"), (["--help"], 0, "JIANFU_LIMITS_REQUESTS"),
+        (["--database", "/nowhere/at/all.sqlite"], 74, "没有数据库文件"), (["--database", "postgres://127.0.0.1:1/x"], 74, "PostgreSQL 没有启动"), (["--help"], 0, "JIANFU_LIMITS_REQUESTS"),
     ]:
         server = Server(binary, folder, free_port(), *arguments)
         found, said = server.process.wait(30), server.process.stdout.read()

@@ -19,7 +19,8 @@ public struct Serving: Sendable {
     ///   - services: run beside the server and end after its last request, for example the jobs.
     ///   - desk: its provider's connections are closed at the end.
     ///   - onStart: told the address once requests are taken.
-    /// - Throws: `DatabaseError`, `SettingsError` for certificates, an I/O error where the port is taken.
+    /// - Throws: `DatabaseError` where the database was taken from under the server, `SettingsError` for certificates, an I/O error where the port
+    ///   is taken.
     public func run(
         house: House, desk: Desk, services: [any Service] = [], onStart: @escaping @Sendable (String) -> Void
     ) async throws {
@@ -35,10 +36,11 @@ public struct Serving: Sendable {
         _ house: House, _ desk: Desk, _ services: [any Service], _ onStart: @escaping @Sendable (String) -> Void
     ) async throws {
         let application = try application(house: house, desk: desk, routes: Routes.all, onStart: onStart)
+        typealias Part = ServiceGroupConfiguration.ServiceConfiguration
+        let parts = ([DatabaseService(database: house.database)] + services + [application]).map { Part(service: $0) }
+        let watch = Part(service: DatabaseWatch(database: house.database), failureTerminationBehavior: .gracefullyShutdownGroup)
         var configuration = ServiceGroupConfiguration(
-            services: [DatabaseService(database: house.database)] + services + [application], gracefulShutdownSignals: [.sigterm, .sigint],
-            logger: logger
-        )
+            services: parts + [watch], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(settings.shutdownSeconds)
         try await ServiceGroup(configuration: configuration).run()
     }
@@ -80,6 +82,21 @@ public struct Serving: Sendable {
             return configuration
         } catch {
             throw SettingsError(description: "证书 \(files.certificate) 或私钥 \(files.key) 读不了：应为 PEM 文件，且本程序有权读取。")
+        }
+    }
+}
+
+/// Ends the server where only a new start can help, so that whoever watches over it (systemd) starts it anew.
+struct DatabaseWatch: Service {
+    let database: Database
+    var pause = Duration.seconds(1)
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            while true {
+                if let loss = await database.loss() { throw loss }
+                do { try await Task.sleep(for: pause) } catch { return }
+            }
         }
     }
 }

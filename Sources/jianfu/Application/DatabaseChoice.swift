@@ -1,6 +1,7 @@
 import ArgumentParser
 import Database
 import FoundationEssentials
+import Glibc
 import Logging
 import Policy
 import School
@@ -43,7 +44,8 @@ struct DatabaseChoice: ParsableArguments {
     {
         let settings = try await settings()
         return try await CommandErrors.reporting {
-            let database = try await Self.open(settings.database, mayCreate: mayCreate, backups: Backups(settings))
+            let database = try await Self.open(
+                settings.database, mayCreate: mayCreate, beforeMigration: Backups(settings).beforeMigration(.live))
             let shelf = try PackShelf(Installation().library)
             do {
                 let result = try await body(
@@ -57,16 +59,24 @@ struct DatabaseChoice: ParsableArguments {
         }
     }
 
-    /// - Parameter backups: where a backup goes before a database of an earlier program is migrated.
-    static func open(_ location: DatabaseLocation, mayCreate: Bool, backups: Backups? = nil) async throws -> Database {
-        if case .sqlite(let path) = location, !mayCreate, !FileManager.default.fileExists(atPath: path) {
-            Console.error("没有数据库文件 \(path)。请用 --database 写明位置；新装的系统先运行 jianfu admin init。")
-            throw ExitCode(2)
-        }
+    /// - Parameter beforeMigration: makes a backup before a database of an earlier program is migrated, or throws.
+    static func open(
+        _ location: DatabaseLocation, mayCreate: Bool, beforeMigration: (@Sendable (Database, Int, Int) async throws -> Void)? = nil
+    ) async throws -> Database {
+        if !mayCreate { try mustExist(location, otherwise: ExitCode(2)) }
         var options = DatabaseOptions()
         options.openedAt = Surroundings.live.now()
-        options.beforeMigration = backups?.beforeMigration(.live)
+        options.beforeMigration = beforeMigration
         return try await Database.open(
             location, schema: .jianfu, options: options, logger: CommandErrors.logger)
+    }
+
+    /// An empty database in place of one that is missing (a misspelt path, a disk that is not mounted) would look as if everything were lost.
+    static func mustExist(_ location: DatabaseLocation, otherwise status: ExitCode) throws {
+        guard case .sqlite(let path) = location else { return }
+        // Whether somebody may look there at all is for the engine to say.
+        guard access(path, F_OK) != 0, errno == ENOENT else { return }
+        Console.error("没有数据库文件 \(path)。请检查设置 database（或 --database）和磁盘是否挂载；新装的系统先运行 jianfu admin init。")
+        throw status
     }
 }

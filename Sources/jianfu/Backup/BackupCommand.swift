@@ -2,6 +2,7 @@ import ArgumentParser
 import Database
 import FoundationEssentials
 import School
+import Server
 
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,7 +25,7 @@ struct BackupCommand: AsyncParsableCommand {
         let summary = try await choice.work { house in
             try await Backup.write(
                 house.database, to: file, at: house.surroundings.now(),
-                program: Jianfu.configuration.version)
+                program: Version.current)
         }
         Console.print("已备份到 \(file)：\(summary.spoken)。")
     }
@@ -69,56 +70,6 @@ struct RestoreCommand: AsyncParsableCommand {
             let summary = try await Backup.restore(
                 file, into: location, schema: .jianfu, options: options, logger: CommandErrors.logger)
             Console.print("已恢复：\(summary.spoken)。")
-        }
-    }
-}
-
-struct MigrateCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "migrate", abstract: "把数据搬到另一种数据库", subcommands: [SQLiteToPostgres.self])
-
-    struct SQLiteToPostgres: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "sqlite-to-postgres", abstract: "从 SQLite 文件搬到空的 PostgreSQL 数据库，核对每张表的行数和操作记录链",
-            discussion: "原来的文件只读不改。先停下服务，搬完后设置 JIANFU_DATABASE_URL 再启动。")
-
-        @Option(name: .customLong("from"), help: ArgumentHelp("SQLite 文件", valueName: "文件"))
-        var from: String
-
-        @Option(
-            name: .customLong("to"),
-            help: ArgumentHelp("PostgreSQL：postgres://用户@主机/数据库", valueName: "网址"))
-        var to: String
-
-        func run() async throws {
-            let (source, target) = (
-                try DatabaseChoice.location(from, option: "--from"),
-                try DatabaseChoice.location(to, option: "--to")
-            )
-            guard case .sqlite(let path) = source else {
-                Console.error("--from 应是 SQLite 文件的路径。")
-                throw ExitCode(2)
-            }
-            guard case .postgres = target else {
-                Console.error("--to 应是 PostgreSQL 的网址，如 postgres://jianfu@localhost/jianfu。")
-                throw ExitCode(2)
-            }
-            try await CommandErrors.reporting {
-                let database = try await DatabaseChoice.open(source, mayCreate: false)
-                do {
-                    let now = Surroundings.live.now()
-                    var options = DatabaseOptions()
-                    options.openedAt = now
-                    let summary = try await Backup.transfer(
-                        from: database, to: target, through: "\(path).moving-\(now.milliseconds)", at: now,
-                        program: Jianfu.configuration.version, options: options, logger: CommandErrors.logger)
-                    await database.close()
-                    Console.print("已搬到 PostgreSQL：\(summary.spoken)，行数和操作记录链都一致。")
-                } catch {
-                    await database.close()
-                    throw error
-                }
-            }
         }
     }
 }
