@@ -60,10 +60,12 @@ struct ComponentTests {
     }
 
     @Test("表单：填过的留着，密码不留，错误和帮助都连到字段") func fields() {
-        let state = FormState(values: Fields([("a", "<1>"), ("p", "secret"), ("c", "1"), ("r", "2")]), faults: FieldFaults("a", "不对。"))
+        let state = FormState(
+            values: Fields([("a", "<1>"), ("password", "secret"), ("c", "1"), ("r", "2")]), faults: FieldFaults("a", "不对。"))
         let html = HTMLWriter.string { html in
             let fields: [FormField] = [
-                .text("a", "甲", help: "帮助", required: true), .password("password", "密码", autocomplete: "current-password"), .checkbox("c", "丙"),
+                .text("a", "甲", help: "帮助", required: true), .password("password", "密码", autocomplete: "current-password"),
+                .checkbox("c", "丙"),
                 .radio("r", "丁", [.init("1", "一"), .init("2", "二")]),
             ]
             for field in fields { field.write(html, state) }
