@@ -35,11 +35,23 @@ extension Fields {
 
     private static func text(_ encoded: some Collection<UInt8>) throws(Failure) -> String {
         guard let text = PercentCode.text(encoded, plusIsSpace: true) else { throw .unreadable }
-        return text.trimmed
+        return text.withPlainLineBreaks.trimmed
     }
 }
 
 extension String {
+    /// Browsers send each line break as CR LF. What is kept, compared and shown again has LF alone: a CR may not stand in a page.
+    var withPlainLineBreaks: String {
+        guard utf8.contains(0x0D) else { return self }
+        var (bytes, last): ([UInt8], UInt8) = ([], 0)
+        bytes.reserveCapacity(utf8.count)
+        for byte in utf8 {
+            if byte != 0x0A || last != 0x0D { bytes.append(byte == 0x0D ? 0x0A : byte) }
+            last = byte
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Without white space around it, the ideographic space included.
     var trimmed: String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else { return "" }

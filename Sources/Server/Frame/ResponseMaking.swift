@@ -53,7 +53,9 @@ extension Frame {
         }
         let page = pages.failure(failure, passage.number, request)
         fields[.contentType] = "text/html; charset=utf-8"
-        return respond(passage, failure.status, fields, pack(page, passage, &fields))
+        // Before the fields are handed on: packing adds to them how the page is packed.
+        let body = pack(page, passage, &fields)
+        return respond(passage, failure.status, fields, body)
     }
 
     private func respond(_ passage: Passage, _ status: HTTPResponse.Status, _ fields: HTTPFields, _ body: ByteBuffer) -> Response {

@@ -24,6 +24,7 @@ import Testing
         .get("/short", for: .everyone) { _ in .html([UInt8](repeating: 65, count: Compression.shortest - 1)) },
         .get("/fault", for: .everyone) { _ in throw Fault(secret: "SELECT password FROM staff") },
         .get("/broken-rule", for: .everyone) { _ in throw Broken() },
+        .get("/long-refusal", for: .everyone) { _ in throw Failure.refused(long) },
         .get("/conflict", for: .everyone) { _ in
             throw EditConflict(
                 "教师“王子轩”", fields: [.init("电话", yours: "<b>1</b>", theirs: "2"), .init("姓名", yours: "王", theirs: "王")],
@@ -211,6 +212,10 @@ import Testing
         let plain = try await ask("/long")
         #expect((plain.headers[.contentEncoding], plain.headers[.vary], plain.text) == (nil, "Accept-Encoding", Self.long))
         #expect(try await ask("/short", with: [.acceptEncoding: "gzip"]).headers[.contentEncoding] == nil)
+        let refused = try await ask("/long-refusal", with: [.acceptEncoding: "gzip"])
+        #expect((refused.headers[.contentEncoding], refused.headers[.vary]) == ("gzip", "Accept-Encoding"), "a page that refuses, too")
+        let page = String(decoding: unpack(Array(refused.body.readableBytesView)), as: UTF8.self)
+        #expect(page.contains("没有保存"))
     }
 
     @Test("HEAD says what GET would, without the body", arguments: ["/open", "/long", "/own", "/nowhere", "/fault"])

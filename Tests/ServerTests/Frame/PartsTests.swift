@@ -14,6 +14,8 @@ import Testing
         arguments: [
             ("name=%E7%8E%8B%E5%AD%90%E8%BD%A9&grade=4", "name", "王子轩"), ("a=1+2", "a", "1 2"), ("a=%2B", "a", "+"), ("a", "a", ""),
             ("a=b=c", "a", "b=c"), ("a=%E3%80%80x%20", "a", "x"), ("", "a", ""), ("a=1&a=2", "a", "1"), ("&&a=1", "a", "1"),
+            // Browsers send a line break as CR LF, whatever was typed.
+            ("a=1%0D%0A2%0A3%0D4%0D%0A", "a", "1\n2\n3\n4"), ("a=1%0D%0A%0D%0A2", "a", "1\n\n2"),
         ])
     func form(text: String, name: String, value: String) throws { #expect(try Fields.read(text.utf8)[name] == value) }
 
