@@ -42,6 +42,15 @@ public struct AuditLine: Hashable, Sendable {
     private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
+extension Instant {
+    /// `2021-10-13 09:05`, Beijing time.
+    var isoMinute: String {
+        let minutes = ((milliseconds / 60_000 + 480) % 1440 + 1440) % 1440
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(schoolDate.iso) \(two(minutes / 60)):\(two(minutes % 60))"
+    }
+}
+
 extension Author.Road {
     var title: String {
         switch self {

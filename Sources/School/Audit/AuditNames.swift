@@ -40,7 +40,7 @@ struct AuditNames {
         switch kind {
         case "unit": name = "单位 \(try unitName(id) ?? "")"
         case "staff", "account", "session", "person": name = "教职工 \(try person(id))"
-        case "class": name = "班级 \(try className(id, unit) ?? "")"
+        case "class": name = "班级 \(try className(id, unit) ?? "（已删除）")"
         case "role": name = "职务"
         case "delegation": name = "代理"
         default: name = AuditTitles.groups.first { $0.prefix == "\(kind)." }?.title ?? kind

@@ -1,3 +1,5 @@
+import Database
+
 /// The Chinese titles of everything that the chain records. A test holds that every action in the source has one.
 public enum AuditTitles {
     /// `新增教职工` for `staff.add`; the action itself where a newer program wrote it.
@@ -12,6 +14,7 @@ public enum AuditTitles {
     static let actions: [String: String] = [
         "unit.add": "新建单位", "unit.edit": "修改单位信息", "unit.close": "撤并单位", "unit.reopen": "恢复单位", "unit.move": "调整单位隶属",
         "class.open": "开设班级", "class.rename": "修改班号或名称", "class.recordPupils": "登记班级人数", "class.split": "拆分班级", "class.merge": "合并班级",
+        "class.remove": "删除开错的班级", "class.correct": "更正班级", "class.close": "停办班级", "class.reopen": "恢复班级",
         "staff.add": "新增教职工", "staff.edit": "修改教职工信息", "staff.leave": "办理离任", "staff.return": "办理返岗", "staff.import": "批量导入教职工",
         "staff.handOver": "工作交接", "teaching.assign": "安排任课", "teaching.end": "结束任课", "teaching.carryOver": "沿用上学期任课",
         "account.open": "开通账号", "account.password": "修改密码", "account.code": "发放一次性验证码", "account.block": "停用账号", "account.unblock": "恢复账号",
@@ -32,7 +35,7 @@ public enum AuditTitles {
     }
 
     private static let fieldsByKind: [String: [String: String]] = [
-        "staff": ["name": "姓名", "number": "工号"], "class": ["number": "班号"],
+        "staff": ["name": "姓名", "number": "工号"], "class": ["number": "班号", "closed_on": "停办日期"],
     ]
 
     static let fields: [String: String] = [
@@ -41,8 +44,8 @@ public enum AuditTitles {
         "pupils": "学生人数", "number": "编号", "own_name": "自有名称", "campus": "校区", "from": "起始日期", "to": "结束日期", "on": "日期", "phone": "手机号",
         "left_on": "离任日期", "teaching": "任课条数", "role": "职务", "delegations": "代理", "account": "账号", "subject": "学科", "term": "学期",
         "assignments": "任课条数", "person": "人员", "unit": "单位", "grade": "年级", "rows": "条数", "reason": "原因",
-        "address": "来源地址", "count": "人数", "device": "设备", "expires": "有效期至", "giver": "委托人", "receiver": "代理人", "sessions": "登录",
-        "why": "原因", "issuer": "认证平台", "identity": "平台上的账号", "identities": "统一身份认证关联",
+        "address": "来源地址", "count": "人数", "device": "设备", "expires": "有效期至", "giver": "委托人", "receiver": "代理人", "sessions": "在线登录数",
+        "why": "原因", "stage": "学段", "entry_year": "入学年份", "issuer": "认证平台", "identity": "平台上的账号", "identities": "统一身份认证关联",
         "pack": "政策包", "content_hash": "内容指纹", "provision": "条款", "change": "收紧内容",
     ]
 
@@ -53,9 +56,11 @@ public enum AuditTitles {
         case "kind": return UnitKind(rawValue: text)?.title ?? text
         case "type": return SchoolType(rawValue: text)?.title ?? text
         case "system": return SchoolSystem(rawValue: text)?.title ?? text
+        case "stage": return Stage(rawValue: text)?.title ?? text
         case "time_zone": return TimeZoneName(rawValue: text)?.title ?? text
         case "role": return Role(rawValue: text)?.title ?? text
         case "why": return ["password": "密码不对", "code": "验证码不对", "blocked": "账号已停用"][text] ?? text
+        case "expires": return Int64(text).map { Instant(milliseconds: $0).isoMinute } ?? text
         case "boarding", "small", "account": return text == "1" ? "是" : "否"
         default: return text
         }

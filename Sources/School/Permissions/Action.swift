@@ -63,7 +63,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .moveUnits: "调整单位隶属"
         case .closeUnits: "撤并单位"
         case .viewClasses: "查看班级"
-        case .manageClasses: "增设、拆分、合并班级"
+        case .manageClasses: "增设、拆分、合并、停办班级"
         case .recordPupils: "登记班级人数"
         case .viewStaff: "查看教职工名单"
         case .viewStaffPhones: "查看教职工手机号"

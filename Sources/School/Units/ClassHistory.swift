@@ -26,6 +26,7 @@ public struct ClassHistory: Hashable, Sendable {
     public let sizes: [Size]
     public let predecessors: [SchoolClass]
     public let successors: [SchoolClass]
+    public let use: ClassUse
 
     /// The name that the class bore on a day, under the number that it then had.
     public func name(on date: SchoolDate) -> String {

@@ -31,7 +31,8 @@ public struct ClassList: Sendable {
             return ClassHistory(
                 current: current, names: try store.names(of: id), sizes: try store.sizes(of: id),
                 predecessors: try store.predecessors(of: id).compactMap { try store.schoolClass($0.id) }.sorted { $0.number < $1.number },
-                successors: try store.successors(of: id).compactMap { try store.schoolClass($0.id) }.sorted { $0.number < $1.number })
+                successors: try store.successors(of: id).compactMap { try store.schoolClass($0.id) }.sorted { $0.number < $1.number },
+                use: try store.use(of: id))
         }
     }
 }

@@ -14,6 +14,8 @@ public enum ClassRefusal: SortedRefusal, Hashable {
     case tooFew(String)
     /// Merging joins one cohort.
     case differentCohorts
+    /// Something refers to it, so that it cannot be removed, corrected or reopened.
+    case inUse(String)
 
     public var kind: RefusalKind { self == .notFound ? .notFound : .refused }
 
@@ -25,7 +27,7 @@ public enum ClassRefusal: SortedRefusal, Hashable {
         case .gradeNotOffered(let text): text
         case .closed(let name): "\(name)已停办，不能修改。请选择在读的班级。"
         case .badDate(let text): text
-        case .tooFew(let text): text
+        case .tooFew(let text), .inUse(let text): text
         case .differentCohorts: "只能合并同一学段、同一入学年份的班级。请重新选择。"
         }
     }

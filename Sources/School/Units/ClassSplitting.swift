@@ -17,17 +17,17 @@ extension ClassChanges {
     {
         guard parts.count >= 2 else { throw ClassRefusal.tooFew("拆分至少要分成两个班。请填写两个以上的新班号。") }
         let (place, ground) = try await house.permit(actor, .manageClasses, at: school)
-        let (house, today) = (house, house.today)
+        let (house, today, now) = (house, house.today, house.surroundings.now())
         let numbers = try Self.checked(parts)
         return try await house.database.write(in: place.scope, by: house.author(actor, because: ground)) { writer in
             let old = try Self.openClass(id, today: today, writer)
             try Self.checkSuccession(on: date, of: old, today: today)
-            try Self.end([old], before: date, writer)
+            let ended = try Self.end([old], before: date, now: now, writer)
             let new = try numbers.map { number, pupils in
                 try Self.succeed([old], number, pupils, on: date, id: house.surroundings.identifier(), today: today, writer)
             }
             let changes = new.map { AuditEntry.Change("class", from: String?.none, to: Self.entry($0)) }
-            try writer.record(AuditEntry("class.split", "class", id, changes + [.init("on", from: String?.none, to: date)]))
+            try writer.record(AuditEntry("class.split", "class", id, changes + [.init("on", from: String?.none, to: date)] + ended))
             return try new.map { try Self.reread($0.id, writer) }
         }
     }
@@ -39,7 +39,7 @@ extension ClassChanges {
         let ids = Array(Set(ids)).sorted()
         guard ids.count >= 2 else { throw ClassRefusal.tooFew("合并至少要选两个班。请重新选择。") }
         let (place, ground) = try await house.permit(actor, .manageClasses, at: school)
-        let (house, today) = (house, house.today)
+        let (house, today, now) = (house, house.today, house.surroundings.now())
         let numbers = try Self.checked([part])
         return try await house.database.write(in: place.scope, by: house.author(actor, because: ground)) { writer in
             let old = try ids.map { try Self.openClass($0, today: today, writer) }
@@ -47,7 +47,7 @@ extension ClassChanges {
                 throw ClassRefusal.differentCohorts
             }
             for item in old { try Self.checkSuccession(on: date, of: item, today: today) }
-            try Self.end(old, before: date, writer)
+            let ended = try Self.end(old, before: date, now: now, writer)
             let sum = old.allSatisfy { $0.pupils != nil } ? old.compactMap(\.pupils).reduce(0, +) : nil
             guard let (number, pupils) = numbers.first else { throw ClassRefusal.notFound }
             let new = try Self.succeed(
@@ -57,7 +57,7 @@ extension ClassChanges {
             try writer.record(
                 AuditEntry(
                     "class.merge", "class", new.id,
-                    changes + [.init("class", from: String?.none, to: Self.entry(new)), .init("on", from: String?.none, to: date)]))
+                    changes + [.init("class", from: String?.none, to: Self.entry(new)), .init("on", from: String?.none, to: date)] + ended))
             return try Self.reread(new.id, writer)
         }
     }
@@ -78,8 +78,11 @@ extension ClassChanges {
         return checked
     }
 
-    private static func end(_ classes: [SchoolClass], before date: SchoolDate, _ writer: Writer) throws {
+    /// Ends classes with all teaching and all roles in them.
+    /// - Returns: what ended besides, for the entry.
+    static func end(_ classes: [SchoolClass], before date: SchoolDate, now: Instant, _ writer: Writer) throws -> [AuditEntry.Change] {
         let last = date.advanced(by: -1)
+        var ended: [AuditEntry.Change] = []
         for item in classes {
             try ClassStore.setClosed(item.id, on: last, writer)
             // Whoever taught it teaches its successors only once that is assigned.
@@ -89,7 +92,33 @@ extension ClassChanges {
             try writer.run(
                 "DELETE FROM teaching WHERE school_id = :school AND class_id = :class AND from_on > :last",
                 ["class": item.id, "last": last])
+            ended += try endRoles(of: item, after: last, now: now, writer)
         }
+        return ended
+    }
+
+    /// Nobody is class teacher of a class that is no more; one who was to begin later never was.
+    private static func endRoles(of item: SchoolClass, after last: SchoolDate, now: Instant, _ writer: Writer) throws
+        -> [AuditEntry.Change]
+    {
+        let held = try writer.all(
+            """
+            SELECT g.role FROM role_grant AS g
+             WHERE g.school_id = :school AND g.class_id = :class AND g.ended_at IS NULL AND (g.to_on IS NULL OR g.to_on > :last)
+             ORDER BY g.id
+            """, ["class": item.id, "last": last]
+        ) { try $0[0] as Role }
+        try writer.run(
+            """
+            UPDATE role_grant SET to_on = from_on, ended_at = :now
+             WHERE school_id = :school AND class_id = :class AND ended_at IS NULL AND from_on > :last
+            """, ["class": item.id, "last": last, "now": now])
+        try writer.run(
+            """
+            UPDATE role_grant SET to_on = :last
+             WHERE school_id = :school AND class_id = :class AND ended_at IS NULL AND (to_on IS NULL OR to_on > :last)
+            """, ["class": item.id, "last": last])
+        return held.map { AuditEntry.Change("role", from: $0, to: Role?.none) }
     }
 
     private static func succeed(

@@ -64,6 +64,17 @@ struct ClassStore {
         ) { ClassHistory.Link(id: try $0[0], on: try $0[1]) }
     }
 
+    /// What refers to a class.
+    func use(of id: ClassID) throws -> ClassUse {
+        let teaching = try reader.value(
+            "SELECT COUNT(*) FROM teaching AS t WHERE t.school_id = :school AND t.class_id = :id", ["id": id], as: Int.self)
+        let roles = try reader.value(
+            "SELECT COUNT(*) FROM role_grant AS g WHERE g.school_id = :school AND g.class_id = :id", ["id": id], as: Int.self)
+        return ClassUse(
+            teaching: teaching ?? 0, roles: roles ?? 0, laterSizes: max(0, try sizes(of: id).count - 1),
+            laterNames: max(0, try names(of: id).count - 1), lineage: try predecessors(of: id).count + successors(of: id).count)
+    }
+
     func successors(of id: ClassID) throws -> [ClassHistory.Link] {
         try reader.all(
             """
@@ -122,6 +133,33 @@ extension ClassStore {
             INSERT INTO class_size (school_id, class_id, from_on, pupils) VALUES (:school, :id, :from, :pupils)
             ON CONFLICT (school_id, class_id, from_on) DO UPDATE SET pupils = excluded.pupils
             """, ["id": id, "from": date, "pupils": pupils])
+    }
+
+    /// With its names and numbers of pupils; what else refers to it the use case has ruled out.
+    static func remove(_ id: ClassID, _ writer: Writer) throws {
+        try writer.run("DELETE FROM class_name WHERE school_id = :school AND class_id = :id", ["id": id])
+        try writer.run("DELETE FROM class_size WHERE school_id = :school AND class_id = :id", ["id": id])
+        try writer.run("DELETE FROM school_class WHERE school_id = :school AND id = :id", ["id": id])
+    }
+
+    /// Name and number of pupils hold from the first day, which moves with the entry year.
+    static func correct(_ old: SchoolClass, to new: SchoolClass, _ writer: Writer) throws {
+        let size = try ClassStore(writer).sizes(of: old.id).last
+        try writer.run("DELETE FROM class_name WHERE school_id = :school AND class_id = :id", ["id": old.id])
+        try writer.run("DELETE FROM class_size WHERE school_id = :school AND class_id = :id", ["id": old.id])
+        try writer.run(
+            """
+            UPDATE school_class
+               SET stage = :stage, school_system = :system, entry_year = :year, number = :number, opened_on = :opened, version = version + 1
+             WHERE school_id = :school AND id = :id
+            """,
+            [
+                "id": old.id, "stage": new.stage, "system": new.system, "year": new.entryYear, "number": new.number, "opened": new.openedOn,
+            ])
+        try setName(old.id, new.number, new.ownName, from: new.openedOn, writer)
+        if let size {
+            try insertSize(old.id, size.pupils, from: size.from == old.openedOn ? new.openedOn : max(size.from, new.openedOn), writer)
+        }
     }
 
     static func setClosed(_ id: ClassID, on date: SchoolDate?, _ writer: Writer) throws {

@@ -30,5 +30,8 @@ public struct Unit: Hashable, Sendable, Identifiable {
 
     public var place: Place { Place(unit: id, path: path) }
 
+    /// What may be set up directly below it. A prefecture has counties below it, not another region: only a province has both.
+    public var kindsBelow: [UnitKind] { kind.below.filter { $0 != .region || regionCode?.level == .province } }
+
     public func isOpen(on date: SchoolDate) -> Bool { closedOn.map { date <= $0 } ?? true }
 }

@@ -6,6 +6,15 @@ import Testing
 
 @Suite("单位：新建、修改、撤并、移动")
 struct UnitChangesTests {
+    @Test("地级的下面没有另一个省市，省级的下面有") func kindsBelow() throws {
+        func below(_ code: String) throws -> [UnitKind] {
+            let region = try #require(RegionCode(code))
+            return Unit(id: UnitID(1), path: UnitPath(top: UnitID(1)), kind: .region, name: "某地", regionCode: region).kindsBelow
+        }
+        #expect(try below("140000") == [.region, .county, .centralSchool, .school])
+        #expect(try below("140400") == [.county, .centralSchool, .school])
+    }
+
     /// 山西省 → 长治市 → 潞州区 → 中心校 → 学校 → 校区.
     struct Tree: Sendable {
         let province: School.Unit
