@@ -5,14 +5,30 @@ public struct ParameterReference: Sendable {
     public let meaning: String
     /// What holds where a pack leaves it out; nil where it must be given.
     public let standard: String?
+    /// The values of a closed list; nil where numbers, times or flags are written.
+    public let choices: [Choice]?
 
-    fileprivate init(_ name: String, _ meaning: String, _ standard: String?) {
-        (self.name, self.meaning, self.standard) = (name, meaning, standard)
+    /// One of the values that a parameter takes: as a pack writes it, and as people call it.
+    public struct Choice: Hashable, Sendable {
+        public let value: String
+        public let chinese: String
     }
 
-    fileprivate static func list<Value: RegisterValue>(_ name: String, _ meaning: String, _: Value.Type, _ standard: String? = nil) -> Self
-    {
-        Self(name, "\(meaning)：" + Value.allCases.map(\.title).joined(separator: "、"), standard)
+    fileprivate init(_ name: String, _ meaning: String, _ standard: String?, choices: [Choice]? = nil) {
+        (self.name, self.meaning, self.standard, self.choices) = (name, meaning, standard, choices)
+    }
+
+    /// - Parameter chinese: where the values are not Chinese themselves.
+    fileprivate static func list<Value: RegisterValue>(
+        _ name: String, _ meaning: String, _: Value.Type, _ standard: String? = nil, chinese: (Value) -> String = { $0.title }
+    ) -> Self {
+        Self(
+            name, "\(meaning)：" + Value.allCases.map(\.title).joined(separator: "、"), standard,
+            choices: Value.allCases.map { Choice(value: $0.title, chinese: chinese($0)) })
+    }
+
+    fileprivate static func place(_ standard: String) -> Self {
+        .list("place", "any 都算，home 只算家庭", PlaceScope.self, standard) { $0 == .any ? "在校和在家做的都算" : "只算在家做的" }
     }
 
     fileprivate static func homeworkKinds(_ standard: String?) -> Self { .list("kinds", "作业类型", HomeworkKind.self, standard) }
@@ -23,8 +39,8 @@ extension RuleKind {
     /// The parameters that a pack can give, in the order of rules.md.
     public var parameters: [ParameterReference] {
         switch self {
-        case .writtenMinutesCap: [.init("max_minutes", "分钟数", nil), .list("place", "any 都算，home 只算家庭", PlaceScope.self, "any")]
-        case .writtenSubjectsCap: [.init("max_subjects", "科数", nil), .list("place", "any 都算，home 只算家庭", PlaceScope.self, "home")]
+        case .writtenMinutesCap: [.init("max_minutes", "分钟数", nil), .place("any")]
+        case .writtenSubjectsCap: [.init("max_subjects", "科数", nil), .place("home")]
         case .trialRequired: [.homeworkKinds("书面；全部写 all")]
         case .postingRequired: [.init("within_days", "布置后几天内公示", "0")]
         case .channelBanned: [.list("channels", "布置途径", Channel.self)]
@@ -36,7 +52,11 @@ extension RuleKind {
                 .list("roles", "家长参与", ParentRole.self), .homeworkKinds("全部"), .init("exempt_family", "true 时亲子作业不判", "false"),
             ]
         case .contentBanned:
-            [.init("categories", "内容类别：" + WordingCategory.allCases.map { "\($0.key)（\($0.chinese)）" }.joined(separator: "、"), nil)]
+            [
+                .init(
+                    "categories", "内容类别：" + WordingCategory.allCases.map { "\($0.key)（\($0.chinese)）" }.joined(separator: "、"), nil,
+                    choices: WordingCategory.allCases.map { .init(value: $0.key, chinese: $0.chinese) })
+            ]
         case .markingBanned: [.list("by", "批改方式", Marking.self)]
         case .inSchoolCompletion: [.init("min_share", "比例，0–1", nil)]
         case .homeworkFreeDay:
@@ -50,8 +70,14 @@ extension RuleKind {
         case .examCountCap:
             [
                 .examKinds, .init("max", "次数", nil), .init("written_only", "true 时只数纸笔考试", "false"),
-                .list("term_half", "autumn 只看秋季，spring 只看春季", TermHalf.self, "any"),
-                .list("by", "exam 数考试，subject 每科分开数", ExamCount.self, "exam"),
+                .list("term_half", "autumn 只看秋季，spring 只看春季", TermHalf.self, "any") { half in
+                    switch half {
+                    case .any: "全年"
+                    case .autumn: "只看秋季学期"
+                    case .spring: "只看春季学期"
+                    }
+                },
+                .list("by", "exam 数考试，subject 每科分开数", ExamCount.self, "exam") { $0 == .exam ? "按考试次数" : "每科分开数" },
             ]
         case .examKindBanned: [.examKinds, .init("written_only", "true 时只看纸笔考试", "false")]
         case .examScopeBanned: [.list("scopes", "考试范围", ExamScope.self)]
@@ -77,7 +103,11 @@ extension RuleKind {
         case .visitsComplete: [.init("online_counts", "false 时网络家访不算", "true")]
         case .trainingEnds: [.init("latest", "时刻", "\"20:30\"")]
         case .trainingBanned:
-            [.init("what", "检查项目：" + TrainingFault.allCases.map { "\($0.title)（\($0.chinese)）" }.joined(separator: "、"), nil)]
+            [
+                .init(
+                    "what", "检查项目：" + TrainingFault.allCases.map { "\($0.title)（\($0.chinese)）" }.joined(separator: "、"), nil,
+                    choices: TrainingFault.allCases.map { .init(value: $0.title, chinese: $0.chinese) })
+            ]
         case .sampledMinutesCap: [.init("max_minutes", "分钟数", nil)]
         case .minutesRecorded, .noWrittenHome, .estimatePlausible, .confirmationRequired, .collectComplete, .markComplete, .correctComplete,
             .remarkComplete, .serviceNotDiverted, .appReviewed, .appNotRequired:

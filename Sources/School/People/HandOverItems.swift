@@ -7,18 +7,27 @@ enum HandOverItems {
 
     static func isPassedOn(_ role: HeldRole) -> Bool { role.grant.role.appointedBy == .appointTeachers }
 
+    /// Roles first, then teaching: by term, by class, by subject.
     static func all(of person: PersonID, _ roles: [HeldRole], since date: SchoolDate, _ reader: Reader) throws -> [Item] {
         let classes = ClassStore(reader)
+        let school = try roles.first { $0.grant.place.grade != nil }.flatMap { try UnitStore(reader).unit($0.grant.place.unit) }
+        let system = school?.schooling?.system ?? .sixThree
         let held = try roles.filter(isPassedOn).map { role in
             let place = role.grant.place
             let day = max(date, role.grant.from)
             var parts = [role.grant.role.title]
-            if let grade = place.grade { parts.append("\(grade)年级") }
+            if let grade = place.grade { parts.append(system.gradeTitle(grade)) }
             if let id = place.schoolClass, let item = try classes.schoolClass(id) { parts.append(item.name(on: day)) }
             if let subject = place.subject { parts.append(subject) }
             return Item(content: .role(role), title: parts.joined(separator: " · "))
         }
-        let taught = try TeachingStore(reader).held(by: person, since: date).map { teaching in
+        let places = Dictionary(
+            uniqueKeysWithValues: try classes.all().ordered(on: date).enumerated().map { ($0.element.id, $0.offset) })
+        let assignments = try TeachingStore(reader).held(by: person, since: date).sorted { left, right in
+            (left.from, places[left.schoolClass] ?? 0, Subjects.rank(left.subject))
+                < (right.from, places[right.schoolClass] ?? 0, Subjects.rank(right.subject))
+        }
+        let taught = try assignments.map { teaching in
             let name = try classes.schoolClass(teaching.schoolClass)?.name(on: max(date, teaching.from)) ?? ""
             return Item(content: .teaching(teaching), title: "\(teaching.subject) · \(name) · \(teaching.term.title)")
         }

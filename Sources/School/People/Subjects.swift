@@ -8,6 +8,9 @@ public enum Subjects {
     /// 1 to 12 characters without control characters.
     static func checked(_ text: String) -> String? { FieldText.name(text, limit: 12) }
 
+    /// Each once, in the curriculum's order.
+    public static func ordered(_ subjects: [String]) -> [String] { Set(subjects).sorted { (rank($0), $0) < (rank($1), $1) } }
+
     /// The curriculum's order; others after it.
     static func rank(_ subject: String) -> Int { ranks[subject] ?? all.count }
 

@@ -28,6 +28,20 @@ public struct TeachingPlan: Sendable {
         }.map { ($0.teaching, ordered[$0.place]) }
     }
 
+    /// One assignment with its class.
+    /// - Throws: `TeachingRefusal.notFound`, `Refusal`.
+    public func assignment(_ id: TeachingID, of school: UnitID, by actor: Actor) async throws -> (
+        teaching: Teaching, schoolClass: SchoolClass
+    ) {
+        let (place, _) = try await house.permit(actor, .viewTeaching, at: school)
+        return try await house.database.read(in: place.scope) { reader in
+            guard let teaching = try TeachingStore(reader).teaching(id),
+                let schoolClass = try ClassStore(reader).schoolClass(teaching.schoolClass)
+            else { throw TeachingRefusal.notFound }
+            return (teaching, schoolClass)
+        }
+    }
+
     /// One person, one subject, several classes, for a term or the rest of it.
     /// - Parameter days: within the term; the whole term where nil.
     public func assign(

@@ -125,6 +125,26 @@ import Testing
         }
     }
 
+    @Test("只委托选中的职务；可选的代理人都有账号；下属单位的职务不混进来") func choosing() async throws {
+        try await withHouse { test in
+            let (head, deputy) = (try await test.staff(1, "李主任"), try await test.staff(2, "王老师"))
+            try await test.staff(3, "没账号")
+            try await test.account(deputy, password: "purple-tractor")
+            let grade = try await test.give(.gradeHead, to: head, grade: 4)
+            try await test.give(.classTeacher, to: head, schoolClass: test.world.classA)
+            try await test.give(.researcher, to: head, at: test.world.county)
+            let (delegations, actor) = (Delegations(house: test.house), try await test.actor(head))
+            #expect(try await delegations.receivers(at: test.world.school, by: actor).map(\.person.name) == ["王老师"])
+            let mine = try await delegations.delegable(of: head.id, at: test.world.school)
+            #expect(Set(mine.map(\.grant.role)) == [.gradeHead, .classTeacher])
+            #expect(try await delegations.delegable(of: head.id, at: test.world.county).map(\.grant.role) == [.researcher])
+            try await delegations.give(
+                DelegationDraft(from: head.id, to: deputy.id, test.today, test.today, roles: [grade], reason: "外出"), at: test.world.school,
+                by: actor)
+            #expect(try await test.actor(deputy).grants.map(\.role) == [.gradeHead])
+        }
+    }
+
     @Test("不合理的代理说出原因") func refusals() async throws {
         try await withHouse { test in
             let (head, deputy) = (try await test.staff(1, "李主任"), try await test.staff(2, "王老师"))

@@ -18,9 +18,26 @@ public struct Delegations: Sendable {
         guard let place = try await house.unitPlace(unit) else { return [] }
         let today = house.today
         return try await house.database.read(in: .opened("roles")) { reader in
-            try RoleTable.held(by: person, reader).filter { role in
-                place.path.covers(role.grant.place.path) && (role.grant.to.map { today <= $0 } ?? true)
+            try RoleTable.held(at: place.tenant, reader).filter { role in
+                role.person.id == person && !role.isEnded && (role.grant.to.map { today <= $0 } ?? true)
             }
+        }
+    }
+
+    /// Who may stand in for others at a unit: its staff with an account that works, by name.
+    public func receivers(at unit: UnitID, by actor: Actor) async throws -> [(person: Person, number: String)] {
+        let (place, _) = try await house.permit(actor, .viewStaff, at: unit)
+        let tenant = place.tenant
+        return try await house.database.read(in: place.scope) { reader in
+            try reader.all(
+                """
+                SELECT s.id, s.name, s.number
+                  FROM staff s
+                  JOIN account a ON a.school_id = s.school_id AND a.id = s.id AND a.blocked_at IS NULL
+                 WHERE s.school_id = :school AND s.left_on IS NULL
+                 ORDER BY s.sort_key, s.id
+                """
+            ) { row in (person: Person(id: try row[0], home: tenant, name: try row[1]), number: try row[2] as String) }
         }
     }
 
