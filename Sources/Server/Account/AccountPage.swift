@@ -1,10 +1,15 @@
 import Database
 import HTML
+import Policy
+import Report
 import School
 
 /// One's own account: who one is here, where one is signed in.
 struct AccountPage: HTMLPart {
     let signedIn: SignedIn
+    let posts: [OwnPost]
+    /// The person's page among the staff; nil where they may not see it.
+    let ownPage: Link?
     let sessions: [Session]
     let links: LinksSection
     let unitName: String
@@ -16,17 +21,17 @@ struct AccountPage: HTMLPart {
         html.put(
             PageHead(
                 "我的账号", lead: "\(signedIn.actor.name) · \(unitName)",
-                actions: [ActionLink("修改密码", "/account/password", .strong), ActionLink("我的操作记录", "/history")]))
+                actions: [ownPage.map { ActionLink("我的信息和任课", $0) }, ActionLink("我的操作记录", "/history")].compactMap { $0 }
+                    + [ActionLink("修改密码", "/account/password", .strong)]))
         if hasChangedPassword { html.put(Notice(.done, nil, "新密码已设好，其他设备上的登录都已退出。")) }
         html(.section, .aria(.labelledby, "roles")) {
             html(.h2, .id("roles"), "我的职务")
             html.put(
                 Table(
-                    "我的职务", of: signedIn.actor.grants,
+                    "我的职务", of: posts,
                     [
-                        .header("职务") { html, grant in html.text(grant.role.title) },
-                        .text("任期") { Term.text($0.from, $0.to) },
-                        .text("来源") { GrantText.origin($0) },
+                        .header("职务") { html, post in html.text(post.title) }, .text("范围") { $0.scope }, .text("任期") { $0.term },
+                        .text("来源") { $0.origin },
                     ], empty: EmptyState("还没有职务", "职务由教务处或管理员登记；任课教师由任课安排产生。")))
         }
         html.put(links)
@@ -56,6 +61,34 @@ struct AccountPage: HTMLPart {
                 html.put(PostButton(title: "退出其他全部设备", action: "/account/sessions/revoke-others", token: token, weight: .danger))
             }
         }
+    }
+}
+
+/// A role that one holds. Teaching is one for each subject, with all its classes.
+struct OwnPost: Hashable {
+    let title: String
+    let scope: String
+    let term: String
+    let origin: String
+
+    static func all(_ grants: [Grant], at home: UnitID, _ names: RoleNames, unitNames: [UnitID: String]) -> [OwnPost] {
+        let taught = Dictionary(grouping: grants.filter { $0.origin == .teaching }) {
+            "\($0.place.subject ?? "") \($0.from.iso) \($0.to?.iso ?? "")"
+        }
+        let teaching = taught.sorted { $0.key < $1.key }.compactMap { _, same -> OwnPost? in
+            guard let first = same.first else { return nil }
+            let classes = same.compactMap { $0.place.schoolClass.flatMap { names.classes[$0] } }.sorted(by: NaturalOrder.precedes)
+            return OwnPost(
+                title: first.role.title, scope: "\(first.place.subject ?? "")：\(classes.joined(separator: "、"))",
+                term: Term.text(first.from, first.to), origin: GrantText.origin(first))
+        }
+        let appointed = grants.filter { $0.origin != .teaching }.map { grant in
+            OwnPost(
+                title: grant.role.title,
+                scope: names.text(grant.place, unitName: grant.place.unit == home ? nil : unitNames[grant.place.unit]),
+                term: Term.text(grant.from, grant.to), origin: GrantText.origin(grant))
+        }
+        return TeachingRoutes.distinct(appointed + teaching)
     }
 }
 

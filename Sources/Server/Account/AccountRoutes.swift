@@ -11,10 +11,18 @@ extension Routes {
             let links = LinksSection(
                 links: try await IdentityLinks(house: request.house).mine(signedIn),
                 provider: request.desk.provider.map { ($0.name, $0.issuer) })
+            let (actor, current) = (signedIn.actor, try request.unit)
+            let home = if let id = actor.home, id != current.id { try await request.desk.unit(id) ?? current } else { current }
+            let asked = AskedUnit(unit: home, isCurrent: home.id == current.id)
+            let unitNames = Dictionary((try request.signedIn.units).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+            let posts = OwnPost.all(
+                actor.grants, at: home.id, try await RoleNames.classes(request, home), unitNames: unitNames)
+            let ownPage = request.may(.viewStaff, at: home.place) ? actor.person.map { asked.link("/staff/\($0)") } : nil
             return request.page(
                 "我的账号",
                 AccountPage(
-                    signedIn: signedIn, sessions: sessions, links: links, unitName: try request.unit.name, now: request.now,
+                    signedIn: signedIn, posts: posts, ownPage: ownPage, sessions: sessions, links: links, unitName: try request.unit.name,
+                    now: request.now,
                     hasChangedPassword: request.query["changed"] == "1", token: request.formToken))
         },
         .get("/account/password", for: .signedIn) { request in PasswordPage(isFirst: false, state: FormState()).answer(request) },

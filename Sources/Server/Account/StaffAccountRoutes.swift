@@ -8,14 +8,21 @@ extension Routes {
         Route.twice(.get, "/accounts", for: .viewAccounts) { request in
             let asked = try await request.askedUnit()
             let lines = try await Accounts(house: request.house).list(at: asked.unit.id, by: try request.actor)
-            return request.page("账号", StaffAccountsPage(lines: lines, asked: asked, request: request))
+            let (actor, today) = (try request.actor, request.today)
+            var beyond: Set<PersonID> = []
+            for role in try await RoleList(house: request.house).all(at: asked.unit.id, by: actor) where !role.isEnded {
+                if Seniority.roleBeyond(actor, in: [role.grant], on: today) != nil { beyond.insert(role.person.id) }
+            }
+            return request.page("账号", StaffAccountsPage(lines: lines, beyond: beyond, asked: asked, request: request))
         },
         Route.twice(.post, "/accounts/open", for: .openAccounts) { request in
             let asked = try await request.askedUnit()
             let chosen = Set(request.form.all("person").compactMap { PersonID($0) })
             guard !chosen.isEmpty else { return .redirect(to: asked.link("/accounts").text, flash: .warning("没有选择任何人，请先在名单里勾选。")) }
             let opened = try await Accounts(house: request.house).open(chosen, at: asked.unit.id, by: try request.actor)
-            return request.page("初始密码条", FirstPasswordSlips(opened: opened, back: asked.link("/accounts")))
+            let back = asked.link("/accounts")
+            return request.page(
+                "初始密码条", keeping: back, isSheet: true, FirstPasswordSlips(opened: opened, site: request.siteAddress, back: back))
         },
         Route.twice(.get, "/accounts/{person}/code", for: .issueCodes) { request in
             let asked = try await request.askedUnit()
@@ -36,7 +43,10 @@ extension Routes {
             let asked = try await request.askedUnit()
             let code = try await Accounts(house: request.house).issueCode(
                 for: try request.id("person"), at: asked.unit.id, by: try request.actor)
-            return request.page("一次性验证码条", CodeSlip(code: code, unitName: asked.unit.name, back: asked.link("/accounts")))
+            let back = asked.link("/accounts")
+            return request.page(
+                "一次性验证码条", keeping: back, isSheet: true,
+                CodeSlip(code: code, unitName: asked.unit.name, site: request.siteAddress, back: back))
         },
         Route.twice(.get, "/accounts/{person}/block", for: .blockAccounts) { request in
             let asked = try await request.askedUnit()

@@ -4,6 +4,8 @@ import School
 /// All staff of a unit with the state of their accounts; accounts are opened for those who are ticked.
 struct StaffAccountsPage: HTMLPart {
     let lines: [AccountLine]
+    /// People whose roles the viewer may not give: whoever may sees to their accounts.
+    let beyond: Set<PersonID>
     let asked: AskedUnit
     let request: PageRequest
 
@@ -27,12 +29,13 @@ struct StaffAccountsPage: HTMLPart {
                     .select("state", "状态", Self.states.map { .init($0.key, $0.state.title) }),
                     .text("name", "姓名或工号"),
                 ]))
-        let mayOpen = may(.openAccounts) && shown.contains { $0.state == .none || $0.state == .firstPassword }
+        let mayOpen = may(.openAccounts) && shown.contains(where: isTickable)
         if mayOpen {
+            ticking(html, state)
             html(.form, .method(.post), .action(asked.link("/accounts/open"))) {
                 FormToken.write(html, request.formToken)
                 table(html, shown, state, tickable: true)
-                html(.div, .class("form-end")) {
+                html(.div, .class("form-end form-stays")) {
                     html(.button, .class("button button-strong"), .type(.submit), "为勾选的人生成初始密码并打印")
                 }
             }
@@ -41,14 +44,28 @@ struct StaffAccountsPage: HTMLPart {
         }
     }
 
+    private func isTickable(_ line: AccountLine) -> Bool {
+        (line.state == .none || line.state == .firstPassword) && !beyond.contains(line.id)
+    }
+
+    private var ticksNone: Bool { request.query["tick"] == "0" }
+
+    /// All that have no account are ticked at first; a link takes the ticks away, for whoever wants to choose some.
+    private func ticking(_ html: HTMLWriter, _ state: ListState) {
+        html(.p, .class("note")) {
+            html.text(ticksNone ? "一个都没有勾选。" : "还没有账号的人已经勾选。")
+            html(.a, .href(ticksNone ? state.start : state.start.adding("tick", "0")), ticksNone ? "勾选还没有账号的人" : "全部不选")
+        }
+    }
+
     private func table(_ html: HTMLWriter, _ shown: [AccountLine], _ state: ListState, tickable: Bool) {
         var columns: [Table<AccountLine>.Column] = [
             .header("姓名") { html, line in
-                guard tickable, line.state == .none || line.state == .firstPassword else { return html.text(line.person.name) }
+                guard tickable, isTickable(line) else { return html.text(line.person.name) }
                 html(.label, .class("choice")) {
                     html(
                         .input, .type(.checkbox), .name("person"), .value("\(line.id)"),
-                        .checked(line.state == .none && request.query["tick"] != "0"))
+                        .checked(line.state == .none && !ticksNone))
                     html(.span, line.person.name)
                 }
             },
@@ -67,7 +84,7 @@ struct StaffAccountsPage: HTMLPart {
     }
 
     private func actions(_ html: HTMLWriter, _ line: AccountLine) {
-        let isOther = line.id != request.admission?.actor.person
+        let isOther = line.id != request.admission?.actor.person && !beyond.contains(line.id)
         guard isOther, line.state != .none else { return }
         if may(.issueCodes), line.state != .blocked {
             link(html, "发验证码", "/accounts/\(line.id)/code", line)

@@ -40,6 +40,21 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // A page that answers a form keeps the address of the page that asked: going back or reloading never sends the form again.
+  const answer = document.querySelector("main[data-address]");
+  if (answer) history.replaceState(null, "", answer.dataset.address);
+
+  // What is folded on the screen stands on paper.
+  window.addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("main details:not([open])")) {
+      fold.open = true;
+      fold.dataset.folded = "";
+    }
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of document.querySelectorAll("main details[data-folded]")) fold.open = false;
+  });
+
   // After a refusal the list of faults is where reading goes on.
   const faults = document.getElementById("faults");
   if (faults) faults.focus();

@@ -13,7 +13,7 @@ struct AuditPage: HTMLPart {
     func write(html: HTMLWriter) {
         PageHead(
             "操作记录", trail: asked.trail(), lead: "谁在什么时候做了什么、改动前后各是什么。记录只增不改，最新的在前。",
-            actions: mayExport ? [ActionLink("导出 CSV", export)] : []
+            actions: mayExport ? [ActionLink("导出表格（CSV）", export)] : [], isPrintable: true
         ).write(html: html)
         FilterBar(
             state,
@@ -27,6 +27,7 @@ struct AuditPage: HTMLPart {
             lines: page.lines, state: state, older: page.older.map(String.init),
             empty: state.isFiltered ? .filtered(state) : EmptyState("还没有操作记录", "做过改动之后会列在这里。")
         ).write(html: html)
+        PrintSignatures(signatures: ["打印人", "核对人"], hasSeal: true, isPaperOnly: true).write(html: html)
     }
 
     private var export: Link { state.filters.reduce(asked.link("/audit/export")) { $0.adding($1.name, $1.value) } }
@@ -68,21 +69,24 @@ struct AuditTable: HTMLPart {
     private static let most = 6
 
     private static func changes(_ html: HTMLWriter, _ line: AuditLine) {
-        if line.changes.isEmpty, line.reason == nil { return html.text("—") }
+        // What a form left empty before and after says nothing.
+        let all = line.changes.filter { !$0.before.isEmpty || !$0.after.isEmpty }
+        if all.isEmpty, line.reason == nil { return html.text("—") }
         html(.ul, .class("plain")) {
-            for change in line.changes.prefix(most) { html(.li) { text(html, change) } }
+            for change in all.prefix(most) { html(.li) { text(html, change) } }
             if let reason = line.reason { html(.li, "说明：\(reason)") }
         }
-        guard line.changes.count > most else { return }
+        guard all.count > most else { return }
         html(.details) {
-            html(.summary, "其余\(line.changes.count - most)项")
+            html(.summary, "其余\(all.count - most)项")
             html(.ul, .class("plain")) {
-                for change in line.changes.dropFirst(most) { html(.li) { text(html, change) } }
+                for change in all.dropFirst(most) { html(.li) { text(html, change) } }
             }
         }
     }
 
     private static func text(_ html: HTMLWriter, _ change: AuditLine.Change) {
+        if change.before == change.after { return html.text("\(change.field)：\(change.after)") }
         switch (change.before.isEmpty, change.after.isEmpty) {
         case (true, _): html.text("\(change.field)：\(change.after)")
         case (false, true): html.text("\(change.field)：\(change.before) → （空）")

@@ -85,6 +85,14 @@ public final class PageRequest: Sendable {
         return FormToken.make(secret: secret, mask: mask, unit: nil)
     }
 
+    /// Where others find this site, to be printed; nil where only this machine is known to, which is of use to nobody else.
+    public var siteAddress: String? {
+        if let address = settings.publicAddress { return address }
+        let name = caller.host.prefix { $0 != ":" }
+        guard !name.isEmpty, name != "localhost", !name.hasPrefix("127."), !caller.host.hasPrefix("[") else { return nil }
+        return "\(caller.isSecure ? "https" : "http")://\(caller.host)"
+    }
+
     /// Whether the person may do that, for links and buttons that a page shows only then.
     public func may(_ action: Action, at place: Place? = nil) -> Bool {
         guard let admission else { return false }

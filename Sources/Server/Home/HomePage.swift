@@ -7,15 +7,13 @@ struct HomePage: HTMLPart {
     /// By unit; a unit that is not among them is not named.
     let unitNames: [UnitID: String]
     let sections: [Navigation.Section]
-    /// At the unit at the top, for whoever may see how the installation is doing.
-    var seesOperations = false
     /// For offices, where the last good backup is too old.
     var backupWarning: String?
     /// What the person may do about a warning.
     let remedies: [HomeWarning: Link]
 
     func write(html: HTMLWriter) {
-        PageHead(overview.unit.name, lead: figures, actions: seesOperations ? [ActionLink("系统运行", "/operations")] : []).write(html: html)
+        PageHead(overview.unit.name, lead: figures).write(html: html)
         if let backupWarning { Notice(.warning, nil, backupWarning).write(html: html) }
         for warning in overview.warnings {
             Notice(.warning, nil, warning.text, action: remedies[warning].map { ActionLink("去办理", $0) }).write(html: html)

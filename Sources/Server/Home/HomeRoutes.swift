@@ -6,7 +6,7 @@ extension Routes {
         .get("/", for: .signedIn) { request in
             let admission = try request.signedIn
             let overview = try await Home(house: request.house).overview(at: admission.unit, by: admission.actor, on: request.today)
-            let sections = Navigation.sections(Navigation.entries) { request.may($0) }
+            let sections = Navigation.sections(Navigation.entries, at: admission.unit) { request.may($0) }
             let links = Dictionary(Navigation.entries.map { ($0.action, $0.link) }, uniquingKeysWith: { first, _ in first })
             let remedies = overview.warnings.compactMap { warning in links[warning.page].map { (warning, $0) } }
             let backup = request.may(.viewBackups) ? request.desk.backup() : nil
@@ -16,7 +16,6 @@ extension Routes {
                     overview: overview,
                     unitNames: Dictionary(admission.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
                     sections: sections,
-                    seesOperations: admission.unit.parent == nil && request.may(.viewBackups),
                     backupWarning: backup.flatMap { BackupWarning.text($0, now: request.now) },
                     remedies: Dictionary(uniqueKeysWithValues: remedies)))
         },

@@ -20,7 +20,10 @@ enum HandOverRoutes {
         return try await request.submit {
             var choices: [String: PersonID] = [:]
             for pair in form.pairs where pair.name.hasPrefix("to-") {
-                if let receiver = PersonID(pair.value) { choices[String(pair.name.dropFirst(3))] = receiver }
+                // What is not chosen singly goes to whoever takes all.
+                if let receiver = PersonID(pair.value.isEmpty ? form["all"] : pair.value) {
+                    choices[String(pair.name.dropFirst(3))] = receiver
+                }
             }
             let count = try await HandOver(house: request.house).pass(
                 choices, from: id, in: asked.unit.id, on: try request.date("on"), by: try request.actor)
@@ -40,7 +43,7 @@ struct HandOverPage: HTMLPart {
     let token: String
 
     func write(html: HTMLWriter) {
-        let person = holding.person
+        let (person, several) = (holding.person, holding.items.count > 1)
         PageHead(
             "\(person.name)的工作交接",
             trail: asked.trail(.init("教职工", asked.link("/staff")), .init(person.name, asked.link("/staff/\(person.id)"))),
@@ -57,12 +60,15 @@ struct HandOverPage: HTMLPart {
             )
             .write(html: html)
         }
-        let receivers = [FormField.Choice("", "不交接")] + holding.receivers.map { .init("\($0.id)", "\($0.name)（\($0.number)）") }
-        let fields: [FormField] =
-            [.date("on", "从哪天起", help: "本人做到前一天为止。", required: true)]
-            + holding.items.map { item in
-                .select("to-\(item.key)", item.title, receivers, help: item.to.map { "原定到\($0.long)" })
-            }
+        let people = holding.receivers.map { FormField.Choice("\($0.id)", "\($0.name)（\($0.number)）") }
+        let receivers = [FormField.Choice("", several ? "按上面选的" : "不交接")] + (several ? [.init("none", "不交接")] : []) + people
+        var fields: [FormField] = [.date("on", "从哪天起", help: "本人做到前一天为止。", required: true)]
+        if several {
+            fields.append(.select("all", "全部交给", [.init("", "逐项选择")] + people, help: "同一个人全部接手时在这里选一次；下面可以逐项另选。"))
+        }
+        for item in holding.items {
+            fields.append(.select("to-\(item.key)", item.title, receivers, help: item.to.map { "原定到\($0.long)" }))
+        }
         let saved = values.isEmpty ? Fields([("on", date.iso)]) : values
         FormSheet(
             action: asked.link("/staff/\(person.id)/hand-over"), token: token, FormState(values: saved, faults: faults), fields: fields,

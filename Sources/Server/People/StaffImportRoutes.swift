@@ -12,6 +12,8 @@ enum StaffImportRoutes {
 
     @Sendable static func preview(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedUnit()
+        // Back from the preview: the list is there again, to be corrected.
+        if request.form["again"] == "1" { return try await form(request, FieldFaults()) }
         return try await request.submit {
             let plan = try await StaffImporting(house: request.house).preview(
                 request.form["list"], for: asked.unit.id, by: try request.actor)
@@ -36,7 +38,7 @@ enum StaffImportRoutes {
             let plan = try await importing.preview(form["list"], for: asked.unit.id, by: try request.actor)
             let page = StaffImportPreviewPage(
                 asked: asked, plan: plan, text: form["list"], notice: StaffRefusal.listChanged.userMessage, token: request.formToken)
-            return request.page("核对导入名单", status: .unprocessableContent, page)
+            return request.page("核对导入名单", status: .unprocessableContent, keeping: asked.link("/staff/import"), page)
         }
     }
 }
@@ -85,10 +87,13 @@ struct StaffImportPreviewPage: HTMLPart {
         section(html, "修改", plan.changed)
         section(html, "新增", plan.added)
         if plan.added.isEmpty, plan.changed.isEmpty {
-            Notice(.info, nil, "没有可以写入的改动。", action: ActionLink("返回修改名单", asked.link("/staff/import"))).write(html: html)
+            Notice(.info, nil, "没有可以写入的改动。").write(html: html)
         } else {
             confirm(html)
         }
+        PostButton(
+            title: "返回修改名单", action: asked.link("/staff/import"), token: token, fields: [("list", text), ("again", "1")]
+        ).write(html: html)
     }
 
     private func confirm(_ html: HTMLWriter) {
@@ -99,7 +104,7 @@ struct StaffImportPreviewPage: HTMLPart {
             html(.input, .type(.hidden), .name("changed"), .value("\(plan.changed.count)"))
             html(.div, .class("form-end")) {
                 html(.button, .class("button button-strong"), .type(.submit), "写入：新增\(plan.added.count)人，修改\(plan.changed.count)人")
-                html(.a, .class("button button-quiet"), .href(asked.link("/staff/import")), "重新粘贴")
+                html(.a, .class("button button-quiet"), .href(asked.link("/staff")), "取消")
             }
         }
     }

@@ -38,11 +38,11 @@ struct StaffListPage: HTMLPart {
             .text("工号", sort: "number") { $0.number.text },
         ]
         if seesPhones { columns.append(.text("手机号") { $0.phone?.text ?? "未登记" }) }
+        if asked.unit.kind.hasClasses { columns.append(.text("本学期任课") { teaching[$0.id] ?? "—" }) }
         return columns + [
-            .text("本学期任课") { teaching[$0.id] ?? "—" },
             .cell("状态") { html, staff in
                 StatusMark(staff.hasLeft ? .plain : .good, staff.leftOn.map { "\($0.iso)离任" } ?? "在岗").write(html: html)
-            },
+            }
         ]
     }
 
@@ -56,7 +56,12 @@ struct StaffListPage: HTMLPart {
 struct StaffPage: HTMLPart {
     let asked: AskedUnit
     let staff: Staff
-    let teaching: [(teaching: Teaching, schoolClass: SchoolClass)]
+    let teaching: [TeachingRow]
+    /// Held now or still to come.
+    let roles: [HeldRole]
+    let names: RoleNames
+    /// The person themselves, or somebody whose roles the viewer may not give: others see to their leaving.
+    let isBeyond: Bool
     let term: TeachingTerm
     let today: SchoolDate
     let token: String
@@ -72,7 +77,8 @@ struct StaffPage: HTMLPart {
             }
         }
         DefinitionList(facts).write(html: html)
-        if may(.viewTeaching) { taught(html) }
+        if may(.viewRoles) { held(html) }
+        if may(.viewTeaching), asked.unit.kind.hasClasses { taught(html) }
         html(.p, .class("actions")) {
             if may(.viewAudit) { ActionLink("相关操作记录", asked.link("/audit").adding("subject", "\(staff.id)"), .quiet).write(html: html) }
         }
@@ -81,7 +87,7 @@ struct StaffPage: HTMLPart {
     private var actions: [ActionLink] {
         guard !staff.hasLeft else { return [] }
         var actions: [ActionLink] = []
-        if may(.endStaff) { actions.append(ActionLink("办理离任", asked.link("/staff/\(staff.id)/leave"), .danger)) }
+        if may(.endStaff), !isBeyond { actions.append(ActionLink("办理离任", asked.link("/staff/\(staff.id)/leave"), .danger)) }
         if may(.handOver) { actions.append(ActionLink("工作交接", asked.link("/staff/\(staff.id)/hand-over"))) }
         if may(.manageStaff) { actions.append(ActionLink("修改", asked.link("/staff/\(staff.id)/edit"), .strong)) }
         return actions
@@ -93,6 +99,19 @@ struct StaffPage: HTMLPart {
         facts.append(("到岗登记", staff.joinedOn.long))
         facts.append(("状态", staff.hasLeft ? "已离任" : "在岗"))
         return facts
+    }
+
+    private func held(_ html: HTMLWriter) {
+        html(.h2, "职务")
+        Table(
+            "职务", of: roles,
+            [
+                .header("职务") { html, role in html.text(role.grant.role.title) },
+                .text("范围") { names.text($0.grant.place) },
+                .text("任期") { Term.text($0.grant.from, $0.grant.to) },
+            ],
+            empty: EmptyState("没有担任职务", asked.unit.kind.hasClasses ? "任课列在下面，不用另外任命。" : nil)
+        ).write(html: html)
     }
 
     private func taught(_ html: HTMLWriter) {
@@ -154,6 +173,7 @@ struct StaffLeavePage: HTMLPart {
             trail: asked.trail(.init("教职工", asked.link("/staff")), .init(staff.name, asked.link("/staff/\(staff.id)")))
         ).write(html: html)
         html(.div, .class("confirmation")) {
+            html(.p, .class("confirmation-title"), "办理以后")
             html(.ul) {
                 html(.li, "从确认起不能登录，正在使用的登录随即退出。")
                 html(.li, "在本单位的职务和代理同时结束。")
@@ -180,6 +200,7 @@ struct StaffPrintPage: HTMLPart {
     let staff: [Staff]
     let teaching: [PersonID: String]
     let term: TeachingTerm
+    let pack: String?
     let today: SchoolDate
     let seesPhones: Bool
 
@@ -189,16 +210,19 @@ struct StaffPrintPage: HTMLPart {
             ActionLink("返回名单", asked.link("/staff"), .quiet).write(html: html)
         }
         PrintSheet(
-            school: asked.unit.name, title: "教职工名册", term: term.title, pack: nil, signatures: ["制表人", "负责人"], hasSeal: true,
+            school: asked.unit.name, title: "教职工名册", term: term.title, pack: pack, signatures: ["制表人", "负责人"], hasSeal: true,
             madeOn: today.long
         ).write(html: html) {
             var columns: [Table<(number: Int, staff: Staff)>.Column] = [
-                .number("序号") { "\($0.number)" }, .text("姓名") { $0.staff.name }, .text("工号") { $0.staff.number.text },
+                .number("序号") { "\($0.number)" }, .header("姓名") { html, row in html.text(row.staff.name) },
+                .text("工号") { $0.staff.number.text },
             ]
             if seesPhones { columns.append(.text("手机号") { $0.staff.phone?.text ?? "" }) }
-            columns.append(.text("本学期任课") { teaching[$0.staff.id] ?? "" })
-            Table("教职工名册", of: staff.enumerated().map { (number: $0.offset + 1, staff: $0.element) }, columns, empty: EmptyState("还没有教职工"))
-                .write(html: html)
+            if asked.unit.kind.hasClasses { columns.append(.text("本学期任课") { teaching[$0.staff.id] ?? "" }) }
+            Table(
+                "教职工名册", of: staff.enumerated().map { (number: $0.offset + 1, staff: $0.element) }, columns,
+                empty: EmptyState("还没有教职工"), isOnPaper: true
+            ).write(html: html)
             html(.p, "共\(staff.count)人")
         }
     }

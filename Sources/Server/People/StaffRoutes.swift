@@ -50,22 +50,30 @@ enum StaffRoutes {
         let term = TeachingTerm(containing: request.today)
         let (staff, teaching) = try await StaffList(house: request.house).allWithTeaching(in: term, of: asked.unit.id, by: actor)
         let page = StaffPrintPage(
-            asked: asked, staff: staff, teaching: TeachingSummary.byPerson(teaching, on: request.today), term: term, today: request.today,
+            asked: asked, staff: staff, teaching: TeachingSummary.byPerson(teaching, on: request.today), term: term,
+            pack: try await request.packTitle(at: asked.unit), today: request.today,
             seesPhones: request.may(.viewStaffPhones, at: asked.unit.place))
-        return request.page("教职工名册", page)
+        return request.page("教职工名册", isSheet: true, page)
     }
 
     @Sendable static func show(_ request: PageRequest) async throws -> Answer {
         let (asked, actor) = (try await request.askedUnit(), try request.actor)
         let staff = try await StaffList(house: request.house).staff(try request.id("staff"), of: asked.unit.id, by: actor)
         let term = TeachingTerm(containing: request.today)
-        var teaching: [(teaching: Teaching, schoolClass: SchoolClass)] = []
+        var (teaching, roles): ([TeachingRow], [HeldRole]) = ([], [])
         if request.may(.viewTeaching, at: asked.unit.place) {
             teaching = try await TeachingPlan(house: request.house).assignments(
                 of: asked.unit.id, in: term, TeachingFilter(person: staff.id), by: actor)
         }
+        if request.may(.viewRoles, at: asked.unit.place) {
+            roles = try await RoleList(house: request.house).all(at: asked.unit.id, by: actor).filter { role in
+                role.person.id == staff.id && !role.isEnded && (role.grant.to.map { request.today <= $0 } ?? true)
+            }
+        }
         let page = StaffPage(
-            asked: asked, staff: staff, teaching: teaching, term: term, today: request.today, token: request.formToken,
+            asked: asked, staff: staff, teaching: teaching, roles: roles, names: try await RoleNames.classes(request, asked.unit),
+            isBeyond: staff.id == actor.person || Seniority.roleBeyond(actor, in: roles.map(\.grant), on: request.today) != nil, term: term,
+            today: request.today, token: request.formToken,
             may: { request.may($0, at: asked.unit.place) })
         return request.page(staff.name, page)
     }

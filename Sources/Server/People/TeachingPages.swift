@@ -2,19 +2,19 @@ import HTML
 import Policy
 import School
 
-/// Who teaches what in a term.
+/// Who teaches what in a term: a line for each class, or, narrowed to a class or a subject, a line for each assignment.
 struct TeachingListPage: HTMLPart {
     let asked: AskedUnit
     let term: TeachingTerm
-    let rows: [(teaching: Teaching, schoolClass: SchoolClass)]
+    let rows: [TeachingRow]
     let subjects: [String]
     let classes: [SchoolClass]
     let today: SchoolDate
     let state: ListState
     let mayManage: Bool
-    let token: String
 
-    private var day: SchoolDate { min(max(today, term.days.lowerBound), term.days.upperBound) }
+    private var day: SchoolDate { term.day(closestTo: today) }
+    private var isNarrowed: Bool { state.filters.contains { "\($0.name)" != "term" } }
 
     func write(html: HTMLWriter) {
         PageHead("任课", trail: asked.trail(), lead: "\(term.title)各班各学科的任课教师。", actions: actions).write(html: html)
@@ -24,27 +24,59 @@ struct TeachingListPage: HTMLPart {
                 .select(
                     "term", "学期",
                     Self.terms(around: today).map { .init($0 == TeachingTerm(containing: today) ? "" : $0.description, $0.title) }),
-                .select("subject", "学科", subjects.map { .init($0, $0) }),
-                .select("class", "班级", classes.map { .init("\($0.id)", $0.name(on: day)) }),
+                .select("subject", "学科", [.init("", "全部")] + subjects.map { .init($0, $0) }),
+                .select("class", "班级", [.init("", "全部")] + classes.map { .init("\($0.id)", $0.name(on: day)) }),
             ]
         ).write(html: html)
-        Table("任课", of: rows, columns, state: state, empty: empty).write(html: html)
+        if isNarrowed || rows.isEmpty {
+            Table("任课", of: rows, columns, state: state, empty: empty).write(html: html)
+        } else {
+            byClass(html)
+        }
     }
 
     private var actions: [ActionLink] {
-        guard mayManage, asked.unit.kind.hasClasses else { return [] }
-        return [
+        guard asked.unit.kind.hasClasses else { return [] }
+        let print = rows.isEmpty ? [] : [ActionLink("打印任课表", TeachingRoutes.link("/teaching/print", term, asked, today))]
+        guard mayManage else { return print }
+        return print + [
             ActionLink("沿用上学期", asked.link("/teaching/carry-over").adding("term", term.description)),
             ActionLink("安排任课", asked.link("/teaching/new").adding("term", term.description), .strong),
         ]
     }
 
-    private var columns: [Table<(teaching: Teaching, schoolClass: SchoolClass)>.Column] {
-        var columns: [Table<(teaching: Teaching, schoolClass: SchoolClass)>.Column] = [
+    private func byClass(_ html: HTMLWriter) {
+        let list = state.path.adding("term", state.filters.first { "\($0.name)" == "term" }?.value)
+        Table(
+            "各班任课", of: classes,
+            [
+                .header("班级") { html, item in html(.a, .href(list.adding("class", "\(item.id)")), item.name(on: day)) },
+                .cell("任课教师") { html, item in
+                    html(.ul, .class("pairs")) {
+                        for row in rows where row.schoolClass.id == item.id { pair(html, row.teaching) }
+                    }
+                },
+            ], state: state
+        ).write(html: html)
+        if mayManage { html(.p, .class("note"), "点班级名称，可以逐项结束任课。") }
+    }
+
+    private func pair(_ html: HTMLWriter, _ teaching: Teaching) {
+        html(.li) {
+            html.text("\(teaching.subject) ")
+            html(.a, .href(asked.link("/staff/\(teaching.person)")), teaching.personName)
+            if teaching.to < day {
+                html.text("（到\(teaching.to.iso)）")
+            } else if day < teaching.from {
+                html.text("（\(teaching.from.iso)起）")
+            }
+        }
+    }
+
+    private var columns: [Table<TeachingRow>.Column] {
+        var columns: [Table<TeachingRow>.Column] = [
             .header("班级") { html, row in
-                html(
-                    .a, .href(asked.link("/classes/\(row.schoolClass.id)")),
-                    row.schoolClass.name(on: max(row.teaching.from, min(today, row.teaching.to))))
+                html(.a, .href(asked.link("/classes/\(row.schoolClass.id)")), row.schoolClass.name(on: row.teaching.day(closestTo: today)))
             },
             .text("学科") { $0.teaching.subject },
             .cell("教师") { html, row in html(.a, .href(asked.link("/staff/\(row.teaching.person)")), row.teaching.personName) },
@@ -58,11 +90,9 @@ struct TeachingListPage: HTMLPart {
                 .actions { html, row in
                     guard today < row.teaching.to else { return }
                     let what = "\(row.teaching.personName)，\(row.schoolClass.name(on: day))\(row.teaching.subject)"
-                    PostButton(
-                        title: row.teaching.from <= today ? "今天结束" : "取消", action: asked.link("/teaching/\(row.teaching.id)/end"),
-                        token: token, weight: .quiet,
-                        fields: [("term", term.description)], label: "结束任课：\(what)"
-                    ).write(html: html)
+                    html(
+                        .a, .class("button button-quiet"), .href(asked.link("/teaching/\(row.teaching.id)/end")),
+                        .aria(.label, "结束任课：\(what)"), row.teaching.from <= today ? "结束" : "取消")
                 })
         }
         return columns
@@ -70,7 +100,7 @@ struct TeachingListPage: HTMLPart {
 
     private var empty: EmptyState {
         guard asked.unit.kind.hasClasses || asked.unit.kind == .campus else {
-            return EmptyState("\(asked.unit.kind.title)没有任课安排", "请先选择一所学校。")
+            return EmptyState("这里没有任课安排", "任课在各学校安排。", action: ActionLink("选择学校", asked.below))
         }
         if !subjects.isEmpty { return .filtered(state) }
         return EmptyState(
@@ -83,6 +113,95 @@ struct TeachingListPage: HTMLPart {
         var terms = [TeachingTerm(containing: today).next]
         while terms.count < 8, let last = terms.last { terms.append(last.previous) }
         return terms
+    }
+}
+
+typealias TeachingRow = (teaching: Teaching, schoolClass: SchoolClass)
+
+extension TeachingTerm {
+    /// The day itself, or the end of the term that lies closer to it.
+    func day(closestTo date: SchoolDate) -> SchoolDate { min(max(date, days.lowerBound), days.upperBound) }
+}
+
+extension Teaching {
+    func day(closestTo date: SchoolDate) -> SchoolDate { min(max(date, from), to) }
+}
+
+/// Before an assignment ends: its last day, or that it never begins.
+struct TeachingEndPage: HTMLPart {
+    let asked: AskedUnit
+    let row: TeachingRow
+    let today: SchoolDate
+    let state: FormState
+    let token: String
+
+    func write(html: HTMLWriter) {
+        let (teaching, name) = (row.teaching, row.schoolClass.name(on: row.teaching.day(closestTo: today)))
+        let (action, list) = (
+            asked.link("/teaching/\(teaching.id)/end"), asked.link("/teaching").adding("class", "\(teaching.schoolClass)")
+        )
+        let what = "\(teaching.personName)的\(name)\(teaching.subject)"
+        guard teaching.from <= today else {
+            return Confirmation(
+                "取消\(what)任课？", effects: ["原定\(teaching.from.long)开始，尚未开始，取消后不留在任课表里。"], action: action, token: token, cancel: list,
+                submit: "取消这项任课", fields: [("on", today.iso)]
+            ).write(html: html)
+        }
+        PageHead(
+            "结束\(what)任课", trail: asked.trail(.init("任课", asked.link("/teaching")), .init(name, list)),
+            lead: "原定到\(teaching.to.long)为止。结束后，这门学科由谁接任请另行安排。"
+        ).write(html: html)
+        FormSheet(
+            action: action, token: token, state,
+            fields: [.date("on", "最后一天", help: "在\(teaching.from.iso)和\(teaching.to.iso)之间。", required: true)], submit: "结束任课",
+            weight: .danger,
+            cancel: list
+        ).write(html: html)
+    }
+}
+
+/// All classes and subjects on paper.
+struct TeachingPrintPage: HTMLPart {
+    let asked: AskedUnit
+    let term: TeachingTerm
+    let rows: [TeachingRow]
+    let pack: String?
+    let today: SchoolDate
+
+    func write(html: HTMLWriter) {
+        let day = term.day(closestTo: today)
+        let held = rows.filter { $0.teaching.holds(on: day) }
+        let (classes, subjects) = (TeachingRoutes.distinct(held.map(\.schoolClass)), Subjects.ordered(held.map(\.teaching.subject)))
+        html(.p, .class("actions")) {
+            PrintButton().write(html: html)
+            ActionLink("返回任课", TeachingRoutes.link("/teaching", term, asked, today), .quiet).write(html: html)
+        }
+        PrintSheet(
+            school: asked.unit.name, title: "任课表", term: term.title, pack: pack, signatures: ["制表人", "教务处", "校长"], hasSeal: true,
+            madeOn: today.long, isWide: true
+        ).write(html: html) {
+            html(.table) {
+                html(.caption, .class("unseen"), "任课表")
+                html(.thead) {
+                    html(.tr) {
+                        html(.th, .scope(.column), "班级")
+                        for subject in subjects { html(.th, .scope(.column), subject) }
+                    }
+                }
+                html(.tbody) {
+                    for item in classes {
+                        html(.tr) {
+                            html(.th, .scope(.row), item.name(on: day))
+                            for subject in subjects {
+                                let names = held.filter { $0.schoolClass.id == item.id && $0.teaching.subject == subject }
+                                html(.td, TeachingRoutes.distinct(names.map(\.teaching.personName)).joined(separator: "、"))
+                            }
+                        }
+                    }
+                }
+            }
+            html(.p, "共\(classes.count)个班，\(Set(held.map(\.teaching.person)).count)名任课教师。\(day.long)的安排。")
+        }
     }
 }
 

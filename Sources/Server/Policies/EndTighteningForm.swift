@@ -6,7 +6,7 @@ import School
 enum EndTighteningForm {
     static func ask(_ request: PageRequest) async throws -> Answer {
         let (_, tightening) = try await find(request)
-        return page(request, tightening, FormState(["last": request.today.iso, "reason": ""]))
+        return page(request, tightening, FormState(["last": max(request.today, tightening.from).iso, "reason": ""]))
     }
 
     static func save(_ request: PageRequest) async throws -> Answer {
@@ -48,7 +48,8 @@ enum EndTighteningForm {
                     trail: PolicyLinks.trail + [
                         .init(tightening.unitName, PolicyLinks.unit(tightening.unit))
                     ],
-                    lead: "次日起按上级规定和政策包执行。以前的日子仍按这项规定判断，记录保留。"))
+                    lead: "次日起按上级规定和政策包执行。以前的日子仍按这项规定判断，记录保留。"
+                        + (request.today < tightening.from ? "它还没有起用，最早到起用当天为止。" : "")))
             html.put(
                 FormSheet(
                     action: PolicyLinks.end(tightening), token: request.formToken, state,

@@ -50,10 +50,10 @@ struct PackComparePage: HTMLPart {
                         html.text(line.kind.chinese)
                         html(.small, "（\(line.grades.chinese)）")
                     },
-                    .cell("甲 \(comparison.left.name)") { html, line in
+                    .cell("甲") { html, line in
                         side(html, line.left, comparison.left, line, mark: line.strictness.marks.left)
                     },
-                    .cell("乙 \(comparison.right.name)") { html, line in
+                    .cell("乙") { html, line in
                         side(html, line.right, comparison.right, line, mark: line.strictness.marks.right)
                     },
                 ], showsCaption: true))

@@ -39,7 +39,7 @@ struct PackDetailPage: HTMLPart {
                 ("日期", document.issued?.iso ?? "原文没有日期"),
                 ("主送", document.addressees ?? "原文没有写"), ("生效", pack.span.spoken),
                 ("年级", pack.grades.chinese),
-                ("名称", [pack.name, pack.code].compactMap { $0 }.joined(separator: "，")),
+                ("代号", [pack.name, pack.code].compactMap { $0 }.joined(separator: "，")),
                 ("内容指纹", String(contentHash.prefix(16))),
             ]))
         notes(html)

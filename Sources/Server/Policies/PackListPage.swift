@@ -19,7 +19,7 @@ struct PackListPage: HTMLPart {
                     .header("文件") { html, row in
                         html(.a, .href(PolicyLinks.pack(row.pack.name)), row.pack.title)
                     },
-                    .text("名称") { [$0.pack.name, $0.pack.code].compactMap { $0 }.joined(separator: "，") },
+                    .text("代号") { [$0.pack.name, $0.pack.code].compactMap { $0 }.joined(separator: "，") },
                     .text("文号") { $0.pack.document.number ?? "没有文号" },
                     .text("生效") { $0.pack.span.spoken },
                     .number("条款") { "\($0.pack.provisions.count)" },

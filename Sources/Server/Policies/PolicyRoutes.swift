@@ -81,6 +81,13 @@ extension Routes {
 
 extension PageRequest {
     var policies: UnitPolicies { UnitPolicies(house: house) }
+
+    /// The title of the pack that governs a unit today, for the head of a sheet; nil where there is none, or none that the person may see.
+    func packTitle(at unit: Unit) async throws -> String? {
+        guard may(.viewPolicies, at: unit.place) else { return nil }
+        let record = try await policies.record(of: unit.id, by: actor)
+        return record.governing(on: today).map { record.title(of: $0.pack) }
+    }
 }
 
 /// Where the pages of policies are.

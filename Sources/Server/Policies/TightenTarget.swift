@@ -9,6 +9,8 @@ struct TightenTarget: HTMLPart {
     let number: Int
     let check: TightenedCheck
     private let effective: EffectivePack
+    /// From when on the unit's own latest demand on this check holds: another begins later.
+    private let last: SchoolDate?
 
     /// - Parameter check: the number from 1, as in the address; the first where it is empty.
     /// - Returns: nil where the governing pack has no such check.
@@ -23,6 +25,11 @@ struct TightenTarget: HTMLPart {
         (self.provision, self.number, self.check, self.effective) = (
             provision, number - 1, found, effective
         )
+        last =
+            record.tightenings.filter {
+                $0.unit == record.place.unit && $0.pack == effective.base.name && $0.provision == provision.id && $0.check == number - 1
+                    && $0.to == nil
+            }.map(\.from).max()
     }
 
     /// Provisions with checks, for the list from which one is chosen.
@@ -65,10 +72,14 @@ struct TightenTarget: HTMLPart {
         var fields: [FormField] = [.hidden("provision"), .hidden("check")]
         for parameter in parameters {
             let title = ParameterTitle.of(parameter.name, check.original.rule.kind)
+            if let choices = parameter.choices, let field = choice(parameter, title, choices) {
+                fields.append(field)
+                continue
+            }
             switch current[parameter.name] {
             case .scalar("true"), .scalar("false"):
                 fields.append(
-                    .select(name(parameter), title, [.init("true", "是"), .init("false", "否")], help: parameter.meaning, required: true))
+                    .select(name(parameter), title, [.init("true", "是"), .init("false", "否")], required: true))
             case .list, .map: fields.append(.text(name(parameter), title, help: "\(parameter.meaning)。多个值用、隔开。", required: true))
             case .scalar: fields.append(.text(name(parameter), title, help: parameter.meaning, required: true, longest: 12))
             case nil: fields.append(.text(name(parameter), title, help: "\(parameter.meaning)；现在没有规定", longest: 12))
@@ -88,10 +99,27 @@ struct TightenTarget: HTMLPart {
         return fields
     }
 
+    /// One of a few values, or some of them, by their Chinese names.
+    private func choice(_ parameter: ParameterReference, _ title: String, _ choices: [ParameterReference.Choice]) -> FormField? {
+        let shown = choices.map { FormField.Choice($0.value, $0.chinese) }
+        switch current[parameter.name] {
+        case .scalar: return .select(name(parameter), title, shown, required: true)
+        case .list: return .checkboxes(name(parameter), title, shown)
+        case .map, nil: return nil
+        }
+    }
+
     func values(from date: SchoolDate) -> Fields {
-        Fields(
-            [("provision", provision.id), ("check", "\(number + 1)"), ("from", date.iso)]
-                + parameters.map { (name($0), current[$0.name]?.spoken ?? "") })
+        let from = last.map { max(date, $0.advanced(by: 1)) } ?? date
+        var pairs = [(name: "provision", value: provision.id), (name: "check", value: "\(number + 1)"), (name: "from", value: from.iso)]
+        for parameter in parameters {
+            if parameter.choices != nil, case .list(let values)? = current[parameter.name] {
+                pairs += values.map { (name: name(parameter), value: $0.spoken) }
+            } else {
+                pairs.append((name: name(parameter), value: current[parameter.name]?.spoken ?? ""))
+            }
+        }
+        return Fields(pairs)
     }
 
     // MARK: Reading
@@ -100,7 +128,7 @@ struct TightenTarget: HTMLPart {
     func change(_ form: Fields, _ faults: inout FieldFaults) -> CheckChange? {
         var changed: [String: ParameterReader.Value] = [:]
         for parameter in parameters where form.has(name(parameter)) {
-            let typed = form[name(parameter)]
+            let typed = form.all(name(parameter)).joined(separator: "、")
             guard typed != current[parameter.name]?.spoken ?? "", !typed.isEmpty else { continue }
             if case .list? = current[parameter.name] {
                 changed[parameter.name] = .list(

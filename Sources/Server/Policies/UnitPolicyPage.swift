@@ -9,6 +9,8 @@ struct UnitPolicyPage: HTMLPart {
     let today: SchoolDate
     let mayGovern: Bool
     let mayTighten: Bool
+    /// Whether it is where the person works; other units have a way back to theirs.
+    let isCurrent: Bool
 
     static func answer(_ request: PageRequest, _ unit: UnitID) async throws -> Answer {
         let record = try await request.policies.record(of: unit, by: request.actor)
@@ -16,7 +18,7 @@ struct UnitPolicyPage: HTMLPart {
         let page = UnitPolicyPage(
             record: record, below: below, today: request.today,
             mayGovern: request.may(.setGoverningPack, at: record.place.place),
-            mayTighten: request.may(.tightenPolicies, at: record.place.place))
+            mayTighten: request.may(.tightenPolicies, at: record.place.place), isCurrent: try request.unit.id == unit)
         return request.page("适用政策", page)
     }
 
@@ -25,16 +27,17 @@ struct UnitPolicyPage: HTMLPart {
     func write(html: HTMLWriter) {
         html.put(
             PageHead(
-                "\(record.place.name)适用的政策",
+                "\(record.place.name)适用的政策", trail: isCurrent ? [] : [.init(record.place.name, "/units/\(unit)")],
                 lead: "台账和作业按这里的政策包判断。下级可以定得更严，不能放宽。",
                 actions: [
-                    mayGovern ? ActionLink("指定政策包", PolicyLinks.govern(unit)) : nil,
-                    ActionLink("政策沿革", PolicyLinks.history(unit), .quiet),
-                ].compactMap { $0 }))
+                    ActionLink("全部政策包", PolicyLinks.packs), ActionLink("政策沿革", PolicyLinks.history(unit)),
+                    mayGovern ? ActionLink("指定政策包", PolicyLinks.govern(unit), .strong) : nil,
+                ].compactMap { $0 }, isPrintable: true))
         SearchForm(wanted: "").write(html: html)
         if let governing = record.governing(on: today) {
             pack(html, governing)
             if let effective = record.effective(on: today) { tightenings(html, effective) }
+            coming(html)
         } else {
             html.put(
                 EmptyState(
@@ -44,6 +47,37 @@ struct UnitPolicyPage: HTMLPart {
                         : ActionLink("看有哪些政策包", PolicyLinks.packs)))
         }
         underneath(html)
+        PrintSignatures(signatures: ["制表人", "负责人"], hasSeal: true, isPaperOnly: true).write(html: html)
+    }
+
+    /// What has been decided and does not hold yet.
+    private func coming(_ html: HTMLWriter) {
+        let packs = record.governing.filter { today < $0.from && record.governing(on: $0.from) == $0 }
+        let tightenings = record.tightenings.filter { today < $0.from }
+        guard !packs.isEmpty || !tightenings.isEmpty else { return }
+        html(.h2, "即将起用")
+        for pack in packs {
+            html(.p) {
+                html.text("\(pack.from.chinese)起改用政策包 ")
+                html(.a, .href(PolicyLinks.pack(pack.pack)), record.title(of: pack.pack))
+                html.text("。")
+            }
+        }
+        guard !tightenings.isEmpty else { return }
+        html.put(
+            Table(
+                "即将起用的收紧", of: tightenings,
+                [
+                    .header("条款") { html, row in html(.a, .href(PolicyLinks.provision(row.provision)), row.label) },
+                    .text("要求") { record.asked(by: $0)?.brief ?? $0.change.yaml }, .text("起用") { $0.from.iso }, .text("理由") { $0.reason },
+                    .actions { html, row in end(html, row) },
+                ]))
+    }
+
+    private func end(_ html: HTMLWriter, _ tightening: Tightening) {
+        guard mayTighten, tightening.unit == unit, tightening.to == nil else { return }
+        html(
+            .a, .class("button button-quiet"), .href(PolicyLinks.end(tightening)), .aria(.label, "结束 \(tightening.label)"), "结束")
     }
 
     private func pack(_ html: HTMLWriter, _ governing: GoverningPack) {
@@ -100,13 +134,7 @@ struct UnitPolicyPage: HTMLPart {
                     ).write(html: html)
                 },
                 .text("理由") { $0.tightening.reason },
-                .actions { html, row in
-                    if mayTighten, row.tightening.unit == unit, row.tightening.to == nil {
-                        html(
-                            .a, .href(PolicyLinks.end(row.tightening)),
-                            .aria(.label, "结束 \(row.tightening.label)"), "结束")
-                    }
-                },
+                .actions { html, row in end(html, row.tightening) },
             ],
             empty: EmptyState(
                 "没有更严的规定", "按政策包原样执行。" + (mayTighten ? "在条款页面可以为本单位定得更严。" : ""),

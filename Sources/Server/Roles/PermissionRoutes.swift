@@ -27,38 +27,39 @@ struct PermissionsPage: HTMLPart {
         html.put(
             PageHead(
                 "谁能做什么", trail: asked.trail(.init("职务", asked.link("/roles"))),
-                lead: "\(date.spoken)，按事项列出能办的人和依据。没有列出的人不能办。本人的账号和记录，每个人都能管自己的。"))
+                lead: "\(date.spoken)，按事项列出能办的人和依据。没有列出的人不能办。本人的账号和记录，每个人都能管自己的。",
+                isPrintable: true))
         html.put(FilterBar(state, [.date("date", "日期"), .text("name", "姓名")]))
         let name = request.query["name"]
         for section in overview.sections {
-            html(.section, .aria(.labelledby, "area-\(section.area.rawValue)")) {
+            html(.section, .class("long-rows"), .aria(.labelledby, "area-\(section.area.rawValue)")) {
                 html(.h2, .id("area-\(section.area.rawValue)"), section.area.title)
                 html.put(
                     Table(
                         section.area.title, of: section.lines,
                         [
                             .header("事项") { html, line in html.text(line.action.title) },
-                            .cell("能办的人和依据") { html, line in people(html, line, name) },
+                            .cell("谁能办") { html, line in people(html, line, name) },
                             .text("条款") { line in
                                 Set(line.entries.flatMap(\.reasons).flatMap(\.permission.provisions)).sorted().joined(separator: " ")
                             },
                         ]))
             }
         }
+        PrintSignatures(signatures: ["制表人", "负责人"], hasSeal: true, isPaperOnly: true).write(html: html)
     }
 
     private func people(_ html: HTMLWriter, _ line: PermissionOverview.Line, _ name: String) {
         let entries = line.entries.filter { name.isEmpty || $0.person.name.contains(name) }
-        guard !entries.isEmpty else { return html(.span, .class("absent"), name.isEmpty ? "没有人" : "此人不能") }
-        // Many people for one and the same reason (all teachers may look) stand in one line.
-        let groups = Dictionary(grouping: entries) { $0.reasons.map(reason).joined(separator: "；") }
-        let order = entries.map { $0.reasons.map(reason).joined(separator: "；") }.reduce(into: [String]()) { list, text in
-            if !list.contains(text) { list.append(text) }
-        }
+        guard !entries.isEmpty else { return html(.span, .class("absent"), name.isEmpty ? "在本单位没有人能办" : "此人不能") }
+        // Many people for one and the same reason (all teachers may look) stand in one line; whoever teaches six classes has it six times, and says it once.
+        let texts = entries.map { TeachingRoutes.distinct($0.reasons.map(reason)).joined(separator: "；") }
+        let groups = Dictionary(grouping: zip(texts, entries).map { (text: $0, entry: $1) }, by: \.text)
+        let order = TeachingRoutes.distinct(texts)
         html(.ul, .class("plain-list")) {
             for text in order {
                 html(.li) {
-                    html(.strong, (groups[text] ?? []).map(\.person.name).joined(separator: "、"))
+                    html(.strong, (groups[text] ?? []).map(\.entry.person.name).joined(separator: "、"))
                     html(.span, .class("field-help"), "　\(text)")
                 }
             }

@@ -7,6 +7,24 @@ struct RoleForm {
     let role: Role
     let asked: AskedUnit
     let request: PageRequest
+    /// Whose staff is offered: the unit's own, or that of another unit.
+    private let home: Unit
+
+    /// - Parameter home: identifier of the unit whose staff is offered; the unit's own where it is empty.
+    /// - Throws: `Failure.notFound` for a unit whose staff the person may not see.
+    init(role: Role, asked: AskedUnit, home: String, request: PageRequest) async throws {
+        (self.role, self.asked, self.request) = (role, asked, request)
+        if home.isEmpty {
+            self.home = asked.unit
+        } else {
+            guard let id = UnitID(home), let unit = try await request.desk.unit(id), request.may(.viewStaff, at: unit.place) else {
+                throw Failure.notFound
+            }
+            self.home = unit
+        }
+    }
+
+    private var isOwn: Bool { home.id == asked.unit.id }
 
     /// Roles that the person may give here.
     static func choices(_ request: PageRequest, _ asked: AskedUnit) -> [Role] {
@@ -40,6 +58,12 @@ struct RoleForm {
                     "任命\(role.title)", trail: asked.trail(.init("职务", asked.link("/roles")), .init("任命", asked.link("/roles/new"))),
                     lead: "\(Self.gist(role))。"))
             html(.div, .class("narrow")) {
+                if !isOwn || !asked.unit.kind.below.isEmpty, asked.unit.kind != .school {
+                    html(.p) {
+                        html.text("从\(home.name)的教职工中选择。")
+                        html(.a, .href(asked.link("/roles/new/\(role.rawValue)/from")), "从其他单位选人")
+                    }
+                }
                 html.put(
                     FormSheet(
                         action: asked.link("/roles/new"), token: request.formToken,
@@ -51,7 +75,7 @@ struct RoleForm {
 
     private func fields() async throws -> [FormField] {
         let (unit, actor) = (asked.unit, try request.actor)
-        let staff = try await StaffList(house: request.house).all(of: unit.id, by: actor).filter { $0.id != actor.person }
+        let staff = try await StaffList(house: request.house).all(of: home.id, by: actor).filter { $0.id != actor.person }
         var fields: [FormField] = [
             .select("person", "姓名", staff.map { .init("\($0.id)", "\($0.name)（\($0.number)）") }, required: true)
         ]
@@ -60,12 +84,14 @@ struct RoleForm {
             let classes = try await ClassList(house: request.house).classes(of: unit.id, on: request.today, by: actor)
             fields.append(.select("class", "班级", classes.map { .init("\($0.id)", $0.name(on: request.today)) }, required: true))
         }
-        if needs.grade { fields.append(.select("grade", "年级", grades(unit).map { .init("\($0)", "\($0)年级") }, required: true)) }
+        if needs.grade { fields.append(.select("grade", "年级", grades(unit).map { .init("\($0)", system.gradeTitle($0)) }, required: true)) }
         if needs.subject { fields.append(.select("subject", "学科", Subjects.all.map { .init($0, $0) }, required: true)) }
         return fields + [
-            .date("from", "首日", required: true), .date("to", "末日", help: "留空表示长期，以后可以结束任期。"), .hidden("role"),
+            .date("from", "首日", required: true), .date("to", "末日", help: "留空表示长期，以后可以结束任期。"), .hidden("role"), .hidden("home"),
         ]
     }
+
+    private var system: SchoolSystem { asked.unit.schooling?.system ?? .sixThree }
 
     private func grades(_ unit: Unit) -> ClosedRange<Int> { unit.schooling.map(\.grades) ?? 1...9 }
 
@@ -88,7 +114,7 @@ struct RoleForm {
         let to = date("to", "末日", required: false)
         guard let person, let from, faults.isEmpty else { throw faults }
         return RoleDraft(
-            role, person: person, home: unit.id, at: unit.id, grade: needs.grade ? Int(form["grade"]) : nil,
+            role, person: person, home: home.id, at: unit.id, grade: needs.grade ? Int(form["grade"]) : nil,
             schoolClass: needs.schoolClass ? ClassID(form["class"]) : nil, subject: needs.subject ? form["subject"] : nil, from: from,
             to: to)
     }

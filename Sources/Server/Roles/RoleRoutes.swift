@@ -10,19 +10,32 @@ extension Routes {
             let asked = try await request.askedUnit()
             let roles = try await RoleList(house: request.house).all(at: asked.unit.id, by: try request.actor)
             let classes = try await RoleNames.classes(request, asked.unit)
-            return request.page("职务", RolesPage(roles: roles, classes: classes, asked: asked, request: request))
+            var homes: [UnitID: String] = [:]
+            for home in Set(roles.map(\.person.home)) where home != asked.unit.id { homes[home] = try await request.desk.unit(home)?.name }
+            return request.page("职务", RolesPage(roles: roles, classes: classes, homes: homes, asked: asked, request: request))
         },
         Route.twice(.get, "/roles/new", for: .viewRoles) { request in
             let asked = try await request.askedUnit()
             guard let role = Role(rawValue: request.query["role"]) else {
                 return request.page("任命", ChooseRolePage(choices: RoleForm.choices(request, asked), asked: asked))
             }
-            return try await RoleForm(role: role, asked: asked, request: request).answer(FormState(["from": request.today.iso]))
+            let given = ["person", "class", "grade", "subject", "home"].map { (name: $0, value: request.query[$0]) }
+            let values = Fields(given + [(name: "from", value: request.today.iso)])
+            return try await RoleForm(role: role, asked: asked, home: request.query["home"], request: request).answer(
+                FormState(values: values))
+        },
+        // Whose staff the role goes to, where it may be another unit's: a school's teacher as the county's researcher.
+        Route.twice(.get, "/roles/new/{role}/from", for: .viewRoles) { request in
+            let asked = try await request.askedUnit()
+            guard let role = Role(rawValue: try request.text("role")), RoleForm.choices(request, asked).contains(role) else {
+                throw Failure.notFound
+            }
+            return try await ChooseHomePage.answer(role, asked, request)
         },
         Route.twice(.post, "/roles/new", for: .viewRoles) { request in
             let asked = try await request.askedUnit()
             guard let role = Role(rawValue: request.form["role"]) else { throw Failure.notFound }
-            let form = RoleForm(role: role, asked: asked, request: request)
+            let form = try await RoleForm(role: role, asked: asked, home: request.form["home"], request: request)
             do {
                 let draft = try form.draft()
                 try await RoleList(house: request.house).grant(draft, by: try request.actor)
@@ -82,18 +95,20 @@ enum FormDate {
 /// How places are called: `四年级`, `四年级2班`, `语文`.
 struct RoleNames {
     let classes: [ClassID: String]
+    let system: SchoolSystem
 
     /// The school's classes today, with what they are called; none at an office.
     static func classes(_ request: PageRequest, _ unit: Unit) async throws -> RoleNames {
-        guard unit.kind.hasClasses, request.may(.viewClasses, at: unit.place) else { return RoleNames(classes: [:]) }
+        let system = unit.schooling?.system ?? .sixThree
+        guard unit.kind.hasClasses, request.may(.viewClasses, at: unit.place) else { return RoleNames(classes: [:], system: system) }
         let all = try await ClassList(house: request.house).classes(
             of: unit.id, on: request.today, others: true, by: try request.actor)
-        return RoleNames(classes: Dictionary(all.map { ($0.id, $0.name(on: request.today)) }) { first, _ in first })
+        return RoleNames(classes: Dictionary(all.map { ($0.id, $0.name(on: request.today)) }) { first, _ in first }, system: system)
     }
 
     func text(_ place: Place, unitName: String? = nil) -> String {
         let parts = [
-            unitName, place.grade.map { "\($0)年级" }, place.schoolClass.map { classes[$0] ?? "已撤的班级" }, place.subject,
+            unitName, place.grade.map { system.gradeTitle($0) }, place.schoolClass.map { classes[$0] ?? "已撤的班级" }, place.subject,
         ].compactMap { $0 }
         return parts.isEmpty ? "全单位" : parts.joined(separator: " ")
     }

@@ -6,6 +6,8 @@ import School
 struct RolesPage: HTMLPart {
     let roles: [HeldRole]
     let classes: RoleNames
+    /// Names of the units whose staff hold a role here without belonging here.
+    let homes: [UnitID: String]
     let asked: AskedUnit
     let request: PageRequest
 
@@ -18,17 +20,17 @@ struct RolesPage: HTMLPart {
             PageHead(
                 "职务", trail: asked.trail(), lead: "谁在什么范围内负责什么，任期到何时。学科教师随任课安排产生，不在这里任命。",
                 actions: mayAppoint
-                    ? [ActionLink("任命", asked.link("/roles/new"), .strong), delegations] : [delegations]))
+                    ? [delegations, ActionLink("任命", asked.link("/roles/new"), .strong)] : [delegations], isPrintable: true))
         html.put(
             Tabs(
-                label: "任期", items: [.init("现任和将任", asked.link("/roles")), .init("全部，含历任", asked.link("/roles?past=1"))],
+                label: "任期", items: [.init("现任和未到任", asked.link("/roles")), .init("全部，含历任", asked.link("/roles?past=1"))],
                 current: showsPast ? 1 : 0))
         let state = ListState(request.query, path: asked.link("/roles"), standard: ListOrder("role"))
         html.put(
             Table(
                 "职务", of: shown,
                 [
-                    .header("姓名") { html, role in html.text(role.person.name) },
+                    .header("姓名") { html, role in person(html, role) },
                     .text("职务") { $0.grant.role.title },
                     .text("范围") { classes.text($0.grant.place) },
                     .text("任期") { Term.text($0.grant.from, $0.grant.to) },
@@ -38,6 +40,13 @@ struct RolesPage: HTMLPart {
                 empty: EmptyState(
                     "还没有任命任何职务", "先任命校长和教务处，再由教务处任命年级组长、备课组长和班主任。",
                     action: mayAppoint ? ActionLink("任命", asked.link("/roles/new"), .strong) : nil)))
+        PrintSignatures(signatures: ["制表人", "负责人"], hasSeal: true, isPaperOnly: true).write(html: html)
+    }
+
+    private func person(_ html: HTMLWriter, _ role: HeldRole) {
+        if let home = homes[role.person.home] { return html.text("\(role.person.name)（\(home)）") }
+        guard request.may(.viewStaff, at: asked.unit.place) else { return html.text(role.person.name) }
+        html(.a, .href(asked.link("/staff/\(role.person.id)")), role.person.name)
     }
 
     private func isOpen(_ role: HeldRole) -> Bool {
@@ -77,5 +86,38 @@ struct ChooseRolePage: HTMLPart {
                 }
             }
         }
+    }
+}
+
+/// Units whose staff may be given a role here.
+struct ChooseHomePage: HTMLPart {
+    let role: Role
+    let asked: AskedUnit
+    let page: ListPage<Unit>
+    let state: ListState
+
+    static func answer(_ role: Role, _ asked: AskedUnit, _ request: PageRequest) async throws -> Answer {
+        let state = ListState(
+            request.query, path: asked.link("/roles/new/\(role.rawValue)/from"), filters: ["q"], standard: ListOrder("name"))
+        let page = try await UnitTree(house: request.house).page(
+            below: asked.unit.id, UnitFilter(text: request.query["q"]), from: PageKey(state.place), by: try request.actor)
+        return request.page("从其他单位选人", ChooseHomePage(role: role, asked: asked, page: page, state: state))
+    }
+
+    func write(html: HTMLWriter) {
+        let form = asked.link("/roles/new?role=\(role.rawValue)")
+        html.put(
+            PageHead(
+                "从其他单位选人", trail: asked.trail(.init("职务", asked.link("/roles")), .init("任命\(role.title)", form)),
+                lead: "选择所任命的人所在的单位，下一步从该单位的教职工中选人。"))
+        html.put(FilterBar(state, [.text("q", "单位名称", placeholder: "例如 实验小学", longest: 40)]))
+        html.put(
+            Table(
+                "单位", of: page.rows.filter { $0.kind.isTenant },
+                [
+                    .header("单位") { html, unit in html(.a, .href(form.adding("home", "\(unit.id)")), unit.name) },
+                    .text("类别") { $0.schooling?.type.title ?? $0.kind.title },
+                ], state: state, paging: page.paging,
+                empty: state.isFiltered ? .filtered(state) : EmptyState("没有下属单位", "只能任命本单位的教职工。", action: ActionLink("返回", form))))
     }
 }

@@ -51,6 +51,7 @@ struct SignInPage: HTMLPart {
     func write(html: HTMLWriter) {
         html(.div, .class("narrow")) {
             if let signedOut { notice(signedOut).write(html: html) }
+            if problem == nil, !state.values["back"].isEmpty { html.put(Notice(.info, nil, "请先登录。登录后回到刚才要看的页面。")) }
             html.put(PageHead("登录", lead: "用工号或手机号登录。账号由本单位教务处或管理员开通。"))
             if let problem { html(.div, .role("alert")) { html.put(Notice(.fault, "没有登录", problem)) } }
             html.put(

@@ -13,6 +13,9 @@ struct AskedUnit {
     /// The unit's own page.
     var page: Link { isCurrent ? "/units" : "/units/\(unit.id)" }
 
+    /// All units below it.
+    var below: Link { isCurrent ? "/units/below" : "/units/\(unit.id)/below" }
+
     /// The way to a page of the unit.
     func trail(_ items: Navigation.Item...) -> [Navigation.Item] {
         (isCurrent ? [] : [Navigation.Item(unit.name, page)]) + items

@@ -55,6 +55,53 @@ struct ClassEditPage: HTMLPart {
     }
 }
 
+/// Another stage, entry year or number, as though the class had been opened so.
+struct ClassCorrectPage: HTMLPart {
+    let asked: AskedUnit
+    let item: SchoolClass
+    let schooling: Schooling
+    let state: FormState
+    let today: SchoolDate
+    let token: String
+
+    func write(html: HTMLWriter) {
+        let name = item.name(on: today)
+        PageHead(
+            "更正\(name)", trail: asked.trail(.init("班级", asked.link("/classes")), .init(name, asked.link("/classes/\(item.id)"))),
+            lead: "开班时填错了才用：改后视为一开始就是这样。中途改班号请用“修改班号或名称”。"
+        ).write(html: html)
+        FormSheet(
+            action: asked.link("/classes/\(item.id)/correct"), token: token, state,
+            fields: [
+                .hidden("version"), .radio("stage", "学段", schooling.stages.map { .init($0.rawValue, $0.title) }, required: true),
+                .text("entry_year", "入学年份", help: "进入本学段那年；年级由它算出。", required: true, inputmode: "numeric", longest: 4),
+                .text("numbers", "班号", required: true, inputmode: "numeric", longest: 2),
+            ], submit: "更正", cancel: asked.link("/classes/\(item.id)")
+        ).write(html: html)
+    }
+}
+
+/// A class that goes on in no other.
+struct ClassClosePage: HTMLPart {
+    let asked: AskedUnit
+    let item: SchoolClass
+    let state: FormState
+    let today: SchoolDate
+    let token: String
+
+    func write(html: HTMLWriter) {
+        let name = item.name(on: today)
+        PageHead("停办\(name)", trail: asked.trail(.init("班级", asked.link("/classes")), .init(name, asked.link("/classes/\(item.id)"))))
+            .write(html: html)
+        Notice(.warning, nil, "到所填日期为止，任课和班主任的任期随之结束；过去的记录保留。学生并入别的班时，请用“合并”。").write(html: html)
+        FormSheet(
+            action: asked.link("/classes/\(item.id)/close"), token: token, state,
+            fields: [.date("on", "最后一天", help: "最多可以提前一年办理。", required: true)], submit: "确认停办", weight: .danger,
+            cancel: asked.link("/classes/\(item.id)")
+        ).write(html: html)
+    }
+}
+
 /// The number of pupils from a day on.
 struct ClassPupilsPage: HTMLPart {
     let asked: AskedUnit
@@ -93,7 +140,7 @@ struct ClassSplitPage: HTMLPart {
         let name = item.name(on: today)
         PageHead("拆分\(name)", trail: asked.trail(.init("班级", asked.link("/classes")), .init(name, asked.link("/classes/\(item.id)"))))
             .write(html: html)
-        Notice(.info, nil, "原班到前一天为止，任课随之结束；新班从所填日期开始，可以沿用原班号。过去的记录留在原班。").write(html: html)
+        Notice(.info, nil, "原班到前一天为止，任课和班主任的任期随之结束；新班从所填日期开始，可以沿用原班号。过去的记录留在原班。").write(html: html)
         let parts = (1...Self.most).flatMap { number -> [FormField] in
             [
                 .text("number\(number)", "第\(number)个新班的班号", required: number <= 2, inputmode: "numeric", longest: 2),
@@ -120,7 +167,7 @@ struct ClassMergePage: HTMLPart {
         guard classes.count >= 2 else {
             return EmptyState("没有可以合并的班级", "合并需要两个以上在读的班。", action: ActionLink("返回班级", asked.link("/classes"))).write(html: html)
         }
-        Notice(.info, nil, "只能合并同一学段、同一年入学的班。原来的班到前一天为止，任课随之结束；过去的记录留在原来的班。").write(html: html)
+        Notice(.info, nil, "只能合并同一学段、同一年入学的班。原来的班到前一天为止，任课和班主任的任期随之结束；过去的记录留在原来的班。").write(html: html)
         FormSheet(
             action: asked.link("/classes/merge"), token: token, state,
             fields: [

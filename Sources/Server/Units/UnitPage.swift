@@ -11,6 +11,8 @@ struct UnitPage: HTMLPart {
     let figures: [UnitID: UnitFigures]
     let today: SchoolDate
     let token: String
+    /// Where the person does not work: the unit's lists, which the navigation does not have.
+    let lists: [Navigation.Item]
     let may: (Action) -> Bool
 
     func write(html: HTMLWriter) {
@@ -23,6 +25,13 @@ struct UnitPage: HTMLPart {
             if may(.closeUnits) { PostButton(title: "恢复", action: "/units/\(unit.id)/reopen", token: token).write(html: html) }
         }
         tiles(html)
+        if !lists.isEmpty {
+            html(.h2, "在\(unit.name)")
+            html(.ul, .class("links")) {
+                for item in lists { html(.li) { html(.a, .href(item.link), item.title) } }
+            }
+            html(.h2, "基本信息")
+        }
         DefinitionList(facts).write(html: html)
         below(html)
         if unit.closedOn == nil, may(.moveUnits) || may(.closeUnits) { administration(html) }
@@ -31,7 +40,7 @@ struct UnitPage: HTMLPart {
     private var actions: [ActionLink] {
         guard unit.closedOn == nil else { return [] }
         var actions: [ActionLink] = []
-        if may(.addUnits) { actions += unit.kind.below.map { ActionLink("新建\($0.title)", "/units/\(unit.id)/new?kind=\($0.rawValue)") } }
+        if may(.addUnits) { actions += unit.kindsBelow.map { ActionLink("新建\($0.title)", "/units/\(unit.id)/new?kind=\($0.rawValue)") } }
         if may(.editUnits) { actions.append(ActionLink("修改", "/units/\(unit.id)/edit", .strong)) }
         return actions
     }
@@ -47,7 +56,9 @@ struct UnitPage: HTMLPart {
             tiles.append(.init(number: "\(own.staff)", title: "教职工", link: may(.viewStaff) ? "/units/\(unit.id)/staff" : nil))
         }
         let open = children.filter { $0.closedOn == nil }.count
-        if !unit.kind.below.isEmpty {
+        if unit.kind == .school {
+            if open > 0 { tiles.append(.init(number: "\(open)", title: "校区")) }
+        } else if !unit.kind.below.isEmpty {
             tiles.append(.init(number: "\(open)", title: "直接下属单位", link: open > 0 ? "/units/\(unit.id)/below" : nil))
         }
         Tiles(tiles).write(html: html)
@@ -70,9 +81,13 @@ struct UnitPage: HTMLPart {
     }
 
     private func below(_ html: HTMLWriter) {
-        guard !unit.kind.below.isEmpty else { return }
-        html(.h2, "下属单位")
-        UnitTable(units: children, figures: figures).write(html: html)
+        let isSchool = unit.kind == .school
+        // Most schools have one site; they need no empty list of others.
+        guard !unit.kind.below.isEmpty, !children.isEmpty || !isSchool else { return }
+        html(.h2, isSchool ? "校区" : "下属单位")
+        UnitTable(
+            units: children, figures: figures, empty: EmptyState("还没有下属单位", may(.addUnits) ? "新建之后会列在这里。" : nil)
+        ).write(html: html)
         if children.contains(where: { !$0.kind.below.isEmpty }) {
             html(.p) { html(.a, .href("/units/\(unit.id)/below"), "查找全部下属单位") }
         }

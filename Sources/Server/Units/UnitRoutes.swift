@@ -5,6 +5,7 @@ import School
 extension Routes {
     static let units: [Route] = [
         .get("/units", for: .may(.viewUnits, at: .unit), UnitRoutes.show),
+        .get("/units/below", for: .may(.viewUnits, at: .unit), UnitRoutes.list),
         .get("/units/{unit}", for: .may(.viewUnits, at: .unit(in: "unit")), UnitRoutes.show),
         .get("/units/{unit}/below", for: .may(.viewUnits, at: .unit(in: "unit")), UnitRoutes.list),
         .get("/units/{unit}/new", for: .may(.addUnits, at: .unit(in: "unit"))) { try await UnitRoutes.newForm($0, FieldFaults()) },
@@ -29,6 +30,7 @@ enum UnitRoutes {
         let figures = try await tree.figures(of: [unit] + children, on: request.today)
         let page = UnitPage(
             unit: unit, trail: Array(trail), children: children, figures: figures, today: request.today, token: request.formToken,
+            lists: asked.isCurrent ? [] : Navigation.lists(of: asked) { request.may($0, at: unit.place) },
             may: { request.may($0, at: unit.place) })
         return request.page(unit.name, page)
     }
@@ -36,7 +38,7 @@ enum UnitRoutes {
     @Sendable static func list(_ request: PageRequest) async throws -> Answer {
         let (asked, actor) = (try await request.askedUnit(), try request.actor)
         let state = ListState(
-            request.query, path: "/units/\(asked.unit.id)/below", filters: ["q", "kind", "closed"], standard: ListOrder("name"))
+            request.query, path: asked.below, filters: ["q", "kind", "closed"], standard: ListOrder("name"))
         let filter = UnitFilter(
             kind: UnitKind(rawValue: request.query["kind"]), text: request.query["q"], includesClosed: request.query["closed"] == "1")
         let tree = UnitTree(house: request.house)
@@ -48,7 +50,7 @@ enum UnitRoutes {
     static func newForm(_ request: PageRequest, _ faults: FieldFaults) async throws -> Answer {
         let asked = try await request.askedUnit()
         let text = request.form["kind"].isEmpty ? request.query["kind"] : request.form["kind"]
-        let choices = asked.unit.kind.below
+        let choices = asked.unit.kindsBelow
         guard let kind = UnitKind(rawValue: text).flatMap({ choices.contains($0) ? $0 : nil }) ?? choices.last else {
             throw UnitRefusal.wrongParent(kind: .campus, parent: asked.unit.kind)
         }

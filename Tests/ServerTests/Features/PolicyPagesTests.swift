@@ -74,6 +74,20 @@ struct PolicyPagesTests {
         #expect(try await stage.ask(path, as: "teacher").status == .notFound)
     }
 
+    @Test("表单上的取值用中文说；同一项再收紧时，起用日期自己往后；还没起用的列出来") func later() async throws {
+        let stage = try await stage()
+        let path = "/policies/units/\(stage.school.id)/tighten"
+        let form = try await stage.page("\(path)?provision=CZ-6c&check=1")
+        #expect(form.contains("在校和在家做的都算") && !form.contains("home 只算家庭") && form.contains("value=\"2021-10-15\""))
+        let first = TighteningDraft(provision: "CZ-6c", change: "{params: {max_minutes: 50}}", from: .sample("2021-10-15"), reason: "例")
+        try await UnitPolicies(house: stage.house).tighten(stage.school.id, first, actor: .program)
+        #expect(try await stage.page("\(path)?provision=CZ-6c&check=1").contains("value=\"2021-10-16\""))
+        let second = TighteningDraft(provision: "CZ-6c", change: "{params: {max_minutes: 45}}", from: .sample("2021-11-01"), reason: "下月起")
+        try await UnitPolicies(house: stage.house).tighten(stage.school.id, second, actor: .program)
+        let page = try await stage.page("/policies", keep: "policies-coming")
+        #expect(page.has(inOrder: "比政策包更严的规定", "不超过50分钟", "即将起用", "不超过45分钟", "2021-11-01", "下月起"))
+    }
+
     @Test("结束收紧要写理由，最后一天在今天以后") func ending() async throws {
         let stage = try await stage()
         let draft = TighteningDraft(

@@ -73,6 +73,9 @@ import Testing
             #expect(browser.text.contains("您已退出登录"))
             try await browser.get("/account")
             #expect(!browser.text.contains("当前设备"))
+            #expect(browser.text.contains("请先登录") && browser.text.contains("name=\"back\" value=\"/account\""))
+            try await browser.post("/sign-in", ["name": "adm", "password": "purple-tractor", "back": "/account"])
+            #expect(browser.text.contains("当前设备"), "back at the page that was asked for")
         }
     }
 
@@ -104,6 +107,7 @@ import Testing
             try await browser.post("/accounts/open", ["person": "\(staff[0].id)", "person": "\(staff[1].id)"])
             #expect(browser.text.components(separatedBy: "class=\"slip\"").count == 3)
             #expect(browser.text.contains(staff[0].name) && browser.text.contains("初始密码"))
+            #expect(browser.text.contains("data-address=\"/accounts\""), "going back makes no new passwords")
             try browser.keep("slips")
             try await browser.get("/accounts/\(staff[0].id)/code")
             try browser.keep("code-confirm")
@@ -164,14 +168,33 @@ import Testing
             try await browser.get("/delegations")
             try browser.keep("delegations-empty")
             try await browser.get("/delegations/new")
+            #expect(browser.text.contains("谁不在") && browser.text.contains(staff[3].name) && !browser.text.contains(staff[4].name))
+            try browser.keep("delegations-whose")
+            try await browser.get("/delegations/new?giver=\(staff[3].id)")
+            #expect(
+                browser.text.contains(staff[4].number.text) && !browser.text.contains("（\(staff[0].number)）"), "only who has an account")
             try browser.keep("delegations-new")
+            let office = try await RoleList(house: house).all(at: school.id, by: .program).first { $0.person.id == staff[3].id }
+            let given = try #require(office).id
+            #expect(browser.text.contains("name=\"role\" type=\"checkbox\" value=\"\(given)\" checked"))
+            let fields: KeyValuePairs = [
+                "giver": "\(staff[3].id)", "receiver": "\(staff[4].id)", "from": "2021-10-15", "to": "2021-10-22", "reason": "外出学习",
+            ]
+            try await browser.post("/delegations/new", fields)
+            #expect(browser.status == .unprocessableContent && browser.text.contains("请至少选择一项"))
             try await browser.post(
                 "/delegations/new",
                 [
                     "giver": "\(staff[3].id)", "receiver": "\(staff[4].id)", "from": "2021-10-15", "to": "2021-10-22", "reason": "外出学习",
+                    "role": "\(given)",
                 ])
             #expect(browser.text.contains("代理中") && browser.text.contains("外出学习"))
             try browser.keep("delegations")
+            let delegation = try #require(browser.text.firstMatch(of: /href="(\/delegations\/[0-9a-f-]+\/end)"/)).1
+            try await browser.get(String(delegation))
+            #expect(browser.text.contains("结束\(staff[4].name)对\(staff[3].name)的代理？"))
+            try await browser.get("/audit?action=role.")
+            #expect(browser.text.contains("班主任") && !browser.text.contains("<li>学科：</li>"))
 
             try await browser.get("/permissions")
             #expect(browser.text.contains("代理\(staff[3].name)的教务处") && browser.text.contains("CZ-G2a"))

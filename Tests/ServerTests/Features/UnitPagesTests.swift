@@ -19,6 +19,10 @@ struct UnitPagesTests {
             county.has(inOrder: "潞州区", "第一小学") && county.contains("老顶山中心校") && county.contains("/units/\(stage.county.id)/new?kind=school"))
         let school = try await stage.page("/units/\(stage.school.id)", as: "bureau")
         #expect(school.has(inOrder: "潞州区", "第一小学") && school.contains("/units/\(stage.school.id)/close"))
+        for list in ["classes", "staff", "teaching", "accounts", "roles", "delegations", "permissions", "audit"] {
+            #expect(school.contains("href=\"/units/\(stage.school.id)/\(list)\""), "\(list)")
+        }
+        #expect(school.contains("href=\"/policies/units/\(stage.school.id)\"") && !county.contains("href=\"/classes\""))
         #expect(try await stage.ask("/units/\(stage.county.id)", as: "teacher").status == .notFound)
     }
 
@@ -95,6 +99,62 @@ struct UnitPagesTests {
         #expect(try await stage.ask("/classes/new", form: ["stage": "primary", "entry_year": "2021", "numbers": "1"]).text.contains("已有"))
         #expect(try await stage.page("/units/\(stage.school.id)/classes", as: "bureau").contains("/units/\(stage.school.id)/classes/\(id)"))
         #expect(try await stage.page("/classes", as: "bureau", keep: "classes-none").contains("没有班级"))
+    }
+
+    @Test("开错的班可以更正、删除；用到了就不能，只能停办；停办可以恢复") func correcting() async throws {
+        let stage = try await FeatureStage()
+        let (used, unused) = (stage.classes[0].id, stage.classes[2].id)
+        let page = try await stage.page("/classes/\(used)")
+        #expect(!page.contains("/classes/\(used)/remove") && page.contains("/classes/\(used)/close"))
+        #expect(try await stage.ask("/classes/\(used)/remove", form: [:]).status == .unprocessableContent)
+        #expect(try await stage.page("/classes/\(unused)", keep: "class-unused").contains("/classes/\(unused)/remove"))
+        _ = try await stage.page("/classes/\(unused)/correct", keep: "class-correct")
+        let wrong = try await stage.ask(
+            "/classes/\(unused)/correct", form: ["stage": "primary", "entry_year": "1999", "numbers": "1-3", "version": "1"])
+        #expect(wrong.status == .unprocessableContent && wrong.text.contains("入学年份应为"))
+        let right = try await stage.ask(
+            "/classes/\(unused)/correct", form: ["stage": "primary", "entry_year": "2020", "numbers": "3", "version": "1"])
+        #expect(right.status == .seeOther)
+        #expect(try await stage.page("/classes").contains("二年级3班"))
+        #expect(try await stage.page("/classes/\(unused)/remove", keep: "class-remove").contains("删除二年级3班？"))
+        #expect(try await stage.ask("/classes/\(unused)/remove", form: [:]).headers[.location] == "/classes")
+        #expect(!(try await stage.page("/classes?all=1")).contains("二年级3班"))
+        #expect(try await stage.page("/audit?action=class.").has(inOrder: "删除开错的班级", "（已删除）", "2020级3班", "更正班级"))
+        _ = try await stage.page("/classes/\(used)/close", keep: "class-close")
+        #expect(try await stage.ask("/classes/\(used)/close", form: ["on": "2023-01-01"]).status == .unprocessableContent)
+        #expect(try await stage.ask("/classes/\(used)/close", form: ["on": "2021-10-15"]).status == .seeOther)
+        #expect(try await stage.page("/classes/\(used)", keep: "class-closed").contains("恢复这个班"))
+        #expect(try await stage.ask("/classes/\(used)/reopen", form: [:]).status == .seeOther)
+        #expect(try await stage.ask("/classes/\(used)/remove", as: "teacher", form: [:]).status == .forbidden)
+    }
+
+    @Test("班级页和班级表写明班主任") func classTeacher() async throws {
+        let stage = try await FeatureStage()
+        let id = stage.classes[1].id
+        #expect(try await stage.page("/classes/\(id)").contains("/roles/new?role=class_teacher&amp;class=\(id)"))
+        #expect(try await stage.page("/roles/new?role=class_teacher&class=\(id)").contains("value=\"\(id)\" selected"))
+        let draft = RoleDraft(
+            .classTeacher, person: stage.staff[1].id, home: stage.school.id, at: stage.school.id, schoolClass: id,
+            from: SchoolDate(day: 18_000))
+        try await RoleList(house: stage.house).grant(draft, by: .program)
+        #expect(try await stage.page("/classes/\(id)").has(inOrder: "班主任", "曾国强", "学生"))
+        #expect(try await stage.page("/classes/print", keep: "class-print").has(inOrder: "班级一览表", "一年级2班", "曾国强", "42", "盖章"))
+    }
+
+    @Test("上级机关的职务可以给下属单位的人：先选单位，再选人") func fromElsewhere() async throws {
+        let stage = try await FeatureStage()
+        #expect(try await stage.page("/roles/new?role=researcher", as: "bureau", keep: "roles-office").contains("从其他单位选人"))
+        let units = try await stage.page("/roles/new/researcher/from", as: "bureau", keep: "roles-from")
+        #expect(units.contains("/roles/new?role=researcher&amp;home=\(stage.school.id)") && !units.contains("东校区"))
+        let form = try await stage.page("/roles/new?role=researcher&home=\(stage.school.id)", as: "bureau")
+        #expect(form.contains("王子轩（1001）") && form.contains("name=\"home\" value=\"\(stage.school.id)\""))
+        let given = try await stage.ask(
+            "/roles/new", as: "bureau",
+            form: ["role": "researcher", "home": "\(stage.school.id)", "person": "\(stage.staff[0].id)", "from": "2021-10-15"])
+        #expect(given.status == .seeOther)
+        #expect(try await stage.page("/roles", as: "bureau").contains("王子轩（第一小学）"))
+        #expect(try await stage.ask("/roles/new?role=class_teacher&home=\(stage.county.id)").status == .notFound)
+        #expect(!(try await stage.page("/roles/new?role=class_teacher")).contains("从其他单位选人"))
     }
 
     @Test("拆分与合并") func splitting() async throws {

@@ -38,9 +38,38 @@ struct ComponentTests {
             .init(.people, "教职工", "/staff", for: .viewStaff), .init(.units, "班级", "/classes", for: .viewClasses),
             .init(.people, "任课", "/teaching", for: .viewTeaching), .init(.audit, "记录", "/audit", for: .viewAudit),
         ]
-        let sections = Navigation.sections(entries) { $0 != .viewTeaching && $0 != .viewAudit }
+        let sections = Navigation.sections(entries, at: .sample) { $0 != .viewTeaching && $0 != .viewAudit }
         #expect(sections.map(\.title) == ["单位与班级", "教职工与任课"])
         #expect(sections.map { $0.items.map(\.title) } == [["班级"], ["教职工"]])
+    }
+
+    @Test("办公室的导航有下属单位，没有班级和任课；系统运行只在最上一级") func offices() {
+        let region = Unit.made("长治市", below: nil, kind: .region)
+        let county = Unit.made("潞州区", below: region, kind: .county)
+        let school = Unit.made("第一小学", below: county)
+        let links = [region, county, school].map { unit in
+            Set(Navigation.sections(Navigation.entries, at: unit) { _ in true }.flatMap(\.items).map(\.link.text))
+        }
+        #expect(links[0].subtracting(links[1]) == ["/operations"])
+        #expect(links[1].subtracting(links[2]) == ["/units/below"] && links[2].subtracting(links[1]) == ["/classes", "/teaching"])
+    }
+
+    @Test(
+        "别的单位的页面在导航里属于下属单位，自己单位的属于本单位",
+        arguments: [("/units", "/units", "page"), ("/units/7/edit", "/units", "true"), ("/units/8/staff", "/units/below", "true")])
+    func unitsInNavigation(path: String, link: String, current: String) throws {
+        let menu = NavigationMenu(
+            sections: [.init(title: "单位", items: [.init("本单位", "/units"), .init("下属单位", "/units/below")])],
+            path: try #require(Link(checking: path)), unit: "7")
+        let html = written(menu)
+        #expect(html.contains("href=\"\(link)\" aria-current=\"\(current)\"") && html.ranges(of: "aria-current").count == 2)
+    }
+
+    @Test("回答表单的页面记下返回时该去的地址") func keptAddress() {
+        var shell = PageShell(title: "新增")
+        #expect(!HTMLWriter.string { shell.write(html: $0) {} }.contains("data-address"))
+        shell.keptAddress = "/staff/new"
+        #expect(HTMLWriter.string { shell.write(html: $0) {} }.contains("data-address=\"/staff/new\""))
     }
 
     @Test("表格：标题转义，数字靠右，没有行时只说为什么") func table() {

@@ -21,6 +21,8 @@ struct Table<Row>: HTMLPart {
     var empty: EmptyState
     /// The caption is for screen readers only where a heading above says the same.
     var showsCaption = false
+    /// Within a `PrintSheet`, which has lines of its own; never cards.
+    var isOnPaper = false
 
     struct Column {
         enum Kind { case header, text, number, actions }
@@ -51,16 +53,16 @@ struct Table<Row>: HTMLPart {
 
     init(
         _ caption: String, of rows: [Row], _ columns: [Column], state: ListState? = nil, paging: Paging? = nil,
-        empty: EmptyState = EmptyState("这里还没有内容"), showsCaption: Bool = false
+        empty: EmptyState = EmptyState("这里还没有内容"), showsCaption: Bool = false, isOnPaper: Bool = false
     ) {
         (self.caption, self.rows, self.columns, self.state) = (caption, rows, columns, state)
-        (self.paging, self.empty, self.showsCaption) = (paging, empty, showsCaption)
+        (self.paging, self.empty, self.showsCaption, self.isOnPaper) = (paging, empty, showsCaption, isOnPaper)
     }
 
     func write(html: HTMLWriter) {
         guard !rows.isEmpty else { return empty.write(html: html) }
-        html(.div, .class("table-frame")) {
-            html(.table, .class("table")) {
+        html(.div, .class(isOnPaper ? nil : "table-frame")) {
+            html(.table, .class(isOnPaper ? nil : "table")) {
                 html(.caption, .class(showsCaption ? nil : "unseen"), caption)
                 html(.thead) {
                     html(.tr) {

@@ -14,31 +14,44 @@ struct PrintSheet {
     var hasSeal = false
     /// A day in words, for example 2026年11月28日.
     let madeOn: String
+    /// Printed across, for tables with many columns.
+    var isWide = false
 
     func write(html: HTMLWriter, _ content: () -> Void) {
-        html(.article, .class("sheet")) {
+        html(.article, .class(isWide ? "sheet sheet-wide" : "sheet")) {
             html(.header, .class("sheet-head")) {
                 html(.p, .class("sheet-school"), school)
                 html(.h1, title)
                 html(.p, .class("sheet-facts")) {
-                    for fact in [term, pack.map { "依据：\($0)" }, "制表：\(madeOn)"].compactMap({ $0 }) { html(.span, fact) }
+                    for fact in [term, pack.map { "适用政策：\($0)" }, "制表：\(madeOn)"].compactMap({ $0 }) { html(.span, fact) }
                 }
             }
             // Wider than a phone: moved sideways there, by finger or arrow keys.
             html(.div, .class("scroll"), .tabindex(0), .role("region"), .aria(.label, title)) { content() }
-            if !signatures.isEmpty {
-                html(.footer, .class("sheet-signatures")) {
-                    for signature in signatures {
-                        html(.p) {
-                            html(.span, "\(signature)：")
-                            html(.span, .class("sheet-line"), .aria(.hidden, true), "")
-                        }
-                    }
-                    html(.p, .class("sheet-date")) {
-                        if hasSeal { html(.span, .class("sheet-seal"), "（盖章）") }
-                        html(.span, "年　　月　　日")
-                    }
+            if !signatures.isEmpty { PrintSignatures(signatures: signatures, hasSeal: hasSeal).write(html: html) }
+        }
+    }
+}
+
+/// Lines to sign on, room for the seal, and the date.
+struct PrintSignatures: HTMLPart {
+    /// Who signs: 制表人, 教务处, 校长.
+    let signatures: [String]
+    var hasSeal = false
+    /// On paper only, below a page that is mostly read on the screen.
+    var isPaperOnly = false
+
+    func write(html: HTMLWriter) {
+        html(.footer, .class(isPaperOnly ? "sheet-signatures paper-only" : "sheet-signatures")) {
+            for signature in signatures {
+                html(.p) {
+                    html(.span, "\(signature)：")
+                    html(.span, .class("sheet-line"), .aria(.hidden, true), "")
                 }
+            }
+            html(.p, .class("sheet-date")) {
+                if hasSeal { html(.span, .class("sheet-seal"), "（盖章）") }
+                html(.span, "年　　月　　日")
             }
         }
     }

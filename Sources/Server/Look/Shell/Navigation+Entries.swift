@@ -2,14 +2,16 @@ extension Navigation {
     /// The whole navigation. A feature adds its lists here; what the person may not do is left out.
     static let entries: [Entry] = [
         Entry(.units, "本单位", "/units", for: .viewUnits),
-        Entry(.units, "班级", "/classes", for: .viewClasses),
+        Entry(.units, "下属单位", "/units/below", for: .viewUnits, at: .offices),
+        Entry(.units, "班级", "/classes", for: .viewClasses, at: .schools),
         Entry(.people, "教职工", "/staff", for: .viewStaff),
-        Entry(.people, "任课", "/teaching", for: .viewTeaching),
+        Entry(.people, "任课", "/teaching", for: .viewTeaching, at: .schools),
         Entry(.accounts, "账号", "/accounts", for: .viewAccounts),
         Entry(.roles, "职务", "/roles", for: .viewRoles),
         Entry(.roles, "代理", "/delegations", for: .viewDelegations),
         Entry(.roles, "谁能做什么", "/permissions", for: .viewPermissions),
         Entry(.policies, "适用政策", "/policies", for: .viewPolicies),
         Entry(.audit, "操作记录", "/audit", for: .viewAudit),
+        Entry(.operations, "系统运行", "/operations", for: .viewBackups, at: .top),
     ]
 }

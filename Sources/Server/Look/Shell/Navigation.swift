@@ -21,17 +21,42 @@ enum Navigation {
         let title: String
         let link: Link
         let action: Action
+        let units: Units
 
-        init(_ area: Action.Area, _ title: String, _ link: Link, for action: Action) {
-            (self.area, self.title, self.link, self.action) = (area, title, link, action)
+        init(_ area: Action.Area, _ title: String, _ link: Link, for action: Action, at units: Units = .all) {
+            (self.area, self.title, self.link, self.action, self.units) = (area, title, link, action, units)
         }
     }
 
-    /// - Parameter may: whether the person may do that where they work now.
-    static func sections(_ entries: [Entry], may: (Action) -> Bool) -> [Section] {
+    /// At which units an entry has anything to show: an office has no classes, and what concerns the whole installation stands at its top.
+    enum Units {
+        case all, schools, offices, top
+
+        func contain(_ unit: Unit) -> Bool {
+            switch self {
+            case .all: true
+            case .schools: unit.kind == .school || unit.kind == .campus
+            case .offices: unit.kind != .school && unit.kind != .campus
+            case .top: unit.parent == nil
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - unit: where the person works now.
+    ///   - may: whether the person may do that there.
+    static func sections(_ entries: [Entry], at unit: Unit, may: (Action) -> Bool) -> [Section] {
         Action.Area.allCases.compactMap { area in
-            let items = entries.filter { $0.area == area && may($0.action) }.map { Item($0.title, $0.link) }
+            let items = entries.filter { $0.area == area && $0.units.contain(unit) && may($0.action) }.map { Item($0.title, $0.link) }
             return items.isEmpty ? nil : Section(title: area.title, items: items)
+        }
+    }
+
+    /// The lists of a unit at which the person does not work, each under the unit's own address.
+    static func lists(of asked: AskedUnit, may: (Action) -> Bool) -> [Item] {
+        let lists = entries.filter { $0.area != .units || $0.action == .viewClasses }
+        return lists.filter { $0.units != .top && $0.units.contain(asked.unit) && may($0.action) }.map { entry in
+            Item(entry.title, entry.area == .policies ? PolicyLinks.unit(asked.unit.id) : asked.link(entry.link))
         }
     }
 }
@@ -40,6 +65,8 @@ enum Navigation {
 struct NavigationMenu: HTMLPart {
     let sections: [Navigation.Section]
     let path: Link
+    /// Where the person works: pages of other units lie below the list of units.
+    var unit: String?
 
     func write(html: HTMLWriter) {
         html(.nav, .class("navigation"), .aria(.label, "主导航")) {
@@ -69,6 +96,10 @@ struct NavigationMenu: HTMLPart {
     private func current(_ link: Link) -> String? {
         let here = path.text.prefix { $0 != "?" && $0 != "#" }
         if here == link.text { return "page" }
+        if here.hasPrefix("/units/"), let unit {
+            let isOwn = here == "/units/\(unit)" || here.hasPrefix("/units/\(unit)/")
+            return link.text == (isOwn ? "/units" : "/units/below") ? "true" : nil
+        }
         return link.text != "/" && here.hasPrefix(link.text + "/") ? "true" : nil
     }
 }

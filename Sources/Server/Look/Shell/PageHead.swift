@@ -8,9 +8,11 @@ struct PageHead: HTMLPart {
     /// One or two sentences: what is here.
     var lead: String?
     var actions: [ActionLink] = []
+    /// With a button that prints the page, for those that are filed or signed.
+    var isPrintable = false
 
-    init(_ title: String, trail: [Navigation.Item] = [], lead: String? = nil, actions: [ActionLink] = []) {
-        (self.title, self.trail, self.lead, self.actions) = (title, trail, lead, actions)
+    init(_ title: String, trail: [Navigation.Item] = [], lead: String? = nil, actions: [ActionLink] = [], isPrintable: Bool = false) {
+        (self.title, self.trail, self.lead, self.actions, self.isPrintable) = (title, trail, lead, actions, isPrintable)
     }
 
     func write(html: HTMLWriter) {
@@ -24,8 +26,9 @@ struct PageHead: HTMLPart {
             }
             html(.div, .class("page-title")) {
                 html(.h1, title)
-                if !actions.isEmpty {
+                if !actions.isEmpty || isPrintable {
                     html(.div, .class("actions")) {
+                        if isPrintable { PrintButton().write(html: html) }
                         for action in actions { action.write(html: html) }
                     }
                 }

@@ -1,6 +1,8 @@
 import HTML
 import HTTPTypes
 import NIOCore
+import Policy
+import School
 
 extension PageRequest {
     /// A whole page in the frame, as answer.
@@ -8,18 +10,26 @@ extension PageRequest {
     ///   - title: for the browser's tab; the heading is the `PageHead` that `content` puts first.
     ///   - status: `.unprocessableContent` where a form is shown again because of mistakes in it.
     ///   - place: where the page can be had again, if not under the address that was asked for.
+    ///   - address: where the page answers a form whose own address cannot be asked for, the page to which going back leads.
+    ///   - isSheet: whether the page is a sheet for paper, with a head of its own.
     func page(
-        _ title: String, status: HTTPResponse.Status = .ok, at place: Link? = nil, _ content: (HTMLWriter) throws -> Void
+        _ title: String, status: HTTPResponse.Status = .ok, at place: Link? = nil, keeping address: Link? = nil, isSheet: Bool = false,
+        _ content: (HTMLWriter) throws -> Void
     ) rethrows -> Answer {
         let html = HTMLWriter()
         var shell = shell(title)
         if let place { shell.path = place }
+        if route.method == .post { shell.keptAddress = address ?? place ?? link }
+        if let admission, !isSheet { shell.paperHead = "\(admission.unit.name)　\(TeachingTerm(containing: today).title)　\(today.long)打印" }
         try shell.write(html: html) { try content(html) }
         return .html(html.withBytes { ByteBuffer(bytes: $0) }, status: status)
     }
 
-    func page(_ title: String, status: HTTPResponse.Status = .ok, at place: Link? = nil, _ content: some HTMLPart) -> Answer {
-        page(title, status: status, at: place) { content.write(html: $0) }
+    func page(
+        _ title: String, status: HTTPResponse.Status = .ok, at place: Link? = nil, keeping address: Link? = nil, isSheet: Bool = false,
+        _ content: some HTMLPart
+    ) -> Answer {
+        page(title, status: status, at: place, keeping: address, isSheet: isSheet) { content.write(html: $0) }
     }
 
     /// The frame of this request's person.
@@ -28,7 +38,7 @@ extension PageRequest {
         (shell.flash, shell.theme, shell.path) = (flash, Theme(cookie: cookies.theme), link)
         shell.token = formToken
         if let admission {
-            shell.navigation = Navigation.sections(Navigation.entries) { may($0) }
+            shell.navigation = Navigation.sections(Navigation.entries, at: admission.unit) { may($0) }
             shell.person = PageShell.Person(
                 name: admission.actor.name, note: note(on: admission), unit: ("\(admission.unit.id)", admission.unit.name),
                 units: admission.units.map { ("\($0.id)", $0.name) })

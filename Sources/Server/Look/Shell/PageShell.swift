@@ -13,6 +13,11 @@ struct PageShell {
     var path: Link = "/"
     /// For the forms of the frame itself: switching the unit, the theme, signing out.
     var token = ""
+    /// Where the page answers a form: the address that the browser keeps in place of the form's, so that going back and reloading ask for a page and
+    /// never send the form again.
+    var keptAddress: Link?
+    /// On paper only, above the page: the unit and the day. nil where the page is a sheet with a head of its own.
+    var paperHead: String?
 
     /// The signed-in person as the frame shows them.
     struct Person {
@@ -32,8 +37,9 @@ struct PageShell {
                 html(.a, .class("skip"), .href("#content"), "跳到正文")
                 top(html)
                 try html(.div, .class(person == nil ? "frame frame-plain" : "frame")) {
-                    if person != nil { NavigationMenu(sections: navigation, path: path).write(html: html) }
-                    try html(.main, .id("content"), .tabindex(-1)) {
+                    if person != nil { NavigationMenu(sections: navigation, path: path, unit: person?.unit.id).write(html: html) }
+                    try html(.main, .id("content"), .tabindex(-1), .data("data-address", keptAddress?.text)) {
+                        if let paperHead { html(.p, .class("paper-head"), paperHead) }
                         if let flash { FlashBanner(flash: flash, token: token).write(html: html) }
                         try content()
                     }
