@@ -103,6 +103,7 @@ browser: build compile tools
 	JIANFU_DESIGN_FOLDER=$(CURDIR)/.build/design swift test --skip-build $(TEST_BUILD) --filter DesignPageTests
 	.venv/bin/python Tests/Browser/design.py .build/design
 	.venv/bin/python Tests/Browser/application.py $(BINARY)
+	.venv/bin/python Tests/Browser/tasks.py $(BINARY)
 
 bench: build
 	scripts/setup bench

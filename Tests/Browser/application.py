@@ -2,8 +2,8 @@
 """application.py BINARY [--shots DIR] [--roles A,B] [--all]: opens every page that each demo role can reach, at phone and desktop width.
 
 Starts the demo installation on a free port, signs in as each role, follows every link of the same site, and asks of each page: does axe find
-anything, does it scroll sideways, does it ask for anything elsewhere, does the console complain (a CSP breach shows there), does a number that
-should be a page answer an error. One page of each address pattern is checked per role; `--all` checks every address. `--shots` keeps screenshots.
+anything, does it scroll sideways, is it too long to find anything on a phone, is anything too small to tap, does it ask for anything elsewhere, does the
+console complain (a CSP breach shows there), does a number that should be a page answer an error. One page of each address pattern is checked per role; `--all` checks every address. `--shots` keeps screenshots.
 """
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 WIDTHS = (390, 1280)
+# Some twenty screens of a phone.
+LONGEST = 16_000
+# Links, buttons and fields that stand alone and are lower than WCAG 2.2 (2.5.8) asks; links within a text may be.
+SMALL = """() => [...document.querySelectorAll('main a, main button, main input, main select, main summary, header a, header summary, nav a')]
+  .filter(e => e.offsetParent && !e.classList.contains('skip') && e.type !== 'hidden' && getComputedStyle(e).display !== 'inline')
+  .filter(e => { const box = e.getBoundingClientRect(); return box.width > 0 && box.height < (e.closest('label') ? 20 : 24); })
+  .map(e => e.outerHTML.slice(0, 100))"""
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 PROVISION = re.compile(r"/(CZ|HC|CJ|XZ|DZ)-[^/?]+")
 
@@ -115,6 +122,10 @@ def look(page: Page, url: str, width: int, complaints: list[str], base: str, req
     wrong = [f"axe {v['id']} ({v['impact']}): {v['nodes'][0]['html'][:160]}" for v in Axe().run(page).response["violations"]]
     if page.evaluate("document.documentElement.scrollWidth") > width:
         wrong.append("scrolls sideways")
+    if width < 640 and (height := page.evaluate("document.documentElement.scrollHeight")) > LONGEST:
+        wrong.append(f"is {height} px long")
+    if width < 640:
+        wrong += [f"too small to tap: {one}" for one in page.evaluate(SMALL)[:3]]
     if not page.title().strip():
         wrong.append("has no title")
     wrong += [f"console: {text}" for text in complaints]
@@ -131,6 +142,7 @@ def crawl(context: BrowserContext, base: str, start: str, width: int, outcome: O
             continue
         seen.add(key)
         page = context.new_page()
+        page.set_default_timeout(90_000)
         complaints: list[str] = []
         requests: list[str] = []
         page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
@@ -150,7 +162,7 @@ def crawl(context: BrowserContext, base: str, start: str, width: int, outcome: O
             outcome.wrong += [f"{role} {line}" for line in look(page, url, width, complaints, base, requests)]
             if shots:
                 name = re.sub(r"[^\w-]+", "_", pattern(url)).strip("_") or "home"
-                page.screenshot(path=shots / f"{role}-{name}-{width}.png", full_page=True)
+                page.screenshot(path=shots / f"{role}-{name}-{width}.png", full_page=True, timeout=120_000)
             for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
                 link = urljoin(url, link).split("#")[0]
                 if link.startswith(base) and "/sign-out" not in link:
