@@ -86,5 +86,7 @@ struct DemoServing {
             Console.error("写不了 \(path)（\(Console.reason(errno))）。")
             throw ExitCode(2)
         }
+        // Empty after the end; SQLite leaves them where a reader closes last.
+        for suffix in ["-wal", "-shm"] { unlink(partial + suffix) }
     }
 }
