@@ -57,6 +57,9 @@ class SQLite:
         self.path = folder / "jianfu.sqlite"
         self.location = str(self.path)
 
+    def make(self) -> None:
+        self.path.touch()  # serve makes tables, never a file: one that is missing is mostly a disk that is not there
+
     def insert(self, rows: dict[str, list[dict]]) -> None:
         with contextlib.closing(sqlite3.connect(self.path)) as database, database:
             for table, values in rows.items():
@@ -87,6 +90,9 @@ class PostgreSQL:
         command = ["psql", "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", address]
         return subprocess.run(command, input=sql, check=True, capture_output=True, text=True).stdout
 
+    def make(self) -> None:
+        pass  # with the engine itself
+
     def insert(self, rows: dict[str, list[dict]]) -> None:
         def literal(value: object) -> str:
             return "NULL" if value is None else str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
@@ -109,6 +115,7 @@ def serving(engine: SQLite | PostgreSQL, school: School, folder: Path) -> Iterat
     if not BINARY.exists():
         sys.exit(f"{BINARY} is missing: swift build -c release")
     log = folder / f"ours-{engine.name}.log"
+    engine.make()
     port = free_port()
     with running("jianfu", command(port), port, log, folder=folder):
         pass  # makes the tables
