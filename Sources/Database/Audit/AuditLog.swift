@@ -29,6 +29,8 @@ public struct RecordedEntry: Hashable, Sendable {
         public let field: String
         public let before: Value
         public let after: Value
+
+        public init(_ field: String, _ before: Value, _ after: Value) { (self.field, self.before, self.after) = (field, before, after) }
     }
 
     public let number: Int
@@ -56,10 +58,7 @@ public struct AuditLog {
     ///   - limit: 1 or more.
     public func entries(_ filter: AuditFilter = AuditFilter(), after: Int? = nil, limit: Int = 50) throws -> [RecordedEntry] {
         var arguments: SQLArguments = ["limit": limit]
-        var sql: SQL = """
-            SELECT e.number, e.at, e.road, e.person, e.on_behalf_of, e.action, e.subject_kind, e.subject, e.changes, e.reason, e.hash
-              FROM audit_entry e WHERE e.school_id = :school
-            """
+        var sql = Self.columns
         func narrow(_ name: String, _ value: (some SQLConvertible)?, _ condition: SQL) {
             guard let value else { return }
             sql = sql + condition
@@ -72,7 +71,21 @@ public struct AuditLog {
         narrow("subject", filter.subject, "AND e.subject = :subject")
         narrow("from", filter.from, "AND e.at >= :from")
         narrow("before", filter.before, "AND e.at < :before")
-        let rows = try reader.all(sql + "ORDER BY e.number DESC LIMIT :limit", arguments) { row in
+        return try read(sql + "ORDER BY e.number DESC LIMIT :limit", arguments)
+    }
+
+    /// The entry of that number; nil where there is none.
+    public func entry(_ number: Int) throws -> RecordedEntry? {
+        try read(Self.columns + "AND e.number = :number", ["number": number]).first
+    }
+
+    private static let columns: SQL = """
+        SELECT e.number, e.at, e.road, e.person, e.on_behalf_of, e.action, e.subject_kind, e.subject, e.changes, e.reason, e.hash
+          FROM audit_entry e WHERE e.school_id = :school
+        """
+
+    private func read(_ sql: SQL, _ arguments: SQLArguments) throws -> [RecordedEntry] {
+        let rows = try reader.all(sql, arguments) { row in
             (
                 RecordedEntry(
                     number: try row[0], at: try row[1], road: try row[2], person: try row[3], onBehalfOf: try row[4], action: try row[5],
@@ -103,7 +116,8 @@ public struct AuditLog {
 }
 
 extension RecordedEntry {
-    fileprivate func with(_ changes: [Change]) -> RecordedEntry {
+    /// The same entry with only some of its changes to show.
+    public func with(_ changes: [Change]) -> RecordedEntry {
         RecordedEntry(
             number: number, at: at, road: road, person: person, onBehalfOf: onBehalfOf, action: action, subjectKind: subjectKind,
             subject: subject, changes: changes, reason: reason, hash: hash)
@@ -168,7 +182,7 @@ enum ChangeReading {
                 }
             }
             return try JSONDecoder().decode([Change].self, from: Data(text.utf8)).map {
-                RecordedEntry.Change(field: $0.field, before: try value($0.before), after: try value($0.after))
+                RecordedEntry.Change($0.field, try value($0.before), try value($0.after))
             }
         } catch {
             throw .damaged("changes of an audit entry: \(text)")

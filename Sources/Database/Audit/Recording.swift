@@ -1,6 +1,8 @@
 extension Writer {
     /// Appends an entry to the chain of the scope's school. One change is one entry: exactly one where rows were changed, else at most one.
-    public func record(_ entry: AuditEntry) throws {
+    /// - Returns: the entry's number in the chain.
+    @discardableResult
+    public func record(_ entry: AuditEntry) throws -> Int {
         guard case .text(let school) = school else {
             throw DatabaseError.tenancy(statement: "record(\(entry.action))", reason: "an entry belongs to a school's chain")
         }
@@ -37,6 +39,7 @@ extension Writer {
                 ["number": number, "position": position, "salt": kept.salt, "value": kept.value])
         }
         ledger.entries[school, default: 0] += 1
+        return number
     }
 
     /// Erases the personal values in all entries about a subject; the chain holds only their salted hashes and still verifies. A change like any other:

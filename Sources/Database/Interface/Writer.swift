@@ -14,6 +14,7 @@ public final class Writer: Reader {
 
     /// From an `.opened` scope: what one school's scope may do, one school at a time.
     /// - Parameter school: one that the transaction announced (`also:`), since all its schools are locked before it begins.
+    @discardableResult
     public func within<T>(_ school: Identifier<Tenant>, _ body: (Writer) throws -> T) throws -> T {
         let text = school.description
         guard ledger.announced.contains(text) else {

@@ -62,7 +62,7 @@ enum CSVOpening {
 }
 
 /// The beginning of a file before its delimiter is known, read on as far as its first records go.
-private struct CSVBeginning {
+struct CSVBeginning {
     struct Record {
         /// nil where the record is not UTF-8.
         let cells: [String]?

@@ -23,11 +23,11 @@ struct CellParser {
     }
 
     /// Plain digits, no sign, point or blank; nil also where the number is beyond any use.
-    private static func whole(_ text: String) -> Int? {
+    static func whole(_ text: String) -> Int? {
         text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
     }
 
-    private static func yesNo(_ text: String) -> CellCode? {
+    static func yesNo(_ text: String) -> CellCode? {
         switch text.lowercased() {
         case "是", "有", "√", "1", "true", "yes", "y": 1
         case "否", "无", "×", "0", "false", "no", "n": 0
@@ -74,7 +74,7 @@ struct CellParser {
     }
 
     /// The values of a list cell, separated by `、` `,` `，` `;` `；` or `/`.
-    private static func parts(_ text: String) -> [String] {
+    static func parts(_ text: String) -> [String] {
         text.unicodeScalars.split(whereSeparator: { "、,，;；/".unicodeScalars.contains($0) })
             .map { CellText.normalised(String($0)) }.filter { !$0.isEmpty }
     }

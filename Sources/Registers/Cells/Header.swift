@@ -50,7 +50,7 @@ public struct Header: Sendable {
 }
 
 /// A cell that does not fit: what was found and what is accepted.
-public struct CellProblem: Sendable, Equatable {
+public struct CellProblem: Error, Equatable {
     /// The column as the file's header has it, or the cell's number where there is none.
     public let column: String
     public let found: String

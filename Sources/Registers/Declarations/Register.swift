@@ -99,11 +99,20 @@ public struct Vocabulary: Sendable {
     /// Every title, with its synonyms behind it, for references.
     public let accepted: String
     private let codes: [String: Int64]
+    private let titleOfCode: [Int64: String]
+
+    /// A list that only an installation's forms know: titles without synonyms.
+    public init(_ titles: String...) {
+        (self.titles, accepted) = (titles, titles.joined(separator: "、"))
+        codes = Dictionary(uniqueKeysWithValues: titles.enumerated().map { (Self.folded($0.element), Int64($0.offset)) })
+        titleOfCode = Dictionary(uniqueKeysWithValues: titles.enumerated().map { (Int64($0.offset), $0.element) })
+    }
 
     public init<Value: RegisterValue>(_: Value.Type) {
         titles = Value.allCases.map(\.title)
         accepted = Value.allCases.map { $0.title + ($0.synonyms.isEmpty ? "" : "（\($0.synonyms.joined(separator: "、"))）") }.joined(
             separator: "、")
+        titleOfCode = Dictionary(uniqueKeysWithValues: Value.allCases.map { (Int64($0.rawValue), $0.title) })
         var codes: [String: Int64] = [:]
         for value in Value.allCases {
             for spelling in [value.title] + value.synonyms { codes[Self.folded(spelling)] = Int64(value.rawValue) }
@@ -113,6 +122,9 @@ public struct Vocabulary: Sendable {
 
     /// ASCII letters count in either case.
     func code(of text: String) -> Int64? { codes[Self.folded(text)] }
+
+    /// The title of the value that a text names by title or synonym.
+    func title(of text: String) -> String? { code(of: text).flatMap { titleOfCode[$0] } }
 
     private static func folded(_ text: String) -> String {
         String(decoding: text.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)

@@ -15,7 +15,12 @@ struct AuditNames {
     mutating func line(_ entry: RecordedEntry, of unit: UnitID, showsPhones: Bool) throws -> AuditLine {
         var changes: [AuditLine.Change] = []
         for change in entry.changes {
-            var (before, after) = (try text(change.before, change.field, unit), try text(change.after, change.field, unit))
+            // Rows of ledgers have no names.
+            let isRow = change.field == "row"
+            var (before, after) = (
+                isRow ? change.before.rowText : try text(change.before, change.field, unit),
+                isRow ? change.after.rowText : try text(change.after, change.field, unit)
+            )
             if !showsPhones, change.field == "phone" || change.field.hasSuffix(".phone") {
                 (before, after) = (before.isEmpty ? "" : "（不显示）", after.isEmpty ? "" : "（不显示）")
             }
@@ -35,7 +40,8 @@ struct AuditNames {
     }
 
     private mutating func subject(_ kind: String, _ id: String, _ unit: UnitID) throws -> String {
-        if let known = subjects[id] { return known }
+        let key = "\(kind) \(id)"
+        if let known = subjects[key] { return known }
         let name: String
         switch kind {
         case "unit": name = "单位 \(try unitName(id) ?? "")"
@@ -43,9 +49,12 @@ struct AuditNames {
         case "class": name = "班级 \(try className(id, unit) ?? "（已删除）")"
         case "role": name = "职务"
         case "delegation": name = "代理"
-        default: name = AuditTitles.groups.first { $0.prefix == "\(kind)." }?.title ?? kind
+        default:
+            name =
+                AuditTitles.ledger(of: kind).map { "台账 《\($0.title)》" }
+                ?? AuditTitles.groups.first { $0.prefix == "\(kind)." }?.title ?? kind
         }
-        subjects[id] = name
+        subjects[key] = name
         return name
     }
 
@@ -79,4 +88,8 @@ struct AuditNames {
             return try unitName(text) ?? className(text, unit) ?? person(text)
         }
     }
+}
+
+extension RecordedEntry.Value {
+    fileprivate var rowText: String { self == .plain(.null) ? "" : "1行" }
 }

@@ -1,4 +1,5 @@
 import Database
+import Registers
 
 /// The Chinese titles of everything that the chain records. A test holds that every action in the source has one.
 public enum AuditTitles {
@@ -8,7 +9,8 @@ public enum AuditTitles {
     /// The groups by which a list is filtered: the part before the point, and its title.
     public static let groups: [(prefix: String, title: String)] = [
         ("unit.", "单位"), ("class.", "班级"), ("staff.", "教职工"), ("teaching.", "任课"), ("account.", "账号"), ("session.", "登录"),
-        ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("backup.", "备份"), ("audit.", "操作记录"),
+        ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("backup.", "备份"), ("ledger.", "台账"),
+        ("view.", "常用筛选"), ("audit.", "操作记录"),
     ]
 
     static let actions: [String: String] = [
@@ -23,15 +25,26 @@ public enum AuditTitles {
         "session.revoke": "退出一台设备", "session.revoke_others": "退出其他全部设备", "role.grant": "任命", "role.end": "免除职务",
         "delegation.give": "委托代理",
         "delegation.end": "结束代理", "policy.govern": "指定适用政策", "policy.tighten": "从严设定政策限值",
-        "policy.endTightening": "结束从严设定", "audit.export": "导出操作记录",
+        "policy.endTightening": "结束从严设定", "ledger.add": "登记一行台账", "ledger.edit": "修改一行台账", "ledger.remove": "删除台账行",
+        "ledger.restore": "恢复删除的台账行", "ledger.edit_rows": "批量修改台账", "ledger.paste": "粘贴或导入台账", "ledger.undo": "撤销台账操作",
+        "view.save": "保存常用筛选", "view.remove": "删除常用筛选", "audit.export": "导出操作记录",
     ]
 
-    /// `手机号` for `phone`; `手机号（2019001）` for `2019001.phone` of an import; the field itself where it is a title already.
+    /// `手机号` for `phone`; `手机号（2019001）` for `2019001.phone` of an import; a column's title for `<row>.<column>` of a ledger; the field itself where it
+    /// is a title already.
     /// - Parameter kind: of the subject, since a person's `name` is 姓名 and a unit's 名称.
     public static func field(_ field: String, of kind: String) -> String {
         let parts = field.split(separator: ".", maxSplits: 1).map(String.init)
+        if let ledger = ledger(of: kind) {
+            return ledger.column(parts.count == 2 ? parts[1] : field)?.title ?? fields[field] ?? field
+        }
         if parts.count == 2, let title = fieldsByKind["staff"]?[parts[1]] ?? fields[parts[1]] { return "\(title)（\(parts[0])）" }
         return fieldsByKind[kind]?[field] ?? fields[field] ?? field
+    }
+
+    /// The ledger that entries of that kind are about.
+    static func ledger(of kind: String) -> Ledger? {
+        kind.hasPrefix("ledger.") ? Ledger.named(String(kind.dropFirst("ledger.".count))) : nil
     }
 
     private static let fieldsByKind: [String: [String: String]] = [
@@ -47,6 +60,7 @@ public enum AuditTitles {
         "address": "来源地址", "count": "人数", "device": "设备", "expires": "有效期至", "giver": "委托人", "receiver": "代理人", "sessions": "在线登录数",
         "why": "原因", "stage": "学段", "entry_year": "入学年份", "issuer": "认证平台", "identity": "平台上的账号", "identities": "统一身份认证关联",
         "pack": "政策包", "content_hash": "内容指纹", "provision": "条款", "change": "收紧内容",
+        "row": "行", "added": "新登记行数", "changed": "修改行数", "entry": "所撤销操作的序号", "query": "筛选条件", "ledger": "台账",
     ]
 
     /// What stands for a value that is an enumeration's or a flag's.

@@ -17,13 +17,16 @@ public enum Action: String, CaseIterable, Sendable {
     case viewAudit, exportAudit
     // Policies
     case viewPolicies, setGoverningPack, tightenPolicies
+    // Ledgers
+    case viewTeachingLedgers, writeTeachingLedgers, viewExamLedgers, writeExamLedgers, viewCalendar, writeCalendar
+    case viewOfficeLedgers, writeOfficeLedgers, viewBureauLedgers, writeBureauLedgers
     // Operations
     case viewBackups, runBackups, viewJobs, manageJobs
     // One's own
     case manageOwnAccount, viewOwnHistory
 
     public enum Area: String, CaseIterable, Sendable {
-        case units, people, accounts, roles, audit, policies, operations, own
+        case units, people, accounts, roles, audit, policies, ledgers, operations, own
 
         public var title: String {
             switch self {
@@ -33,6 +36,7 @@ public enum Action: String, CaseIterable, Sendable {
             case .roles: "职务与代理"
             case .audit: "操作记录"
             case .policies: "政策"
+            case .ledgers: "台账与校历"
             case .operations: "系统运行"
             case .own: "本人账号"
             }
@@ -49,6 +53,9 @@ public enum Action: String, CaseIterable, Sendable {
             .roles
         case .viewAudit, .exportAudit: .audit
         case .viewPolicies, .setGoverningPack, .tightenPolicies: .policies
+        case .viewTeachingLedgers, .writeTeachingLedgers, .viewExamLedgers, .writeExamLedgers, .viewCalendar, .writeCalendar,
+            .viewOfficeLedgers, .writeOfficeLedgers, .viewBureauLedgers, .writeBureauLedgers:
+            .ledgers
         case .viewBackups, .runBackups, .viewJobs, .manageJobs: .operations
         case .manageOwnAccount, .viewOwnHistory: .own
         }
@@ -91,6 +98,16 @@ public enum Action: String, CaseIterable, Sendable {
         case .viewPolicies: "查看适用政策"
         case .setGoverningPack: "指定适用政策"
         case .tightenPolicies: "从严设定政策限值"
+        case .viewTeachingLedgers: "查看教学台账"
+        case .writeTeachingLedgers: "登记教学台账"
+        case .viewExamLedgers: "查看考试台账"
+        case .writeExamLedgers: "登记考试台账"
+        case .viewCalendar: "查看校历"
+        case .writeCalendar: "编排校历"
+        case .viewOfficeLedgers: "查看学校管理台账"
+        case .writeOfficeLedgers: "登记学校管理台账"
+        case .viewBureauLedgers: "查看教育局台账"
+        case .writeBureauLedgers: "登记教育局台账"
         case .viewBackups: "查看备份情况"
         case .runBackups: "立即备份"
         case .viewJobs: "查看后台任务"

@@ -13,7 +13,7 @@ public struct Permission: Hashable, Sendable {
 /// Bureau, inspectors and researchers see how a school is organised, never phones or what single people did; only inspectors, who trace reports
 /// back (XZ-S4b), read the record of changes.
 public enum PermissionTable {
-    public static let all: [Permission] = units + classes + people + accounts + roles + audit + policies + operations
+    public static let all: [Permission] = units + classes + people + accounts + roles + audit + policies + ledgers + operations
 
     static let units: [Permission] =
         lines(.viewUnits, everyoneInSchool, .unit)
@@ -85,6 +85,31 @@ public enum PermissionTable {
         + lines(.setGoverningPack, [.administrator, .bureau], .unitAndBelow, "CZ-0a")
         + lines(.tightenPolicies, [.teachingOffice, .principal], .unitAndBelow, "CJ-2.1a", "CZ-15a", "HC-5.5b")
         + lines(.tightenPolicies, [.bureau], .unitAndBelow, "XZ-S2b")
+
+    /// Teachers write what they teach, class teachers what concerns their class; heads and office the rest. Homework texts and single rows end at the
+    /// school's walls but for inspectors, who check them on the spot (CZ-17a, DZ-4.2.1a).
+    static let ledgers: [Permission] =
+        lines(.viewTeachingLedgers, everyoneInSchool, .unit, "CZ-2a", "HC-4.7.2")
+        + lines(.viewTeachingLedgers, [.teachingOffice, .principal], .unitAndBelow, "CJ-2.7e")
+        + lines(.viewTeachingLedgers, [.inspector], .unitAndBelow, "CZ-17a", "DZ-4.2.1a")
+        + lines(.writeTeachingLedgers, [.subjectTeacher], .subjectInClass, "CZ-13a", "HC-4.5")
+        + lines(.writeTeachingLedgers, [.classTeacher], .schoolClass, "CZ-G2a")
+        + lines(.writeTeachingLedgers, [.preparationLeader], .subjectInGrade, "HC-4.3.1")
+        + lines(.writeTeachingLedgers, [.gradeHead], .grade, "CZ-G2a", "CJ-2.7c")
+        + lines(.writeTeachingLedgers, [.teachingOffice, .principal], .unitAndBelow, "CJ-2.7e")
+        + lines(.viewExamLedgers, [.gradeHead], .unit, "CJ-3.1a")
+        + lines(.viewExamLedgers, [.teachingOffice, .principal], .unitAndBelow, "CJ-3.1a")
+        + lines(.viewExamLedgers, [.inspector, .researcher], .unitAndBelow, "CJ-3.4a", "DZ-4.2.1a")
+        + lines(.writeExamLedgers, [.teachingOffice, .principal], .unitAndBelow, "CJ-3.1a", "CJ-3.4a")
+        + lines(.viewCalendar, everyoneInSchool, .unit)
+        + lines(.viewCalendar, [.teachingOffice, .principal, .administrator] + overseers, .unitAndBelow)
+        + lines(.writeCalendar, [.teachingOffice, .principal], .unitAndBelow, "CZ-18a")
+        + lines(.writeCalendar, [.bureau], .unitAndBelow, "CZ-18a")
+        + lines(.viewOfficeLedgers, everyoneInSchool, .unit, "CZ-G2a", "CJ-2.1b")
+        + lines(.viewOfficeLedgers, [.teachingOffice, .principal] + overseers, .unitAndBelow, "CZ-17a", "DZ-4.2.1a")
+        + lines(.writeOfficeLedgers, [.teachingOffice, .principal], .unitAndBelow, "CJ-2.1b", "DZ-5.1a")
+        + lines(.viewBureauLedgers, overseers, .unitAndBelow, "XZ-12a", "DZ-4.3.1a")
+        + lines(.writeBureauLedgers, [.bureau], .unitAndBelow, "XZ-12a", "DZ-4.3.1a")
 
     /// Backups and jobs are the whole installation's: they happen at the unit at the top of the tree.
     static let operations: [Permission] =

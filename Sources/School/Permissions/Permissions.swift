@@ -48,6 +48,13 @@ public enum Permissions {
         return delegated.map { .allowed(because: $0) } ?? .refused(reason)
     }
 
+    /// Whether it is allowed at a place, or at some narrower one inside it that a grant names: a teacher may write in their school, if only about their own
+    /// class. For pages on which the narrower place is still to be chosen.
+    public static func mayWithin(_ actor: Actor, _ action: Action, within place: Place, on date: SchoolDate) -> Bool {
+        if decide(actor, action, at: place, on: date).isAllowed { return true }
+        return actor.grants.contains { place.covers($0.place) && decide(actor, action, at: $0.place, on: date).isAllowed }
+    }
+
     /// - Throws: `Refusal` where it is not allowed.
     @discardableResult
     public static func require(_ actor: Actor, _ action: Action, at place: Place, on date: SchoolDate) throws(Refusal) -> Ground {

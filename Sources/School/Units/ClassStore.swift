@@ -1,5 +1,6 @@
 import Database
 import Policy
+import Registers
 
 /// The SQL of classes, in their school's scope.
 struct ClassStore {
@@ -72,7 +73,8 @@ struct ClassStore {
             "SELECT COUNT(*) FROM role_grant AS g WHERE g.school_id = :school AND g.class_id = :id", ["id": id], as: Int.self)
         return ClassUse(
             teaching: teaching ?? 0, roles: roles ?? 0, laterSizes: max(0, try sizes(of: id).count - 1),
-            laterNames: max(0, try names(of: id).count - 1), lineage: try predecessors(of: id).count + successors(of: id).count)
+            laterNames: max(0, try names(of: id).count - 1), lineage: try predecessors(of: id).count + successors(of: id).count,
+            ledgerRows: try Ledger.all.reduce(0) { try $0 + LedgerStore($1, reader).count(of: id) })
     }
 
     func successors(of id: ClassID) throws -> [ClassHistory.Link] {

@@ -12,8 +12,10 @@ public struct ClassUse: Hashable, Sendable {
     public let laterNames: Int
     /// Classes that it came from or became.
     public let lineage: Int
+    /// Rows of ledgers, removed ones too.
+    public let ledgerRows: Int
 
-    public var mayBeRemoved: Bool { teaching + roles + laterSizes + lineage == 0 }
+    public var mayBeRemoved: Bool { teaching + roles + laterSizes + lineage + ledgerRows == 0 }
     /// A correction writes the first name anew, so there must be no second.
     public var mayBeCorrected: Bool { mayBeRemoved && laterNames == 0 }
 
@@ -22,6 +24,7 @@ public struct ClassUse: Hashable, Sendable {
         [
             teaching > 0 ? "任课\(teaching)条" : nil, roles > 0 ? "职务\(roles)项" : nil, laterSizes > 0 ? "人数变化\(laterSizes)次" : nil,
             laterNames > 0 ? "更名\(laterNames)次" : nil, lineage > 0 ? "拆分或合并的沿革" : nil,
+            ledgerRows > 0 ? "台账\(ledgerRows)行（含已删除的）" : nil,
         ].compactMap { $0 }.joined(separator: "、")
     }
 }

@@ -7,7 +7,8 @@ import Testing
 /// A second, hand-written statement of who may do what; the program never reads it. Whoever changes a permission changes both.
 ///
 /// Columns: 学科教师 班主任 备课组长 年级组长 教务处 校长 督导 教研员 教育局 管理员. Letters: `-` nothing, `U` the role's own unit, `D` own unit and every unit below,
-/// `B` only units below, `G` own grade, `C` own class. Nobody reaches a sibling, a unit above or a foreign tree.
+/// `B` only units below, `G` own grade, `C` own class, `S` own subject
+/// in own class, `P` own subject in own grade. Nobody reaches a sibling, a unit above or a foreign tree.
 private let expected: [(action: Action, roles: String, provisions: Set<String>)] = [
     // Units and classes
     (.viewUnits, "U U U U D D D D D D", ["CZ-17a", "DZ-4.2.1a"]),
@@ -49,6 +50,17 @@ private let expected: [(action: Action, roles: String, provisions: Set<String>)]
     (.viewPolicies, "U U U U D D D D D D", ["CZ-0a"]),
     (.setGoverningPack, "- - - - - - - - D D", ["CZ-0a"]),
     (.tightenPolicies, "- - - - D D - - D -", ["CJ-2.1a", "CZ-15a", "HC-5.5b", "XZ-S2b"]),
+    // Ledgers
+    (.viewTeachingLedgers, "U U U U D D D - - -", ["CZ-2a", "HC-4.7.2", "CJ-2.7e", "CZ-17a", "DZ-4.2.1a"]),
+    (.writeTeachingLedgers, "S C P G D D - - - -", ["CZ-13a", "HC-4.5", "CZ-G2a", "HC-4.3.1", "CJ-2.7c", "CJ-2.7e"]),
+    (.viewExamLedgers, "- - - U D D D D - -", ["CJ-3.1a", "CJ-3.4a", "DZ-4.2.1a"]),
+    (.writeExamLedgers, "- - - - D D - - - -", ["CJ-3.1a", "CJ-3.4a"]),
+    (.viewCalendar, "U U U U D D D D D D", []),
+    (.writeCalendar, "- - - - D D - - D -", ["CZ-18a"]),
+    (.viewOfficeLedgers, "U U U U D D D D D -", ["CZ-G2a", "CJ-2.1b", "CZ-17a", "DZ-4.2.1a"]),
+    (.writeOfficeLedgers, "- - - - D D - - - -", ["CJ-2.1b", "DZ-5.1a"]),
+    (.viewBureauLedgers, "- - - - - - D D D -", ["XZ-12a", "DZ-4.3.1a"]),
+    (.writeBureauLedgers, "- - - - - - - - D -", ["XZ-12a", "DZ-4.3.1a"]),
     // Operations
     (.viewBackups, "- - - - U U - - - U", []),
     (.runBackups, "- - - - - - - - - U", []),
@@ -75,6 +87,8 @@ private enum Spot: String, CaseIterable {
         case "B": [.below]
         case "G": [.ownSubjectAndClass, .otherSubjectOfClass, .otherClassOfGrade]
         case "C": [.ownSubjectAndClass, .otherSubjectOfClass]
+        case "S": [.ownSubjectAndClass]
+        case "P": [.ownSubjectAndClass, .otherClassOfGrade]
         default: []
         }
     }

@@ -1,0 +1,137 @@
+import Database
+import Policy
+import Registers
+
+/// The SQL of one ledger, in its owner's scope.
+struct LedgerStore {
+    let table: LedgerTable
+    let reader: Reader
+
+    init(_ ledger: Ledger, _ reader: Reader) { (table, self.reader) = (LedgerTable(ledger: ledger), reader) }
+
+    func row(_ id: LedgerRowID) throws -> LedgerRow? { try reader.first(table.one, ["id": id], make) }
+
+    /// Another row that is the same by the ledger's identity.
+    func twin(of row: LedgerRow) throws -> LedgerRowID? {
+        guard let sql = table.twin else { return nil }
+        var arguments: SQLArguments = ["id": row.id]
+        for key in table.ledger.identity { arguments.add("c_\(key)", table.comparable(table.ledger.value(key, of: row), in: key)) }
+        return try reader.first(sql, arguments) { try $0[0] }
+    }
+
+    /// Those of `ids` that there are, removed ones too, in the order of `ids`.
+    func rows(_ ids: [LedgerRowID]) throws -> [LedgerRow] {
+        var found: [LedgerRowID: LedgerRow] = [:]
+        for part in ids.parts(of: Self.listSize) {
+            var arguments: SQLArguments = [:]
+            arguments.add("id", in: Array(part))
+            for row in try reader.all(table.some(part.count), arguments, make) { found[row.id] = row }
+        }
+        return ids.compactMap { found[$0] }
+    }
+
+    /// Those of `ids`, all of them.
+    /// - Throws: `LedgerRefusal.notFound` where one is not there or was removed.
+    func standing(_ ids: [LedgerRowID]) throws -> [LedgerRow] {
+        let rows = try rows(ids)
+        guard rows.count == ids.count, rows.allSatisfy({ $0.removedAt == nil }) else { throw LedgerRefusal.notFound }
+        return rows
+    }
+
+    /// What an import added, removed rows too.
+    func rows(ofImport id: String) throws -> [LedgerRow] { try reader.all(table.imported, ["import": id], make) }
+
+    /// Standing rows that may be twins of `rows`, by what names them; empty where rows may repeat.
+    func twins(of rows: [LedgerRow]) throws -> [[CellValue]: LedgerRow] {
+        let ledger = table.ledger
+        guard let column = ledger.twinColumn else { return [:] }
+        let values = Set(rows.map { ledger.value(column, of: $0) }).map { table.comparable($0, in: column) }
+        var found: [[CellValue]: LedgerRow] = [:]
+        for part in values.parts(of: Self.listSize) {
+            var arguments: SQLArguments = [:]
+            arguments.add("twin", in: Array(part))
+            for row in try reader.all(table.possibleTwins(by: column, part.count), arguments, make) {
+                found[ledger.identity(of: row)] = row
+            }
+        }
+        return found
+    }
+
+    /// As many values as one statement lists.
+    private static let listSize = 512
+
+    /// One row more than `size` where there is one more.
+    func page(_ filter: LedgerFilter, from start: PageKey?, size: Int) throws -> [LedgerRow] {
+        var arguments = filter.arguments(table)
+        arguments.add("limit", size + 1)
+        if let start {
+            switch table.ledger.column(filter.order.column)?.type {
+            case .whole, .grade, .yesNo: arguments.add("key", Int64(start.sortKey) ?? -1)
+            case .decimal: arguments.add("key", Decimal(text: start.sortKey)?.text ?? "-1")
+            default: arguments.add("key", start.sortKey)
+            }
+            arguments.add("id", start.id)
+        }
+        return try reader.all(table.page(filter, from: start), arguments, make)
+    }
+
+    /// All rows that a filter leaves, in its order.
+    func each(_ filter: LedgerFilter, upTo limit: Int, _ body: (LedgerRow) throws -> Void) throws {
+        var arguments = filter.arguments(table)
+        arguments.add("limit", limit)
+        try reader.each(table.page(filter, from: nil), arguments) { try body(try make($0)) }
+    }
+
+    /// Rows about a class, removed ones too.
+    func count(of schoolClass: ClassID) throws -> Int {
+        guard table.hasClass else { return 0 }
+        return try reader.value(table.countOfClass, ["class": schoolClass]) ?? 0
+    }
+
+    func count(_ filter: LedgerFilter, upTo limit: Int) throws -> Int {
+        var arguments = filter.arguments(table)
+        arguments.add("limit", limit)
+        return try reader.value(table.count(filter), arguments) ?? 0
+    }
+
+    private func make(_ row: Row) throws -> LedgerRow {
+        let first = table.ownColumns.count
+        return LedgerRow(
+            id: try row[0], version: try row[1], removedAt: try row[2], schoolClass: table.hasClass ? try row[4] : nil,
+            importID: try row[3],
+            values: try table.ledger.columns.enumerated().map { try CellValue.read(row, first + $0.offset, as: $0.element) })
+    }
+}
+
+extension LedgerStore {
+    static func insert(_ row: LedgerRow, _ ledger: Ledger, _ writer: Writer) throws {
+        var arguments = arguments(row, ledger)
+        arguments.add("version", row.version)
+        arguments.add("removed_at", Instant?.none)
+        arguments.add("import_id", row.importID)
+        try writer.run(LedgerTable(ledger: ledger).insert, arguments)
+    }
+
+    static func update(_ row: LedgerRow, _ ledger: Ledger, _ writer: Writer) throws {
+        try writer.run(LedgerTable(ledger: ledger).update, arguments(row, ledger))
+    }
+
+    /// - Parameter moment: nil to take it back.
+    static func setRemoved(_ id: LedgerRowID, at moment: Instant?, _ ledger: Ledger, _ writer: Writer) throws {
+        try writer.run(LedgerTable(ledger: ledger).setRemoved, ["id": id, "at": moment])
+    }
+
+    private static func arguments(_ row: LedgerRow, _ ledger: Ledger) -> SQLArguments {
+        var arguments: SQLArguments = ["id": row.id]
+        if LedgerTable(ledger: ledger).hasClass { arguments.add("class_id", row.schoolClass) }
+        for (column, value) in zip(ledger.columns, row.values) { arguments.add("c_\(column.key)", value.sqlValue) }
+        return arguments
+    }
+}
+
+extension Array {
+    /// Cut into parts of at most `size`.
+    fileprivate func parts(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+    }
+}

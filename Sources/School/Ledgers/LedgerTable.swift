@@ -1,0 +1,152 @@
+import Database
+import Registers
+
+/// The table of a ledger: its name, its columns and their types, all from the declaration.
+///
+/// Every table has, before the declared columns: the owner of the row, its identifier, its version, when it was removed, the import that brought it, and
+/// the class where the ledger has a class column. A removed row stays until its retention ends, so that removing can be undone.
+struct LedgerTable {
+    let ledger: Ledger
+
+    var name: String { "ledger_\(ledger.key)" }
+    var hasClass: Bool { ledger.column("class") != nil }
+
+    /// What this type adds to the declared columns, in the order of the table.
+    var ownColumns: [String] { ["id", "version", "removed_at", "import_id"] + (hasClass ? ["class_id"] : []) }
+    var declaredColumns: [String] { ledger.columns.map(\.key) }
+
+    static func type(of column: Register.Column) -> SQL {
+        switch column.type {
+        case .whole, .grade, .yesNo: "BIGINT"
+        case .text, .note, .date, .time, .decimal, .choice, .choices, .notes: "TEXT"
+        }
+    }
+
+    /// `CREATE TABLE` and the indexes, as a migration has them.
+    var creation: [SQL] {
+        var columns: [SQL] = [
+            "school_id TEXT NOT NULL REFERENCES unit (id)", "id TEXT NOT NULL", "version BIGINT NOT NULL", "removed_at BIGINT NULL",
+            "import_id TEXT NULL",
+        ]
+        if hasClass { columns.append("class_id TEXT NULL") }
+        columns += ledger.columns.map { column in
+            SQL.name(column.key) + Self.type(of: column) + (column.isRequired ? "NOT NULL" : "NULL")
+        }
+        columns.append("PRIMARY KEY (school_id, id)")
+        if hasClass { columns.append("FOREIGN KEY (school_id, class_id) REFERENCES school_class (school_id, id)") }
+        let table = "CREATE TABLE" + SQL.name(name) + "(" + .joined(columns, by: ",") + ")"
+        return [table] + ledger.indexed.map(index) + (ledger.identity.isEmpty ? [] : [uniqueIndex])
+    }
+
+    private func index(_ column: String) -> SQL {
+        let key = column == "class" ? "class_id" : comparable(column, of: "")
+        return "CREATE INDEX" + SQL.name("\(name)_\(column)") + "ON" + .name(name) + "(school_id," + key + ", id)"
+    }
+
+    private var uniqueIndex: SQL {
+        "CREATE UNIQUE INDEX" + SQL.name("\(name)_identity") + "ON" + .name(name) + "(school_id,"
+            + .joined(ledger.identity.map { comparable($0, of: "") }, by: ",") + ") WHERE removed_at IS NULL"
+    }
+
+    /// A column as indexes hold it and statements compare it: NULL is unlike NULL to both engines, so an empty cell counts as the smallest value.
+    /// - Parameter table: `l.`, or empty in an index.
+    private func comparable(_ key: String, of table: SQL = "l.") -> SQL {
+        let name = table + .name(key)
+        guard let column = ledger.column(key), !column.isRequired else { return name }
+        return "COALESCE(" + name + (isNumber(key) ? ", -1)" : ", '')")
+    }
+
+    /// The value by which `comparable` is compared.
+    func comparable(_ value: CellValue, in key: String) -> SQLValue {
+        if value == .empty { return isNumber(key) ? .integer(-1) : .text("") }
+        return value.sqlValue
+    }
+
+    // MARK: Statements
+
+    private func select() -> SQL {
+        let columns = (ownColumns + declaredColumns).map { "l." + SQL.name($0) }
+        return "SELECT" + .joined(columns, by: ",") + "FROM" + .name(name) + "AS l WHERE l.school_id = :school"
+    }
+
+    var one: SQL { select() + "AND l.id = :id" }
+
+    /// The row that has the same values in all columns of the identity; nil where rows may repeat.
+    var twin: SQL? {
+        guard !ledger.identity.isEmpty else { return nil }
+        let equal = ledger.identity.map { comparable($0) + "=" + .parameter("c_\($0)") }
+        return "SELECT l.id FROM" + SQL.name(name) + "AS l WHERE l.school_id = :school AND l.removed_at IS NULL AND l.id <> :id AND"
+            + .joined(equal, by: "AND")
+    }
+
+    /// Rows that `check` for twins must look at, by one column of the identity: `(:twin1, …)`.
+    func possibleTwins(by column: String, _ count: Int) -> SQL {
+        select() + "AND l.removed_at IS NULL AND" + comparable(column) + "IN" + .list("twin", count)
+    }
+
+    func some(_ count: Int) -> SQL { select() + "AND l.id IN" + .list("id", count) }
+
+    var imported: SQL { select() + "AND l.import_id = :import ORDER BY l.id" }
+
+    /// The rows that a filter leaves, from a place on, in an order that every row has one place in.
+    func page(_ filter: LedgerFilter, from start: PageKey?) -> SQL {
+        let order = filter.order.column
+        let isDecimal = if case .decimal? = ledger.column(order)?.type { true } else { false }
+        // Decimals are kept as texts, which sort otherwise.
+        let key: SQL = isDecimal ? "CAST(COALESCE(l." + .name(order) + ", '-1') AS DOUBLE PRECISION)" : comparable(order)
+        let isBackwards = (start?.direction == .before) != filter.order.isDescending
+        var sql = select() + conditions(filter)
+        if start != nil {
+            let value: SQL =
+                isDecimal ? "CAST(:key AS DOUBLE PRECISION)" : isNumber(order) ? "CAST(:key AS BIGINT)" : "CAST(:key AS TEXT)"
+            sql = sql + "AND (" + key + ", l.id)" + (isBackwards ? "<" : ">") + "(" + value + ", :id)"
+        }
+        let direction: SQL = isBackwards ? "DESC" : "ASC"
+        return sql + "ORDER BY" + key + direction + ", l.id" + direction + "LIMIT :limit"
+    }
+
+    /// How many rows a filter leaves, counted no further than `:limit`.
+    func count(_ filter: LedgerFilter) -> SQL {
+        "SELECT COUNT(*) FROM (SELECT l.id FROM" + .name(name) + "AS l WHERE l.school_id = :school" + conditions(filter)
+            + "LIMIT :limit) AS counted"
+    }
+
+    var countOfClass: SQL { "SELECT COUNT(*) FROM" + .name(name) + "AS l WHERE l.school_id = :school AND l.class_id = :class" }
+
+    func conditions(_ filter: LedgerFilter) -> SQL {
+        var sql: SQL = "AND l.removed_at IS NULL"
+        for equal in filter.equal {
+            let key: SQL = equal.column == "class" ? "l.class_id" : comparable(equal.column)
+            sql = sql + "AND" + key + "=" + .parameter("is_\(equal.column)")
+        }
+        if filter.days != nil, let date = ledger.dateColumn {
+            sql = sql + "AND l." + .name(date.key) + ">= :first_day AND l." + .name(date.key) + "<= :last_day"
+        }
+        if filter.pattern != nil {
+            let texts = ledger.columns.filter { Self.type(of: $0) == "TEXT" }
+                .map { "l." + SQL.name($0.key) + "LIKE :text ESCAPE '\\'" }
+            if !texts.isEmpty { sql = sql + "AND (" + .joined(texts, by: "OR") + ")" }
+        }
+        return sql
+    }
+
+    func isNumber(_ column: String) -> Bool { ledger.column(column).map { Self.type(of: $0) == "BIGINT" } ?? false }
+
+    var insert: SQL {
+        let columns = ["school_id"] + ownColumns + declaredColumns
+        let values = ["school"] + ownColumns + declaredColumns.map { "c_\($0)" }
+        return "INSERT INTO" + SQL.name(name) + "(" + .joined(columns.map(SQL.name), by: ",") + ") VALUES ("
+            + .joined(values.map(SQL.parameter), by: ",") + ")"
+    }
+
+    var update: SQL {
+        var sets = declaredColumns.map { SQL.name($0) + "=" + .parameter("c_\($0)") }
+        if hasClass { sets.append("class_id = :class_id") }
+        return "UPDATE" + SQL.name(name) + "SET version = version + 1," + .joined(sets, by: ",") + "WHERE school_id = :school AND id = :id"
+    }
+
+    /// Removes it, or, where the time is NULL, takes that back.
+    var setRemoved: SQL {
+        "UPDATE" + SQL.name(name) + "SET removed_at = :at, version = version + 1 WHERE school_id = :school AND id = :id"
+    }
+}

@@ -1,0 +1,60 @@
+import Database
+import Policy
+import Registers
+import Report
+
+/// A ledger as a file.
+public struct LedgerExport: Sendable {
+    public let house: House
+    public let ledger: Ledger
+
+    public init(_ ledger: Ledger, house: House) { (self.ledger, self.house) = (ledger, house) }
+
+    public static let mostRows = 100_000
+
+    /// UTF-8 with byte order mark, so that spreadsheets read it. What schools keep of the registers can be given to `jianfu check` as it is.
+    /// - Throws: `LedgerRefusal.tooManyToExport`, `LedgerRefusal.notKeptHere`, `Refusal`.
+    public func csv(_ filter: LedgerFilter, of unit: UnitID, by actor: Actor) async throws -> [UInt8] {
+        let columns = ledger.fileColumns
+        return try await export(filter, unit, actor) { rows in
+            var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+            CSVReport.append(columns.map(\.title), to: &bytes)
+            try rows { CSVReport.append($0.map { FormulaText.guarded($0.text) }, to: &bytes) }
+            return bytes
+        }
+    }
+
+    /// The same as .xlsx, in which dates are dates and texts are never run.
+    /// - Throws: as `csv`; `FileProblem` where the disk is full.
+    public func workbook(_ filter: LedgerFilter, of unit: UnitID, by actor: Actor) async throws -> [UInt8] {
+        let (title, columns) = (ledger.title, ledger.fileColumns)
+        return try await export(filter, unit, actor) { rows in
+            let workbook = try TableWorkbook(title, columns)
+            try rows { try workbook.append($0) }
+            return try workbook.bytes()
+        }
+    }
+
+    /// An empty table to fill in and take in again.
+    /// - Throws: `FileProblem` where the disk is full.
+    public func template() throws -> [UInt8] { try RegisterTemplate(ledger).workbook() }
+
+    /// Hands over the rows one by one, each with the values of `Ledger.fileColumns`.
+    private func export(
+        _ filter: LedgerFilter, _ unit: UnitID, _ actor: Actor,
+        _ write: @escaping @Sendable (_ rows: (([CellValue]) throws -> Void) throws -> Void) throws -> [UInt8]
+    ) async throws -> [UInt8] {
+        let ledger = ledger
+        let filter = filter.settled(for: ledger, today: house.today).filter
+        return try await house.read(actor, ledger.viewing, at: unit) { reader, place in
+            try ledger.requireKept(at: place, reader)
+            let store = LedgerStore(ledger, reader)
+            guard try store.count(filter, upTo: Self.mostRows + 1) <= Self.mostRows else {
+                throw LedgerRefusal.tooManyToExport(most: Self.mostRows)
+            }
+            let school = try UnitStore(reader).unit(place.tenant)?.name ?? place.name
+            let own: [CellValue] = ledger.fileColumns.count > ledger.columns.count ? [.text(school)] : []
+            return try write { row in try store.each(filter, upTo: Self.mostRows) { try row(own + $0.values) } }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Database
+import Policy
+import Registers
+import Testing
+
+@testable import School
+
+@Suite("台账的声明")
+struct LedgerSchemaTests {
+    @Test("数据库的表与声明一致；不一致时打印应当提交的迁移") func schema() throws {
+        let declared = Ledger.all.flatMap { LedgerTable(ledger: $0).creation.map { Self.words($0.text) } }
+        let committed = Migration.ledgers.statements.map { Self.words($0.text) }
+        let missing = declared.filter { !committed.contains($0) }
+        #expect(missing.isEmpty, "\(missing.map { "#\"\"\"\n\($0)\n\"\"\"#," }.joined(separator: "\n"))")
+        #expect(committed.filter { !declared.contains($0) }.isEmpty)
+    }
+
+    /// Line breaks are the migration's own.
+    private static func words(_ statement: String) -> String { statement.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+    @Test("声明自身没有矛盾", arguments: Ledger.all) func soundness(_ ledger: Ledger) {
+        let keys = ledger.columns.map(\.key)
+        #expect(Set(keys).count == keys.count)
+        #expect(Set(ledger.identity).isSubset(of: keys) && Set(ledger.indexed).isSubset(of: keys) && !ledger.indexed.isEmpty)
+        #expect(Set(ledger.personal.keys).isSubset(of: keys))
+        #expect(!ledger.purpose.isEmpty && ledger.purpose.hasSuffix("。") && !ledger.rowMeaning.isEmpty && !ledger.provisions.isEmpty)
+        #expect(!ledger.identity.contains("class") || ledger.identity.contains("grade"), "2班 alone names no class")
+        #expect(ledger.columns.filter { $0.key == "class" }.allSatisfy { _ in keys.contains("grade") }, "a class stands beside its grade")
+        #expect(!keys.contains("school") && !keys.contains("id") && !keys.contains("version") && !keys.contains("row"))
+        #expect(Ledger.all.filter { $0.key == ledger.key || $0.title == ledger.title }.count == 1)
+    }
+
+    @Test("所引条款都在政策包里") func provisions() throws {
+        let known = Set(
+            try Packs.shelf("changzhi", "haicheng", "changji", "xinzhou", "dazu").packs.flatMap { $0.pack.provisions.map(\.id) })
+        for ledger in Ledger.all { #expect(Set(ledger.provisions).subtracting(known).isEmpty, "\(ledger.key)") }
+    }
+}
