@@ -52,7 +52,11 @@ public enum Permissions {
     /// class. For pages on which the narrower place is still to be chosen.
     public static func mayWithin(_ actor: Actor, _ action: Action, within place: Place, on date: SchoolDate) -> Bool {
         if decide(actor, action, at: place, on: date).isAllowed { return true }
-        return actor.grants.contains { place.covers($0.place) && decide(actor, action, at: $0.place, on: date).isAllowed }
+        // A class has its grade on any day, which a role held in it need not name.
+        let wanted =
+            place.schoolClass == nil
+            ? place : Place(unit: place.unit, path: place.path, schoolClass: place.schoolClass, subject: place.subject, person: place.person)
+        return actor.grants.contains { wanted.covers($0.place) && decide(actor, action, at: $0.place, on: date).isAllowed }
     }
 
     /// - Throws: `Refusal` where it is not allowed.
