@@ -80,7 +80,7 @@ struct CSVBeginning {
         (self.source, self.step) = (source, step)
         while bytes.count < 4, !isAtEnd { try readOn() }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw FileProblem("是 UTF-16 编码的文本，请用 Excel 或 WPS 另存为“CSV UTF-8”")
+            throw .utf16
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     }
@@ -158,6 +158,7 @@ struct CSVBeginning {
 }
 
 extension FileProblem {
+    static let utf16 = FileProblem("是 UTF-16 编码的文本，请用 Excel 或 WPS 另存为“CSV UTF-8”")
     static let neitherEncoding = FileProblem("编码既不是 UTF-8 也不是 GB18030，请用 Excel 或 WPS 另存为“CSV UTF-8”")
 
     init(header problem: Header.Problem, row: Int) {

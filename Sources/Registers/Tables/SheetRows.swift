@@ -85,6 +85,7 @@ private enum TextTable {
 
     /// The text as UTF-8 without the byte order mark, and its delimiter.
     static func open(_ bytes: [UInt8], _ isHeader: ([String]) -> Bool) throws(FileProblem) -> (bytes: [UInt8], delimiter: UInt8) {
+        if isUTF16(bytes) { throw .utf16 }
         let plain = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         guard plain.withUnsafeBufferPointer(UTF8Check.isValid) else {
             let decoded = try gb18030(plain)

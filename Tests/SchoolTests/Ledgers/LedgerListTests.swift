@@ -10,7 +10,7 @@ struct LedgerListTests {
     @Test("没有索引的筛选只在本学期里找，并且说明；选了日期就按日期") func searchedWithin() async throws {
         try await withHouse { test in
             let list = LedgerList(.homework, house: test.house)
-            _ = try await test.added(Sample.homework(["date": "2021-05-10", "content": "背诵课文"]))
+            _ = try await test.added(Sample.homework(["date": "2021-05-10", "class": test.world.classB.description, "content": "背诵课文"]))
             _ = try await test.added(Sample.homework(["content": "背诵古诗"]))
             var filter = LedgerFilter(.homework)
             let all = try await list.page(filter, of: test.world.school, by: .program)

@@ -29,7 +29,7 @@ struct SavedViewTests {
     @Test("只是本人的：同事看不到、删不掉；不能看台账的人、别校的人不能存") func ownership() async throws {
         try await withHouse { test in
             let (views, school) = (SavedViews(house: test.house), test.world.school)
-            let (teacher, colleague) = (try await test.mathematicsTeacher(), try await test.holder(of: .gradeHead, 46))
+            let (teacher, colleague) = (try await test.mathematicsTeacher(), try await test.holder(of: .teachingOffice, 46))
             let view = try await views.save(name: "甲", query: "a=1", of: .homework, at: school, by: teacher)
             _ = try await views.save(name: "甲", query: "a=2", of: .homework, at: school, by: colleague)
             #expect(try await views.all(of: .homework, at: school, by: colleague).map(\.query) == ["a=2"])

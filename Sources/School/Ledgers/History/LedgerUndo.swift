@@ -78,7 +78,8 @@ struct LedgerReversal {
     /// Rows that were changed again.
     private(set) var left: [LedgerRow] = []
 
-    var places: [LedgerRow] { steps.flatMap(\.places) + left }
+    /// Where writing must be allowed.
+    var places: [LedgerRow] { steps.flatMap(\.places) }
 
     /// - Throws: `LedgerRefusal.notUndoable`.
     init(of number: Int, _ site: LedgerSite, _ reader: Reader) throws {
