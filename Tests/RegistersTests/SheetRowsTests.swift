@@ -13,7 +13,7 @@ import Testing
         #expect(!rows.hasMore && !rows.isWorkbook)
         let cut = SheetRows(pasted: "1\n2\n3", limit: 2)
         #expect(cut.rows.count == 2 && cut.hasMore)
-        #expect(SheetRows(pasted: "甲\t\"没有闭合\n乙\t\"", limit: 1).hasMore)
+        #expect(SheetRows(pasted: "甲\t\"没有闭合\n乙\t二", limit: 1).hasMore)
         #expect(SheetRows(pasted: "", limit: 1).rows.isEmpty)
     }
 

@@ -8,12 +8,12 @@ extension Ledger {
                     Vocabulary("作业管理办法", "作业管理监测办法", "作业管理实施方案", "作业管理细则", "检查反馈制度", "课后服务实施方案", "教学管理规程", "专项治理工作实施方案", "绩效考核办法", "其他")),
                 required: true),
             Column("title", "标题", .text, required: true),
-            Column("version", "版本", .text, required: true, help: "如 2021年修订"),
+            Column("edition", "版本", .text, required: true, help: "如 2021年修订"),
             Column("issued_on", "印发日期", .date, required: true),
             Column("roles", "写明职责的岗位", .notes, help: "教务、教研、年级组、班主任、学科教师"),
             Column("place", "存放处", .text, help: "档案盒、文件柜或网址"),
             Column("ended_on", "废止日期", .date),
         ],
-        identity: ["kind", "title", "version"], indexed: ["kind", "issued_on"],
+        identity: ["kind", "title", "edition"], indexed: ["kind", "issued_on"],
         provisions: ["CZ-1b", "CZ-15a", "CJ-2.1a", "CJ-2.7a", "XZ-S2b", "DZ-3.2.1.1a"])
 }

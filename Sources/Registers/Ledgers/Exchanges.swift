@@ -10,5 +10,5 @@ extension Ledger {
             Column("content", "内容", .note),
         ],
         keeper: .bureau, access: .bureau, identity: ["kind", "from", "schools"], indexed: ["from"],
-        provisions: ["DZ-3.2.3.1", "CJ-2.8a", "CJ-2.8f"])
+        provisions: ["DZ-3.2.3.1a", "DZ-3.2.3.1b", "CJ-2.8a", "CJ-2.8f"])
 }

@@ -11,5 +11,5 @@ extension Ledger {
             Column("from", "成立日期", .date, required: true),
             Column("to", "撤销日期", .date),
         ],
-        identity: ["name", "from"], indexed: ["name", "from"], provisions: ["DZ-3.1.1", "HC-2", "XZ-S1a", "CZ-G2"])
+        identity: ["name", "from"], indexed: ["name", "from"], provisions: ["DZ-3.1.1a", "HC-2", "XZ-S1a", "CZ-G2"])
 }

@@ -9,5 +9,5 @@ extension Ledger {
             Column("present", "参加人数", .count),
             Column("material", "材料", .note),
         ],
-        identity: ["date", "topic"], indexed: ["date"], provisions: ["CZ-19", "HC-5.6", "DZ-4.1.1"])
+        identity: ["date", "topic"], indexed: ["date"], provisions: ["CZ-19a", "HC-5.6", "DZ-4.1.1"])
 }

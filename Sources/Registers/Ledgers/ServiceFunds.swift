@@ -9,5 +9,5 @@ extension Ledger {
             Column("hours", "课时", .decimal),
             Column("basis", "依据", .note),
         ],
-        identity: ["date", "item"], indexed: ["date"], provisions: ["XZ-8"])
+        identity: ["date", "item"], indexed: ["date"], provisions: ["XZ-8b"])
 }

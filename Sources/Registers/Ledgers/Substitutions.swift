@@ -13,5 +13,5 @@ extension Ledger {
             Column("made_up_on", "补课日期", .date),
         ],
         access: .teaching, identity: ["date", "grade", "class", "period"], indexed: ["date", "class"],
-        provisions: ["HC-4.2", "CZ-N2a", "CJ-3.1h"])
+        provisions: ["HC-4.2b", "CZ-N2a", "CJ-3.1h"])
 }

@@ -10,5 +10,5 @@ extension Ledger {
             Column("present", "实到", .count),
             Column("place", "地点", .text),
         ],
-        identity: ["date", "topic"], indexed: ["date"], provisions: ["XZ-S1b", "HC-4.7.1", "DZ-3.2.3.2b", "CJ-3.4c"])
+        identity: ["date", "topic"], indexed: ["date"], provisions: ["XZ-S1b", "HC-4.7.1b", "DZ-3.2.3.2b", "CJ-3.4c"])
 }

@@ -184,7 +184,7 @@ extension Migration {
             """
             CREATE TABLE "ledger_documents" (
               school_id TEXT NOT NULL REFERENCES unit (id), id TEXT NOT NULL, version BIGINT NOT NULL, removed_at BIGINT NULL,
-              import_id TEXT NULL, "kind" TEXT NOT NULL, "title" TEXT NOT NULL, "version" TEXT NOT NULL,
+              import_id TEXT NULL, "kind" TEXT NOT NULL, "title" TEXT NOT NULL, "edition" TEXT NOT NULL,
               "issued_on" TEXT NOT NULL, "roles" TEXT NULL, "place" TEXT NULL, "ended_on" TEXT NULL,
               PRIMARY KEY (school_id, id))
             """,
@@ -192,7 +192,7 @@ extension Migration {
             #"CREATE INDEX "ledger_documents_issued_on" ON "ledger_documents" (school_id, "issued_on", id)"#,
             """
             CREATE UNIQUE INDEX "ledger_documents_identity" ON "ledger_documents"
-             (school_id, "kind", "title", "version")
+             (school_id, "kind", "title", "edition")
              WHERE removed_at IS NULL
             """,
             """

@@ -48,15 +48,18 @@ public enum Permissions {
         return delegated.map { .allowed(because: $0) } ?? .refused(reason)
     }
 
-    /// Whether it is allowed at a place, or at some narrower one inside it that a grant names: a teacher may write in their school, if only about their own
-    /// class. For pages on which the narrower place is still to be chosen.
+    /// Whether it is allowed at a place, or at some narrower one of the same unit that a grant names: a teacher may write in their school, if only about
+    /// their own class. For pages on which the narrower place is still to be chosen.
     public static func mayWithin(_ actor: Actor, _ action: Action, within place: Place, on date: SchoolDate) -> Bool {
         if decide(actor, action, at: place, on: date).isAllowed { return true }
         // A class has its grade on any day, which a role held in it need not name.
         let wanted =
             place.schoolClass == nil
-            ? place : Place(unit: place.unit, path: place.path, schoolClass: place.schoolClass, subject: place.subject, person: place.person)
-        return actor.grants.contains { wanted.covers($0.place) && decide(actor, action, at: $0.place, on: date).isAllowed }
+            ? place
+            : Place(unit: place.unit, path: place.path, schoolClass: place.schoolClass, subject: place.subject, person: place.person)
+        return actor.grants.contains { grant in
+            grant.place.unit == place.unit && wanted.covers(grant.place) && decide(actor, action, at: grant.place, on: date).isAllowed
+        }
     }
 
     /// - Throws: `Refusal` where it is not allowed.
