@@ -15,7 +15,9 @@ struct LedgerStore {
     func twin(of row: LedgerRow) throws -> LedgerRowID? {
         guard let sql = table.twin else { return nil }
         var arguments: SQLArguments = ["id": row.id]
-        for key in table.ledger.identity { arguments.add("c_\(key)", table.comparable(table.ledger.value(key, of: row), in: key)) }
+        for key in table.ledger.identity {
+            arguments.add(LedgerTable.column(key), table.comparable(table.ledger.value(key, of: row), in: key))
+        }
         return try reader.first(sql, arguments) { try $0[0] }
     }
 
@@ -124,7 +126,7 @@ extension LedgerStore {
     private static func arguments(_ row: LedgerRow, _ ledger: Ledger) -> SQLArguments {
         var arguments: SQLArguments = ["id": row.id]
         if LedgerTable(ledger: ledger).hasClass { arguments.add("class_id", row.schoolClass) }
-        for (column, value) in zip(ledger.columns, row.values) { arguments.add("c_\(column.key)", value.sqlValue) }
+        for (column, value) in zip(ledger.columns, row.values) { arguments.add(LedgerTable.column(column.key), value.sqlValue) }
         return arguments
     }
 }

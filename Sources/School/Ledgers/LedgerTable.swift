@@ -13,7 +13,10 @@ struct LedgerTable {
 
     /// What this type adds to the declared columns, in the order of the table.
     var ownColumns: [String] { ["id", "version", "removed_at", "import_id"] + (hasClass ? ["class_id"] : []) }
-    var declaredColumns: [String] { ledger.columns.map(\.key) }
+    var declaredColumns: [String] { ledger.columns.map { Self.column($0.key) } }
+
+    /// `c_staff`: a column may be called like another table, which the tenant wall would take it for, or like one of the table's own.
+    static func column(_ key: String) -> String { "c_\(key)" }
 
     static func type(of column: Register.Column) -> SQL {
         switch column.type {
@@ -30,7 +33,7 @@ struct LedgerTable {
         ]
         if hasClass { columns.append("class_id TEXT NULL") }
         columns += ledger.columns.map { column in
-            SQL.name(column.key) + Self.type(of: column) + (column.isRequired ? "NOT NULL" : "NULL")
+            SQL.name(Self.column(column.key)) + Self.type(of: column) + (column.isRequired ? "NOT NULL" : "NULL")
         }
         columns.append("PRIMARY KEY (school_id, id)")
         if hasClass { columns.append("FOREIGN KEY (school_id, class_id) REFERENCES school_class (school_id, id)") }
@@ -51,7 +54,7 @@ struct LedgerTable {
     /// A column as indexes hold it and statements compare it: NULL is unlike NULL to both engines, so an empty cell counts as the smallest value.
     /// - Parameter table: `l.`, or empty in an index.
     private func comparable(_ key: String, of table: SQL = "l.") -> SQL {
-        let name = table + .name(key)
+        let name = table + .name(Self.column(key))
         guard let column = ledger.column(key), !column.isRequired else { return name }
         return "COALESCE(" + name + (isNumber(key) ? ", -1)" : ", '')")
     }
@@ -74,7 +77,7 @@ struct LedgerTable {
     /// The row that has the same values in all columns of the identity; nil where rows may repeat.
     var twin: SQL? {
         guard !ledger.identity.isEmpty else { return nil }
-        let equal = ledger.identity.map { comparable($0) + "=" + .parameter("c_\($0)") }
+        let equal = ledger.identity.map { comparable($0) + "=" + .parameter(Self.column($0)) }
         return "SELECT l.id FROM" + SQL.name(name) + "AS l WHERE l.school_id = :school AND l.removed_at IS NULL AND l.id <> :id AND"
             + .joined(equal, by: "AND")
     }
@@ -93,7 +96,7 @@ struct LedgerTable {
         let order = filter.order.column
         let isDecimal = if case .decimal? = ledger.column(order)?.type { true } else { false }
         // Decimals are kept as texts, which sort otherwise.
-        let key: SQL = isDecimal ? "CAST(COALESCE(l." + .name(order) + ", '-1') AS DOUBLE PRECISION)" : comparable(order)
+        let key: SQL = isDecimal ? "CAST(COALESCE(l." + .name(Self.column(order)) + ", '-1') AS DOUBLE PRECISION)" : comparable(order)
         let isBackwards = (start?.direction == .before) != filter.order.isDescending
         var sql = select() + conditions(filter)
         if start != nil {
@@ -120,11 +123,12 @@ struct LedgerTable {
             sql = sql + "AND" + key + "=" + .parameter("is_\(equal.column)")
         }
         if filter.days != nil, let date = ledger.dateColumn {
-            sql = sql + "AND l." + .name(date.key) + ">= :first_day AND l." + .name(date.key) + "<= :last_day"
+            let day = "l." + SQL.name(Self.column(date.key))
+            sql = sql + "AND" + day + ">= :first_day AND" + day + "<= :last_day"
         }
         if filter.pattern != nil {
             let texts = ledger.columns.filter { Self.type(of: $0) == "TEXT" }
-                .map { "l." + SQL.name($0.key) + "LIKE :text ESCAPE '\\'" }
+                .map { "l." + SQL.name(Self.column($0.key)) + "LIKE :text ESCAPE '\\'" }
             if !texts.isEmpty { sql = sql + "AND (" + .joined(texts, by: "OR") + ")" }
         }
         return sql
@@ -134,13 +138,13 @@ struct LedgerTable {
 
     var insert: SQL {
         let columns = ["school_id"] + ownColumns + declaredColumns
-        let values = ["school"] + ownColumns + declaredColumns.map { "c_\($0)" }
+        let values = ["school"] + ownColumns + declaredColumns
         return "INSERT INTO" + SQL.name(name) + "(" + .joined(columns.map(SQL.name), by: ",") + ") VALUES ("
             + .joined(values.map(SQL.parameter), by: ",") + ")"
     }
 
     var update: SQL {
-        var sets = declaredColumns.map { SQL.name($0) + "=" + .parameter("c_\($0)") }
+        var sets = declaredColumns.map { SQL.name($0) + "=" + .parameter($0) }
         if hasClass { sets.append("class_id = :class_id") }
         return "UPDATE" + SQL.name(name) + "SET version = version + 1," + .joined(sets, by: ",") + "WHERE school_id = :school AND id = :id"
     }
