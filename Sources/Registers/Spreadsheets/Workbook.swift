@@ -23,10 +23,10 @@ enum SheetLimit {
 
 /// Opens spreadsheets by what they hold, since a file's ending is often wrong.
 enum WorkbookOpening {
-    static func open(_ path: String) throws(FileProblem) -> any Workbook {
+    static func open(_ path: String, mostBytes: Int = ZipArchive.maximumBytes) throws(FileProblem) -> any Workbook {
         let start = try FileStart(path)
         switch start.kind {
-        case .zip: return try XLSXWorkbook(path)
+        case .zip: return try XLSXWorkbook(path, mostBytes: mostBytes)
         case .compoundFile: return try XLSWorkbook(path)
         case .oldSheet: throw FileProblem("是 Excel 4.0 及更早的格式，请用 WPS 或 Excel 另存为 .xlsx")
         case .empty: throw FileProblem("文件是空的")

@@ -46,11 +46,14 @@ public struct SheetRows: Sendable {
         self.init(cut.rows, hasMore: cut.hasMore)
     }
 
+    /// Such a table is read while somebody waits, beside others: its texts stand in memory.
+    private static let mostUnpacked = 200 << 20
+
     private static func workbook(_ bytes: [UInt8], _ title: String, _ limit: Int) throws(FileProblem) -> SheetRows {
         let file = try WorkFile()
         defer { file.remove() }
         try file.write(bytes)
-        return try rows(of: try WorkbookOpening.open(file.path), title, limit)
+        return try rows(of: try WorkbookOpening.open(file.path, mostBytes: mostUnpacked), title, limit)
     }
 
     private static func rows(of book: any Workbook, _ title: String, _ limit: Int) throws(FileProblem) -> SheetRows {

@@ -99,4 +99,26 @@ struct LedgerSheetTests {
         let sheet = try LedgerSheet(file: try Sample.fixture("faults.xlsx"), named: "a.xlsx", for: .homework)
         #expect(sheet.lines.flatMap { line in line.faults.map { "\(line.row) \($0.column)" } } == ["2 content", "3 minutes"])
     }
+
+    @Test("随意弄坏的文件和文字：要么读出来，要么一句话说明", arguments: ["same.csv", "same.xls", "several.xlsx", "odd.xlsx", "faults.xlsx"])
+    func random(name: String) throws {
+        let whole = try Sample.fixture(name)
+        let counter = Counter(UInt64(name.utf8.count))
+        for number in 0..<60 {
+            var bytes = whole
+            let changes = counter.bytes(80)
+            for change in 0..<20 {
+                let place = Int(changes[4 * change]) << 16 | Int(changes[4 * change + 1]) << 8 | Int(changes[4 * change + 2])
+                bytes[place % bytes.count] = changes[4 * change + 3]
+            }
+            if number % 5 == 0 { bytes.removeLast(bytes.count / 3) }
+            do {
+                let sheet = try LedgerSheet(file: bytes, named: name, for: .homework)
+                #expect(sheet.lines.count <= LedgerSheet.mostRows)
+            } catch { #expect(error.faults.map(\.field) == ["file"] && error.userMessage.hasSuffix("。")) }
+            do { _ = try LedgerSheet(pasted: String(decoding: bytes, as: UTF8.self), for: .homework) } catch {
+                #expect(error.faults.map(\.field) == ["pasted"])
+            }
+        }
+    }
 }

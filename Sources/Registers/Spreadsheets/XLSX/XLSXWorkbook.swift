@@ -9,8 +9,9 @@ final class XLSXWorkbook: Workbook {
     /// Read with the first sheet.
     private var shared: (strings: SharedStrings, formats: [NumberFormat])?
 
-    init(_ path: String) throws(FileProblem) {
-        archive = try ZipArchive(path)
+    /// - Parameter mostBytes: to which all parts together may unpack.
+    init(_ path: String, mostBytes: Int = ZipArchive.maximumBytes) throws(FileProblem) {
+        archive = try ZipArchive(path, mostBytes: mostBytes)
         let root = try Relationships(archive, of: "")
         let main = root.all.first { $0.kind == "officeDocument" }?.target ?? "xl/workbook.xml"
         guard main.lowercased().hasSuffix(".xml"), let part = try archive.part(main) else {

@@ -10,9 +10,11 @@ final class ZipArchive {
     static let maximumRatio = 200
 
     private let archive: OpaquePointer
+    fileprivate let mostBytes: Int
     fileprivate var unpacked = 0
 
-    init(_ path: String) throws(FileProblem) {
+    init(_ path: String, mostBytes: Int) throws(FileProblem) {
+        self.mostBytes = mostBytes
         var code: Int32 = 0
         guard let archive = zip_open(path, ZIP_RDONLY, &code) else {
             switch code {
@@ -61,8 +63,8 @@ final class ZipPart {
         guard got >= 0 else { throw FileProblem("文件不完整或已损坏（\(name)），请用 WPS 或 Excel 重新另存为 .xlsx") }
         unpacked += got
         archive.unpacked += got
-        if archive.unpacked > ZipArchive.maximumBytes {
-            throw FileProblem("解压后超过 \(ZipArchive.maximumBytes >> 30) GB，不像是台账，没有再读下去；请按学校或学期拆分后再交")
+        if archive.unpacked > archive.mostBytes {
+            throw FileProblem("解压后超过 \(archive.mostBytes >> 20) MB，不像是台账，没有再读下去；请按学校或学期拆分后再交")
         }
         if unpacked > ZipArchive.unsuspectedBytes, unpacked / ZipArchive.maximumRatio > packed {
             throw FileProblem("压缩比超过 \(ZipArchive.maximumRatio) 倍，像是压缩炸弹，没有再读下去；请用 WPS 或 Excel 重新另存为 .xlsx")
