@@ -11,6 +11,8 @@ public struct Fields: Sendable, Hashable {
     public func has(_ name: String) -> Bool { pairs.contains { $0.name == name } }
     public var isEmpty: Bool { pairs.isEmpty }
 
+    mutating func add(_ name: String, _ value: String) { pairs.append((name, value)) }
+
     public static func == (left: Fields, right: Fields) -> Bool {
         left.pairs.elementsEqual(right.pairs) { $0.name == $1.name && $0.value == $1.value }
     }
@@ -31,6 +33,12 @@ extension Fields {
             fields.append((try text(halves[0]), halves.count > 1 ? try text(halves[1]) : ""))
         }
         return Fields(fields)
+    }
+
+    /// The value of a field that came as it is, not encoded.
+    static func plain(_ bytes: some Collection<UInt8>) throws(Failure) -> String {
+        guard PercentCode.isPlain(bytes), let text = String(validating: bytes, as: UTF8.self) else { throw .unreadable }
+        return text.withPlainLineBreaks.trimmed
     }
 
     private static func text(_ encoded: some Collection<UInt8>) throws(Failure) -> String {

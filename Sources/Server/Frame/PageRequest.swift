@@ -17,6 +17,8 @@ public final class PageRequest: Sendable {
     public let query: Fields
     /// The form that was sent; empty for GET.
     public let form: Fields
+    /// The files that came with it.
+    public let files: [UploadedFile]
     /// What the previous request wants to say on this page.
     public let flash: Flash?
     public let cookies: RequestCookies
@@ -25,11 +27,11 @@ public final class PageRequest: Sendable {
     let guestSecret: Mutex<[UInt8]?>
 
     init(
-        frame: Frame, route: Route, number: RequestNumber, caller: Caller, admission: Admission?, now: Instant, query: Fields, form: Fields,
-        flash: Flash?, cookies: RequestCookies, values: [(name: Substring, value: String)]
+        frame: Frame, route: Route, number: RequestNumber, caller: Caller, admission: Admission?, now: Instant, query: Fields,
+        form: SentForm, flash: Flash?, cookies: RequestCookies, values: [(name: Substring, value: String)]
     ) {
         (self.frame, self.route, self.number, self.caller, self.admission, self.now) = (frame, route, number, caller, admission, now)
-        (self.query, self.form, self.flash, self.cookies, self.values) = (query, form, flash, cookies, values)
+        (self.query, self.form, files, self.flash, self.cookies, self.values) = (query, form.fields, form.files, flash, cookies, values)
         guestSecret = Mutex(cookies.guestSecret)
     }
 
@@ -93,10 +95,19 @@ public final class PageRequest: Sendable {
         return "\(caller.isSecure ? "https" : "http")://\(caller.host)"
     }
 
+    /// The file of that field; nil where none was chosen.
+    public func file(_ field: String) -> UploadedFile? { files.first { $0.field == field && !$0.bytes.isEmpty } }
+
     /// Whether the person may do that, for links and buttons that a page shows only then.
     public func may(_ action: Action, at place: Place? = nil) -> Bool {
         guard let admission else { return false }
         return Gate.refusal(admission.actor, action, at: place ?? admission.place, on: today) == nil
+    }
+
+    /// Whether the person may do that there or at some narrower place within.
+    public func mayWithin(_ action: Action, _ place: Place) -> Bool {
+        guard let admission else { return false }
+        return Permissions.mayWithin(admission.actor, action, within: place, on: today)
     }
 }
 

@@ -13,8 +13,13 @@ enum PercentCode {
             default: bytes.append(byte)
             }
         }
-        guard bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 || $0 == 0x0a || $0 == 0x0d }) else { return nil }
+        guard isPlain(bytes) else { return nil }
         return String(validating: bytes, as: UTF8.self)
+    }
+
+    /// Without control characters other than line breaks and tabs.
+    static func isPlain(_ bytes: some Collection<UInt8>) -> Bool {
+        bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 || $0 == 0x0a || $0 == 0x0d }
     }
 
     private static func digit(_ byte: UInt8) -> UInt8? {

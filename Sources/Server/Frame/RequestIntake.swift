@@ -11,12 +11,12 @@ extension Frame {
         if case .machine = route.need { try admitMachine(passage) }
         let cookies = RequestCookies(head.headerFields, isSecure: passage.caller.isSecure)
         let query = try passage.request.uri.query.map { query throws(Failure) in try Fields.read(query.utf8) } ?? Fields()
-        var (form, isKnownOrigin) = (Fields(), false)
+        var (form, isKnownOrigin) = (SentForm(), false)
         if route.method == .post {
             isKnownOrigin = try checkOrigin(passage)
             form = try await readForm(passage, limit: route.formLimit)
         }
-        let token = form[FormToken.field]
+        let token = form.fields[FormToken.field]
         var admission: Admission?
         if let session = cookies.session, !route.isSameForAll {
             admission = try await desk.admit(session, route.method == .post ? FormToken.unit(of: token) ?? cookies.unit : cookies.unit)
@@ -52,10 +52,9 @@ extension Frame {
         return true
     }
 
-    private func readForm(_ passage: Passage, limit: Int) async throws -> Fields {
+    private func readForm(_ passage: Passage, limit: Int) async throws -> SentForm {
         let fields = passage.request.head.headerFields
         if let length = fields[.contentLength].flatMap({ Int($0) }), length > limit { throw Failure.tooLarge(limit: limit) }
-        let type = fields[.contentType]?.prefix { $0 != ";" } ?? ""
         // A form that never ends arriving must not hold its connection.
         let channel = passage.channel
         let alarm = channel.eventLoop.scheduleTask(in: .seconds(Int64(settings.formSeconds))) { channel.close(promise: nil) }
@@ -64,9 +63,13 @@ extension Frame {
         do { body = try await passage.request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
             throw Failure.tooLarge(limit: limit)
         }
-        guard body.readableBytes > 0 else { return Fields() }
-        guard String(type).trimmed.lowercased() == "application/x-www-form-urlencoded" else { throw Failure.unreadable }
-        return try Fields.read(body.readableBytesView)
+        guard body.readableBytes > 0 else { return SentForm() }
+        let type = fields[.contentType] ?? ""
+        switch String(type.prefix { $0 != ";" }).trimmed.lowercased() {
+        case "application/x-www-form-urlencoded": return SentForm(fields: try Fields.read(body.readableBytesView))
+        case "multipart/form-data": return try Multipart.read(body.readableBytesView, type: type)
+        default: throw Failure.unreadable
+        }
     }
 
     private func admitMachine(_ passage: Passage) throws(Failure) {

@@ -6,13 +6,14 @@ public struct StaleForm: Sendable {
     let fields: Fields
     let token: String
 
-    /// nil where it must be filled in again: a password does not go through a page.
-    init?(path: String, form: Fields, admission: Admission, mask: [UInt8]) {
-        guard let path = LocalPath(path), !form.pairs.contains(where: { PasswordFields.names.contains($0.name) }) else { return nil }
+    /// nil where it must be filled in again: a password does not go through a page, nor does a file.
+    init?(path: String, form: SentForm, admission: Admission, mask: [UInt8]) {
+        guard let path = LocalPath(path), form.files.isEmpty else { return nil }
+        guard !form.fields.pairs.contains(where: { PasswordFields.names.contains($0.name) }) else { return nil }
         self.path = path.text
-        fields = Fields(form.pairs.filter { $0.name != FormToken.field })
+        fields = Fields(form.fields.pairs.filter { $0.name != FormToken.field })
         // For the unit at which it was filled in; whether the person may act there is decided when it is sent.
         token = FormToken.make(
-            secret: admission.formSecret, mask: mask, unit: FormToken.unit(of: form[FormToken.field]) ?? admission.unit.id)
+            secret: admission.formSecret, mask: mask, unit: FormToken.unit(of: form.fields[FormToken.field]) ?? admission.unit.id)
     }
 }

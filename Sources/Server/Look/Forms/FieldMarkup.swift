@@ -15,6 +15,7 @@ extension FormField {
 
     private var helpID: String { "\(id)-help" }
     private var faultID: String { "\(id)-fault" }
+    private var suggestionsID: String { "\(id)-suggestions" }
 
     private func described(_ fault: String?) -> String? {
         let ids = [help.map { _ in helpID }, fault.map { _ in faultID }].compactMap { $0 }
@@ -94,7 +95,12 @@ extension FormField {
             .input, .class(width ?? (type == .date ? "input-middle" : nil)), .id(id), .name(name), .type(type), .value(shown),
             .required(isRequired), .if(type != .file, .autocomplete(autocomplete)), .if(type == .text, .inputmode(mode)), .min(least),
             .max(most), .placeholder(placeholder), .if(longest != nil, .maxlength(longest ?? 0)),
-            .if(accept != nil, .accept(accept ?? "")), .aria(.invalid, fault == nil ? nil : "true"), .aria(.describedby, described(fault)))
+            .if(accept != nil, .accept(accept ?? "")), .if(!suggestions.isEmpty, .list(suggestionsID)),
+            .aria(.invalid, fault == nil ? nil : "true"), .aria(.describedby, described(fault)))
+        guard !suggestions.isEmpty else { return }
+        html(.datalist, .id(suggestionsID)) {
+            for suggestion in suggestions { html(.option, .value(suggestion), suggestion) }
+        }
     }
 
     private func select(_ html: HTMLWriter, _ choices: [Choice], _ value: String, _ fault: String?) {

@@ -37,6 +37,8 @@ struct FormField {
     var placeholder: String?
     /// Characters that the value may have at most; also gives the field its width.
     var longest: Int?
+    /// Values that the browser offers while one types; others may be typed too.
+    var suggestions: [String] = []
 
     static func id(_ name: String) -> String { "field-\(name)" }
     var id: String { Self.id(name) }
@@ -45,11 +47,11 @@ struct FormField {
 extension FormField {
     static func text(
         _ name: String, _ label: String, help: String? = nil, required: Bool = false, autocomplete: StaticString = "off",
-        inputmode: StaticString = "text", placeholder: String? = nil, longest: Int? = nil
+        inputmode: StaticString = "text", placeholder: String? = nil, longest: Int? = nil, suggestions: [String] = []
     ) -> FormField {
         FormField(
             name: name, label: label, kind: .text(inputmode: inputmode), help: help, isRequired: required, autocomplete: autocomplete,
-            placeholder: placeholder, longest: longest)
+            placeholder: placeholder, longest: longest, suggestions: suggestions)
     }
 
     /// - Precondition: a name of `PasswordFields.names`, so that what is typed never goes back into a page.

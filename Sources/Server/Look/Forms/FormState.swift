@@ -27,24 +27,34 @@ struct FormSheet: HTMLPart {
     let fields: [FormField]
     let submit: String
     let weight: ActionLink.Weight
+    /// Another button that saves and then goes on elsewhere; its name says so to whoever reads the form.
+    let also: Also?
     /// Back without saving.
     let cancel: Link?
 
-    init(
-        action: Link, token: String, _ state: FormState, fields: [FormField], submit: String = "保存", weight: ActionLink.Weight = .strong,
-        cancel: Link? = nil
-    ) {
-        (self.action, self.token, self.state, self.fields) = (action, token, state, fields)
-        (self.submit, self.weight, self.cancel) = (submit, weight, cancel)
+    struct Also {
+        let name: String
+        let title: String
     }
 
+    init(
+        action: Link, token: String, _ state: FormState, fields: [FormField], submit: String = "保存", weight: ActionLink.Weight = .strong,
+        also: Also? = nil, cancel: Link? = nil
+    ) {
+        (self.action, self.token, self.state, self.fields) = (action, token, state, fields)
+        (self.submit, self.weight, self.also, self.cancel) = (submit, weight, also, cancel)
+    }
+
+    private var hasFile: Bool { fields.contains { if case .file = $0.kind { true } else { false } } }
+
     func write(html: HTMLWriter) {
-        html(.form, .class("form"), .method(.post), .action(action), .novalidate()) {
+        html(.form, .class("form"), .method(.post), .action(action), .if(hasFile, .enctype("multipart/form-data")), .novalidate()) {
             FormToken.write(html, token)
             ErrorSummary(faults: state.faults, fields: fields).write(html: html)
             for field in fields { field.write(html, state) }
             html(.div, .class("form-end")) {
                 html(.button, .class(weight.rawValue), .type(.submit), submit)
+                if let also { html(.button, .class("button"), .type(.submit), .name(also.name), .value("1"), also.title) }
                 if let cancel { html(.a, .class("button button-quiet"), .href(cancel), "取消") }
             }
         }
