@@ -15,12 +15,12 @@ struct RolesPage: HTMLPart {
         let showsPast = request.query["past"] == "1"
         let shown = roles.filter { showsPast || isOpen($0) }
         let mayAppoint = Role.allCases.contains { $0.appointedBy.map { request.may($0, at: asked.unit.place) } ?? false }
-        let delegations = ActionLink("代理", asked.link("/delegations"))
+        let delegations =
+            request.may(.viewDelegations, at: asked.unit.place) ? [ActionLink("代理", asked.link("/delegations"))] : []
         html.put(
             PageHead(
                 "职务", trail: asked.trail(), lead: "谁在什么范围内负责什么，任期到何时。学科教师随任课安排产生，不在这里任命。",
-                actions: mayAppoint
-                    ? [delegations, ActionLink("任命", asked.link("/roles/new"), .strong)] : [delegations], isPrintable: true))
+                actions: delegations + (mayAppoint ? [ActionLink("任命", asked.link("/roles/new"), .strong)] : []), isPrintable: true))
         html.put(
             Tabs(
                 label: "任期", items: [.init("现任和未到任", asked.link("/roles")), .init("全部，含历任", asked.link("/roles?past=1"))],
