@@ -41,7 +41,7 @@ struct DemoServing {
                     示例系统已启动：\(address)
                     用下面的工号和密码登录（职务　姓名　工号　密码）：
                     \(DemoSignIn.table(DemoInstallation.signIns))
-                    青山学校一个学期的台账还没有进系统，放在 Examples/changzhi-sample，用 jianfu check 检查。
+                    青山学校最近三周的台账在系统里；一个学期的放在 Examples/changzhi-sample，用 jianfu check 检查。
                     按 Ctrl-C 停止。
                     """)
             }

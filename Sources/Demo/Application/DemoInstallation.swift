@@ -3,9 +3,6 @@ import Policy
 import School
 
 /// Fills an empty installation with the demo, all of it through the use cases that people's own entries pass.
-///
-/// What is not in it: the registers of the sample school's term. They lie beside the program as files for `jianfu check`; the database does not
-/// hold registers yet.
 public struct DemoInstallation: Sendable {
     let house: House
     let actor = Actor.program

@@ -26,6 +26,7 @@ struct DemoSchoolLoader {
         try await assign(classes, byName)
         try await appoint(classes, byName)
         guard plan.isSample else { return }
+        try await DemoLedgers(demo, id, school, staff).load()
         let shown = Set(roles.signIns(at: plan.name).map(\.number))
         try await demo.openAccounts(
             Set(people.filter { shown.contains($0.number.text) }.map(\.id)), at: id)
