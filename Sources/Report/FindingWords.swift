@@ -56,7 +56,7 @@ extension FindingReport {
 }
 
 /// `一年级` … `九年级`, `高一` … `高三`.
-func gradeName(_ grade: Int) -> String {
+public func gradeName(_ grade: Int) -> String {
     switch grade {
     case 1...9: "\(["一", "二", "三", "四", "五", "六", "七", "八", "九"][grade - 1])年级"
     case 10...12: "高\(["一", "二", "三"][grade - 10])"

@@ -34,6 +34,8 @@ SMALL = """() => [...document.querySelectorAll('main a, main button, main input,
   .filter(e => { const box = e.getBoundingClientRect(); return box.width > 0 && box.height < (e.closest('label') ? 20 : 24); })
   .map(e => e.outerHTML.slice(0, 100))"""
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+# Two ledgers with pages of their own make; all others are made alike and one of them stands for all.
+LEDGER = re.compile(r"/ledgers/(?!homework|documents)[a-z_]+")
 PROVISION = re.compile(r"/(CZ|HC|CJ|XZ|DZ)-[^/?]+")
 
 
@@ -105,7 +107,7 @@ def pattern(url: str) -> str:
     """The address with what names one thing taken out, so that one staff member's page stands for all."""
     parts = urlsplit(url)
     keys = ",".join(sorted(item.split("=")[0] for item in parts.query.split("&") if item))
-    return PROVISION.sub("/PROVISION", IDENTIFIER.sub("ID", parts.path)) + (f"?{keys}" if keys else "")
+    return LEDGER.sub("/ledgers/LEDGER", PROVISION.sub("/PROVISION", IDENTIFIER.sub("ID", parts.path))) + (f"?{keys}" if keys else "")
 
 
 def sign_in(page: Page, base: str, who: SignIn) -> None:

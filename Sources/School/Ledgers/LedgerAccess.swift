@@ -36,11 +36,13 @@ extension Ledger {
     }
 
     /// Where a row is written, as far as its values say: a teacher may write what they teach, a class teacher what concerns the class.
-    func place(of row: LedgerRow, at unit: UnitPlace) -> Place {
+    public func place(of row: LedgerRow, at place: Place) -> Place {
         var grade: Int?
         if case .whole(let found) = value("grade", of: row) { grade = found }
         var subject: String?
         if case .text(let found) = value("subject", of: row) { subject = found }
-        return Place(unit: unit.unit, path: unit.path, grade: grade, schoolClass: row.schoolClass, subject: subject)
+        return Place(unit: place.unit, path: place.path, grade: grade, schoolClass: row.schoolClass, subject: subject)
     }
+
+    func place(of row: LedgerRow, at unit: UnitPlace) -> Place { place(of: row, at: unit.place) }
 }

@@ -26,7 +26,7 @@ public enum Action: String, CaseIterable, Sendable {
     case manageOwnAccount, viewOwnHistory
 
     public enum Area: String, CaseIterable, Sendable {
-        case units, people, accounts, roles, audit, policies, ledgers, operations, own
+        case ledgers, units, people, accounts, roles, audit, policies, operations, own
 
         public var title: String {
             switch self {

@@ -40,6 +40,16 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // All boxes of the rows of a page at once; pressed again, none.
+  for (const button of document.querySelectorAll("[data-tick-all]")) {
+    const boxes = () => document.querySelectorAll(`input[type=checkbox][form="${button.dataset.tickAll}"]`);
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const on = [...boxes()].some((box) => !box.checked);
+      for (const box of boxes()) box.checked = on;
+    });
+  }
+
   // A page that answers a form keeps the address of the page that asked: going back or reloading never sends the form again.
   const answer = document.querySelector("main[data-address]");
   if (answer) history.replaceState(null, "", answer.dataset.address);

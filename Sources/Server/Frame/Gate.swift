@@ -13,17 +13,27 @@ enum Gate {
         case .signedIn: try changedPassword(of: request)
         case .may(let action, let finder):
             let admission = try changedPassword(of: request)
-            let place: Place
-            let hides: Bool
-            switch finder.kind {
-            case .unit: (place, hides) = (admission.place, false)
-            case .found(let find):
-                guard let found = try await find(request) else { throw Failure.notFound }
-                (place, hides) = (found, true)
-            }
+            let (place, hides) = try await find(finder, request, admission)
             if let why = refusal(admission.actor, action, at: place, on: request.today) {
                 throw hides ? Failure.notFound : Failure.forbidden(why)
             }
+        case .mayNamed(let name, let finder):
+            let admission = try changedPassword(of: request)
+            let action = try name(request)
+            let (place, hides) = try await find(finder, request, admission)
+            if Permissions.mayWithin(admission.actor, action, within: place, on: request.today) { return }
+            let why = refusal(admission.actor, action, at: place, on: request.today)
+            throw hides ? Failure.notFound : why.map(Failure.forbidden) ?? .notFound
+        }
+    }
+
+    /// - Returns: the place, and whether a refusal there is answered as if there were none.
+    private static func find(_ finder: PlaceFinder, _ request: PageRequest, _ admission: Admission) async throws -> (Place, hides: Bool) {
+        switch finder.kind {
+        case .unit: return (admission.place, false)
+        case .found(let find):
+            guard let found = try await find(request) else { throw Failure.notFound }
+            return (found, true)
         }
     }
 

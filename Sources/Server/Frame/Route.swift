@@ -15,6 +15,9 @@ public struct Route: Sendable {
         case signedIn
         /// Whoever may do this at that place.
         case may(Action, at: PlaceFinder)
+        /// Whoever may do what the address names (to write the ledger in its path), at that place or at some narrower one within it: a teacher opens the
+        /// form and chooses the class there. The use case decides again, at the place that was chosen.
+        case mayNamed(@Sendable (PageRequest) throws -> Action, within: PlaceFinder)
         /// A machine: a caller on this host, or with the token of the settings.
         case machine
     }
@@ -46,6 +49,8 @@ public struct Route: Sendable {
 
     /// Enough for any form that a person fills in by hand.
     public static let usualFormLimit = 256 * 1024
+    /// Enough for a spreadsheet of a term.
+    public static let fileLimit = 12 * 1024 * 1024
 
     /// A page or a file.
     public static func get(_ path: String, for need: Need, beforeFirstPassword: Bool = false, _ handler: @escaping Handler) -> Route {

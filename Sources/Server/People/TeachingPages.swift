@@ -14,7 +14,7 @@ struct TeachingListPage: HTMLPart {
     let mayManage: Bool
 
     private var day: SchoolDate { term.day(closestTo: today) }
-    private var isNarrowed: Bool { state.filters.contains { "\($0.name)" != "term" } }
+    private var isNarrowed: Bool { state.filters.contains { $0.name != "term" } }
 
     func write(html: HTMLWriter) {
         PageHead("任课", trail: asked.trail(), lead: "\(term.title)各班各学科的任课教师。", actions: actions).write(html: html)
@@ -46,7 +46,7 @@ struct TeachingListPage: HTMLPart {
     }
 
     private func byClass(_ html: HTMLWriter) {
-        let list = state.path.adding("term", state.filters.first { "\($0.name)" == "term" }?.value)
+        let list = state.path.adding("term", state.filters.first { $0.name == "term" }?.value)
         Table(
             "各班任课", of: classes,
             [

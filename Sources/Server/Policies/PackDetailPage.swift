@@ -16,7 +16,7 @@ struct PackDetailPage: HTMLPart {
     }
 
     private func filter(_ name: String) -> String {
-        state.filters.first { "\($0.name)" == name }?.value ?? ""
+        state.filters.first { $0.name == name }?.value ?? ""
     }
 
     private var shown: [Provision] {

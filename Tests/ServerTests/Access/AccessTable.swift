@@ -14,7 +14,20 @@ enum AccessTable {
         case roles(own: String, above: String)
         /// A machine; no person's role opens it.
         case machine
+        /// A page of a ledger: who reads or writes it differs from ledger to ledger, see `ledgers`.
+        case ledger(Right)
     }
+
+    enum Right { case read, write }
+
+    /// For one ledger of each kind. Teachers and heads open the forms of what they write somewhere in the school; which rows, the use case decides.
+    static let ledgers: [(key: String, read: Entry, write: Entry)] = [
+        ("homework", .roles(own: "TCLGOPI", above: "OPI"), .roles(own: "TCLGOP", above: "OP")),
+        ("exams", .roles(own: "GOPIR", above: "OPIR"), .roles(own: "OP", above: "OP")),
+        ("calendar", .roles(own: "TCLGOPIRBA", above: "OPIRBA"), .roles(own: "OPB", above: "OPB")),
+        ("duties", .roles(own: "TCLGOPIRB", above: "OPIRB"), .roles(own: "OP", above: "OP")),
+        ("joint_meetings", .roles(own: "IRB", above: "IRB"), .roles(own: "B", above: "B")),
+    ]
 
     static let entries: [String: Entry] = [
         "GET /healthz": .everyone,
@@ -207,6 +220,48 @@ enum AccessTable {
         "POST /policies/units/{unit}/tighten": .roles(own: "OPB", above: "OPB"),
         "GET /policies/units/{unit}/tightenings/{tightening}/end": .roles(own: "OPB", above: "OPB"),
         "POST /policies/units/{unit}/tightenings/{tightening}/end": .roles(own: "OPB", above: "OPB"),
+        "GET /ledgers": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
+        "GET /units/{unit}/ledgers": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
+        "GET /ledgers/{ledger}": .ledger(.read),
+        "GET /units/{unit}/ledgers/{ledger}": .ledger(.read),
+        "GET /ledgers/{ledger}/print": .ledger(.read),
+        "GET /units/{unit}/ledgers/{ledger}/print": .ledger(.read),
+        "GET /ledgers/{ledger}/new": .ledger(.write),
+        "GET /units/{unit}/ledgers/{ledger}/new": .ledger(.write),
+        "POST /ledgers/{ledger}/new": .ledger(.write),
+        "POST /units/{unit}/ledgers/{ledger}/new": .ledger(.write),
+        "GET /ledgers/{ledger}/rows/{row}": .ledger(.read),
+        "GET /units/{unit}/ledgers/{ledger}/rows/{row}": .ledger(.read),
+        "GET /ledgers/{ledger}/rows/{row}/edit": .ledger(.write),
+        "GET /units/{unit}/ledgers/{ledger}/rows/{row}/edit": .ledger(.write),
+        "POST /ledgers/{ledger}/rows/{row}/edit": .ledger(.write),
+        "POST /units/{unit}/ledgers/{ledger}/rows/{row}/edit": .ledger(.write),
+        "POST /ledgers/{ledger}/rows/{row}/remove": .ledger(.write),
+        "POST /units/{unit}/ledgers/{ledger}/rows/{row}/remove": .ledger(.write),
+        "POST /ledgers/{ledger}/undo": .ledger(.write),
+        "POST /units/{unit}/ledgers/{ledger}/undo": .ledger(.write),
+        "POST /ledgers/{ledger}/selected": .ledger(.write),
+        "POST /units/{unit}/ledgers/{ledger}/selected": .ledger(.write),
+        "POST /ledgers/{ledger}/selected/set": .ledger(.write),
+        "POST /units/{unit}/ledgers/{ledger}/selected/set": .ledger(.write),
+        "POST /ledgers/{ledger}/selected/remove": .ledger(.write),
+        "POST /units/{unit}/ledgers/{ledger}/selected/remove": .ledger(.write),
+        "GET /ledgers/{ledger}/paste": .ledger(.write),
+        "GET /units/{unit}/ledgers/{ledger}/paste": .ledger(.write),
+        "POST /ledgers/{ledger}/paste": .ledger(.write),
+        "POST /units/{unit}/ledgers/{ledger}/paste": .ledger(.write),
+        "POST /ledgers/{ledger}/paste/write": .ledger(.write),
+        "POST /units/{unit}/ledgers/{ledger}/paste/write": .ledger(.write),
+        "GET /ledgers/{ledger}/export.csv": .ledger(.read),
+        "GET /units/{unit}/ledgers/{ledger}/export.csv": .ledger(.read),
+        "GET /ledgers/{ledger}/export.xlsx": .ledger(.read),
+        "GET /units/{unit}/ledgers/{ledger}/export.xlsx": .ledger(.read),
+        "GET /ledgers/{ledger}/template.xlsx": .ledger(.read),
+        "GET /units/{unit}/ledgers/{ledger}/template.xlsx": .ledger(.read),
+        "POST /ledgers/{ledger}/views": .ledger(.read),
+        "POST /units/{unit}/ledgers/{ledger}/views": .ledger(.read),
+        "POST /ledgers/{ledger}/views/{view}/remove": .ledger(.read),
+        "POST /units/{unit}/ledgers/{ledger}/views/{view}/remove": .ledger(.read),
     ]
 
     private static let policiesRead = Entry.roles(own: "TCLGOPIRBA", above: "OPIRBA")

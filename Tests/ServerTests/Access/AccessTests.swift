@@ -51,6 +51,11 @@ extension Unit {
     @Test("Each role reaches what the table says: from its own school, from above, from a sibling, from elsewhere", arguments: Self.probed)
     func roles(route: Route) async throws {
         guard let entry = AccessTable.entries[route.description] else { return }
+        guard case .ledger(let right) = entry else { return try await roles(route, entry, ledger: nil) }
+        for ledger in AccessTable.ledgers { try await roles(route, right == .read ? ledger.read : ledger.write, ledger: ledger.key) }
+    }
+
+    private func roles(_ route: Route, _ entry: AccessTable.Entry, ledger: String?) async throws {
         var admissions: [String: Admission] = [:]
         var expected: [String: Bool] = [:]
         for role in Role.allCases {
@@ -61,7 +66,7 @@ extension Unit {
                 expected[token] =
                     switch entry {
                     case .everyone, .signedIn: true
-                    case .machine: false
+                    case .machine, .ledger: false
                     case .roles(let own, let above): name == "own" ? own.contains(letter) : name == "above" && above.contains(letter)
                     }
             }
@@ -74,16 +79,19 @@ extension Unit {
         let (sent, wanted) = (admissions, expected)
         try await application.test(.router) { client in
             for (token, isAllowed) in wanted.sorted(by: { $0.key < $1.key }) {
-                let reached = try await reaches(route, as: token, sent[token], client)
-                #expect(reached == isAllowed, "\(route) as \(token)")
+                let reached = try await reaches(route, ledger, as: token, sent[token], client)
+                #expect(reached == isAllowed, "\(route) \(ledger ?? "") as \(token)")
             }
         }
     }
 
     /// All work at the same school: a sibling's or stranger's admission says so too, as a planted cookie would.
     private func admission(_ role: Role?, at unit: Unit) -> Admission {
-        let narrow = role == .gradeHead || role == .preparationLeader
-        let place = Place(unit: unit.id, path: unit.path, grade: narrow ? 4 : nil)
+        // Held where such roles are held: a teacher's in a class and a subject, a head's in a grade.
+        let place = Place(
+            unit: unit.id, path: unit.path, grade: role == .gradeHead || role == .preparationLeader ? 4 : nil,
+            schoolClass: role == .subjectTeacher || role == .classTeacher ? Surroundings.live.identifier() : nil,
+            subject: role == .subjectTeacher || role == .preparationLeader ? "语文" : nil)
         let grants = role.map { [Grant($0, at: place, from: SchoolDate(day: 0))] } ?? []
         let actor = Actor(
             person: Surroundings.live.identifier(), name: "王子轩", home: unit.id, path: unit.path, grants: grants)
@@ -93,7 +101,7 @@ extension Unit {
     }
 
     private func reaches(
-        _ route: Route, as token: String, _ admission: Admission?, _ client: any TestClientProtocol
+        _ route: Route, _ ledger: String?, as token: String, _ admission: Admission?, _ client: any TestClientProtocol
     ) async throws -> Bool {
         var headers: HTTPFields = [:]
         if admission != nil { headers[.cookie] = "session=\(token)" }
@@ -105,9 +113,12 @@ extension Unit {
             if admission == nil { headers[.cookie] = "guest=\(Base64URL.text(secret))" }
             body = ByteBuffer(string: "token=\(FormToken.make(secret: secret, mask: secret, unit: nil))")
         }
-        let path = route.path.split(separator: "/").map { part in
-            part == "{unit}"
-                ? world.school.id.description : part.hasPrefix("{") ? Surroundings.live.identifier(Unit.self).description : String(part)
+        let path = route.path.split(separator: "/").map { part -> String in
+            switch part {
+            case "{unit}": world.school.id.description
+            case "{ledger}": ledger ?? ""
+            default: part.hasPrefix("{") ? Surroundings.live.identifier(Unit.self).description : String(part)
+            }
         }
         let method = try #require(HTTPRequest.Method(route.method.rawValue))
         let answer = try await client.execute(uri: "/" + path.joined(separator: "/"), method: method, headers: headers, body: body)
@@ -119,7 +130,7 @@ extension AccessTable.Entry {
     var isForAll: Bool {
         switch self {
         case .everyone, .signedIn: true
-        case .roles, .machine: false
+        case .roles, .machine, .ledger: false
         }
     }
     var isForPublic: Bool { if case .everyone = self { true } else { false } }

@@ -75,22 +75,49 @@ struct FeatureStage: Sendable {
 
     /// - Parameter form: sent as a form of a page of ours; asked for where nil.
     func ask(_ path: String, as token: String = "office", form: KeyValuePairs<String, String>? = nil) async throws -> TestResponse {
+        guard let form else { return try await execute(path, as: token, .get, [:], nil) }
+        return try await send(path, as: token, form.map { ($0.key, $0.value) })
+    }
+
+    /// Sends a form of a page of ours.
+    /// - Parameter file: its field, name and bytes; the form then goes as multipart.
+    func send(
+        _ path: String, as token: String = "office", _ form: [(String, String)], file: (field: String, name: String, bytes: [UInt8])? = nil
+    ) async throws -> TestResponse {
+        let fields = [("token", admissions[token]?.formToken ?? "")] + form
+        guard let file else {
+            let text = fields.map { "\(Percent.encoded($0.0))=\(Percent.encoded($0.1))" }.joined(separator: "&")
+            return try await execute(
+                path, as: token, .post, [.contentType: "application/x-www-form-urlencoded"], ByteBuffer(string: text))
+        }
+        var body = ByteBuffer()
+        for (name, value) in fields { body.writeString("--mark\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n") }
+        body.writeString("--mark\r\nContent-Disposition: form-data; name=\"\(file.field)\"; filename=\"\(file.name)\"\r\n\r\n")
+        body.writeBytes(file.bytes)
+        body.writeString("\r\n--mark--\r\n")
+        return try await execute(path, as: token, .post, [.contentType: "multipart/form-data; boundary=mark"], body)
+    }
+
+    private func execute(
+        _ path: String, as token: String, _ method: HTTPRequest.Method, _ fields: HTTPFields, _ body: ByteBuffer?
+    ) async throws -> TestResponse {
         let all = [school, county]
         let admissions = admissions
         let desk = Desk(admit: { token, _ in admissions[token] }, unit: { id in all.first { $0.id == id } })
         let application = try Serving(settings: stage.settings, logger: stage.log.logger).application(
             house: house, desk: desk, routes: Routes.all)
-        var headers: HTTPFields = [.cookie: "session=\(token)"]
-        var body: ByteBuffer?
-        if let form {
-            headers[.contentType] = "application/x-www-form-urlencoded"
-            let fields = [("token", admissions[token]?.formToken ?? "")] + form.map { ($0.key, $0.value) }
-            body = ByteBuffer(string: fields.map { "\(Percent.encoded($0.0))=\(Percent.encoded($0.1))" }.joined(separator: "&"))
-        }
-        let (fields, bytes) = (headers, body)
+        var headers = fields
+        headers[.cookie] = "session=\(token)"
+        let sent = headers
         return try await application.test(.router) { client in
-            try await client.execute(uri: path, method: form == nil ? .get : .post, headers: fields, body: bytes)
+            try await client.execute(uri: path, method: method, headers: sent, body: body)
         }
+    }
+
+    /// The number of the school's latest audit entry.
+    func lastEntry() async throws -> Int {
+        let page = try await AuditReading(house: house).page(of: school.id, by: .program)
+        return page.lines.first?.number ?? 0
     }
 
     /// The page's text; `JIANFU_PAGES_FOLDER` asks for it as a file too, for whoever wants to look at it without a server.
@@ -111,7 +138,7 @@ struct FeatureStage: Sendable {
     }
 }
 
-private enum Percent {
+enum Percent {
     static func encoded(_ text: String) -> String {
         text.utf8.map { byte in
             let plain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 95

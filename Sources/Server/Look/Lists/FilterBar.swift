@@ -9,7 +9,7 @@ struct FilterBar: HTMLPart {
 
     func write(html: HTMLWriter) {
         html(.form, .class("filter"), .method(.get), .action(state.path), .role("search"), .aria(.label, "筛选")) {
-            let form = FormState(values: Fields(state.filters.map { ("\($0.name)", $0.value) }))
+            let form = FormState(values: Fields(state.filters))
             for field in fields { field.write(html, form) }
             if state.order != state.standard { html(.input, .type(.hidden), .name("sort"), .value(state.order.text)) }
             html(.div, .class("filter-actions")) {

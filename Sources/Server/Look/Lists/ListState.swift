@@ -5,7 +5,7 @@ struct ListState {
     /// The list without any question: `/staff`.
     let path: Link
     /// Names and values of the filters in force.
-    let filters: [(name: StaticString, value: String)]
+    let filters: [(name: String, value: String)]
     let order: ListOrder
     let standard: ListOrder
     let place: Place
@@ -19,9 +19,9 @@ struct ListState {
 
     /// Reads an address; what is unknown is left aside.
     /// - Parameter orders: keys by which the list can be ordered.
-    init(_ query: Fields, path: Link, filters names: [StaticString] = [], orders: [String] = [], standard: ListOrder) {
+    init(_ query: Fields, path: Link, filters names: [String] = [], orders: [String] = [], standard: ListOrder) {
         (self.path, self.standard) = (path, standard)
-        filters = names.map { ($0, query["\($0)"]) }.filter { !$0.1.isEmpty }
+        filters = names.map { ($0, query[$0]) }.filter { !$0.1.isEmpty }
         order = ListOrder(query["sort"], among: orders) ?? standard
         place = query.has("after") ? .after(query["after"]) : query.has("before") ? .before(query["before"]) : .first
     }
@@ -29,7 +29,7 @@ struct ListState {
     /// Whether any filter is in force: an empty list then says so, and how to see all.
     var isFiltered: Bool { !filters.isEmpty }
 
-    private var filtered: Link { filters.reduce(path) { $0.adding($1.name, $1.value) } }
+    private var filtered: Link { filters.reduce(path) { $0.adding(encoding: $1.name, $1.value) } }
     private var ordered: Link { order == standard ? filtered : filtered.adding("sort", order.text) }
 
     func sorted(by order: ListOrder) -> Link { order == standard ? filtered : filtered.adding("sort", order.text) }

@@ -8,6 +8,8 @@ struct Paging {
     var previous: String?
     /// The key of the last shown row, where there are rows after it.
     var next: String?
+    /// Whether `total` is only how far was counted.
+    var isAtLeast = false
 }
 
 /// To the rows before and after.
@@ -18,7 +20,7 @@ struct PagingLinks: HTMLPart {
 
     func write(html: HTMLWriter) {
         html(.nav, .class("paging"), .aria(.label, "翻页")) {
-            html(.p, paging.total.map { $0 == shown ? "共\($0)条" : "本页\(shown)条，共\($0)条" } ?? "本页\(shown)条")
+            html(.p, paging.total.map { $0 == shown ? "共\($0)条" : "本页\(shown)条，共\($0)\(paging.isAtLeast ? "+" : "")条" } ?? "本页\(shown)条")
             guard paging.previous != nil || paging.next != nil else { return }
             html(.ul) {
                 if let previous = paging.previous {

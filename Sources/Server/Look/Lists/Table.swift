@@ -25,7 +25,7 @@ struct Table<Row>: HTMLPart {
     var isOnPaper = false
 
     struct Column {
-        enum Kind { case header, text, number, actions }
+        enum Kind { case header, text, number, actions, tick }
         let title: String
         let kind: Kind
         /// The key of `ListOrder`; nil where the column cannot be sorted by.
@@ -44,6 +44,12 @@ struct Table<Row>: HTMLPart {
         }
         static func number(_ title: String, sort: String? = nil, _ text: @escaping (Row) -> String) -> Column {
             Column(title: title, kind: .number, sort: sort) { html, row in html.text(text(row)) }
+        }
+        /// A box by which the row is chosen for the form with that identifier, which stands elsewhere on the page.
+        static func tick(_ form: String, _ name: String, value: @escaping (Row) -> String, label: @escaping (Row) -> String) -> Column {
+            Column(title: "选择", kind: .tick, sort: nil) { html, row in
+                html(.input, .type(.checkbox), .form(form), .name(name), .value(value(row)), .aria(.label, label(row)))
+            }
         }
         /// Links and buttons of the row, the last column. Each needs a label that names the row.
         static func actions(_ write: @escaping (HTMLWriter, Row) -> Void) -> Column {
@@ -78,7 +84,13 @@ struct Table<Row>: HTMLPart {
     }
 
     private func head(_ html: HTMLWriter, _ column: Column) {
-        let kind = column.kind == .number ? "number" : column.kind == .actions ? "row-actions" : nil
+        let kind: String? =
+            switch column.kind {
+            case .number: "number"
+            case .actions: "row-actions"
+            case .tick: "tick"
+            case .header, .text: nil
+            }
         guard let key = column.sort, let state else {
             html(.th, .scope(.column), .class(kind), column.title)
             return
@@ -100,6 +112,7 @@ struct Table<Row>: HTMLPart {
         case .text: html(.td, .data("data-label", column.title)) { column.write(html, row) }
         case .number: html(.td, .class("number"), .data("data-label", column.title)) { column.write(html, row) }
         case .actions: html(.td, .class("row-actions")) { column.write(html, row) }
+        case .tick: html(.td, .class("tick")) { html(.label, .class("tick-label")) { column.write(html, row) } }
         }
     }
 }

@@ -1,0 +1,133 @@
+import HTML
+import Policy
+import Registers
+import School
+
+/// One row: entering, changing, removing it, and taking that back.
+enum LedgerFormRoutes {
+    /// - Parameter faults: of the draft that was sent; none for a form that is opened.
+    static func newForm(_ request: PageRequest, _ faults: FieldFaults) async throws -> Answer {
+        let asked = try await request.askedLedger()
+        let form = try await form(request, asked)
+        let values = faults.isEmpty ? try await startingValues(request, asked, form) : request.form
+        return page(request, asked, form, "登记一行", values, faults)
+    }
+
+    @Sendable static func add(_ request: PageRequest) async throws -> Answer {
+        let asked = try await request.askedLedger()
+        let form = try await form(request, asked)
+        return try await request.submit {
+            let change = try await LedgerChanges(asked.ledger, house: request.house).add(
+                form.draft(request.form), to: asked.unit, by: try request.actor)
+            guard let row = change.rows.first else { throw Failure.fault }
+            let next = request.form["another"] == "1" ? asked.link("/new").adding("from", "\(row.id)") : asked.list
+            return .redirect(to: next.text, flash: .done("已登记一行。", undo: asked.undo(change)))
+        } or: {
+            try await newForm(request, $0)
+        }
+    }
+
+    static func editForm(_ request: PageRequest, _ faults: FieldFaults) async throws -> Answer {
+        let asked = try await request.askedLedger()
+        let row = try await request.row(of: asked)
+        let form = try await form(request, asked, row)
+        let saved = LedgerForm.values(LedgerDraft(row, of: asked.ledger).cells, of: asked.ledger).adding("version", "\(row.version)")
+        return page(request, asked, form, "修改一行", faults.isEmpty ? saved : request.form, faults)
+    }
+
+    @Sendable static func edit(_ request: PageRequest) async throws -> Answer {
+        let asked = try await request.askedLedger()
+        let row = try await request.row(of: asked)
+        let form = try await form(request, asked, row)
+        return try await request.submit {
+            let change = try await LedgerChanges(asked.ledger, house: request.house).edit(
+                row.id, form.draft(request.form), version: Int(request.form["version"]) ?? 0, of: asked.unit, by: try request.actor)
+            let said = change.entry == nil ? Flash.notice("没有改动。") : .done("已保存。", undo: asked.undo(change))
+            return .redirect(to: asked.row(row).text, flash: said)
+        } or: {
+            try await editForm(request, $0)
+        }
+    }
+
+    @Sendable static func remove(_ request: PageRequest) async throws -> Answer {
+        let asked = try await request.askedLedger()
+        let change = try await LedgerChanges(asked.ledger, house: request.house).remove(
+            [try request.id("row")], of: asked.unit, by: try request.actor)
+        return .redirect(to: asked.list.text, flash: .done("已删除一行。", undo: asked.undo(change)))
+    }
+
+    /// Takes back what one form did, as far as nobody has changed the same since.
+    @Sendable static func undo(_ request: PageRequest) async throws -> Answer {
+        let asked = try await request.askedLedger()
+        guard let entry = Int(request.form["entry"]) else { throw Failure.notFound }
+        let outcome = try await LedgerUndo(asked.ledger, house: request.house).undo(entry, of: asked.unit, by: try request.actor)
+        guard !outcome.left.isEmpty else {
+            return .redirect(to: asked.list.text, flash: .done("已撤销，涉及\(outcome.undone)行。"))
+        }
+        let left = outcome.left.prefix(5).map { asked.ledger.summary(of: $0, classes: [:]) }.joined(separator: "；")
+        let text = "撤销了\(outcome.undone)行；\(outcome.left.count)行后来又有改动，没有撤销：\(left)\(outcome.left.count > 5 ? "等" : "")。"
+        return .redirect(to: asked.list.text, flash: .warning(text))
+    }
+
+    private static func page(
+        _ request: PageRequest, _ asked: AskedLedger, _ form: LedgerForm, _ heading: String, _ values: Fields, _ faults: FieldFaults
+    ) -> Answer {
+        let page = LedgerFormPage(
+            asked: asked, form: form, heading: heading, state: FormState(values: values, faults: form.faults(faults)),
+            token: request.formToken)
+        return request.page("\(heading) · \(asked.ledger.title)", status: faults.isEmpty ? .ok : .unprocessableContent, page)
+    }
+
+    // MARK: What a form begins with
+
+    static func form(_ request: PageRequest, _ asked: AskedLedger, _ row: LedgerRow? = nil) async throws -> LedgerForm {
+        // A row of the past names a class that may have been closed since.
+        let day = row.flatMap { asked.ledger.day(of: $0) } ?? request.today
+        let place = asked.asked.unit.place
+        let classes = try await request.classes(for: asked, on: day).filter { item in
+            request.mayWithin(
+                asked.ledger.writing, Place(unit: place.unit, path: place.path, grade: item.grade(on: day), schoolClass: item.id))
+        }
+        var staff: [String] = []
+        if asked.ledger.column("teacher") != nil, request.may(.viewStaff, at: place) {
+            staff = try await StaffList(house: request.house).all(of: asked.unit, by: try request.actor).map(\.name)
+        }
+        return LedgerForm(ledger: asked.ledger, classes: classes, staff: staff, day: day, row: row)
+    }
+
+    /// What the person would type anyway: the day, their only class and subject, their name; or the row that this one continues (`from`).
+    private static func startingValues(_ request: PageRequest, _ asked: AskedLedger, _ form: LedgerForm) async throws -> Fields {
+        let (ledger, actor) = (asked.ledger, try request.actor)
+        if let id = LedgerRowID(request.query["from"]) {
+            let row = try await LedgerList(ledger, house: request.house).row(id, of: asked.unit, by: actor)
+            return LedgerForm.values(LedgerDraft(row, of: ledger).cells, of: ledger)
+        }
+        var cells: [String: String] = [:]
+        if let date = ledger.dateColumn, date.isRequired { cells[date.key] = request.today.iso }
+        if form.classes.count == 1, let only = form.classes.first, ledger.column("class")?.isRequired == true {
+            cells["class"] = "\(only.id)"
+        }
+        let taught = Set(actor.grants.filter { $0.origin == .teaching && $0.holds(on: request.today) }.compactMap(\.place.subject))
+        if taught.count == 1, let subject = taught.first { cells["subject"] = subject }
+        if !taught.isEmpty, ledger.column("teacher") != nil { cells["teacher"] = actor.name }
+        return LedgerForm.values(cells, of: ledger)
+    }
+}
+
+struct LedgerFormPage: HTMLPart {
+    let asked: AskedLedger
+    let form: LedgerForm
+    let heading: String
+    let state: FormState
+    let token: String
+
+    func write(html: HTMLWriter) {
+        PageHead(heading, trail: asked.trailWithin, lead: form.row == nil ? "\(asked.ledger.rowMeaning)。" : nil).write(html: html)
+        FormSheet(
+            action: form.row.map { asked.row($0, "/edit") } ?? asked.link("/new"), token: token, state,
+            fields: (form.row == nil ? [] : [.hidden("version")]) + form.fields, submit: form.row == nil ? "登记" : "保存",
+            also: form.row == nil ? .init(name: "another", title: "登记，再登一行相近的") : nil,
+            cancel: form.row.map { asked.row($0) } ?? asked.list
+        ).write(html: html)
+    }
+}
