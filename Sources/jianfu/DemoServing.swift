@@ -61,8 +61,15 @@ struct DemoServing {
     }
 
     private func isDemo(_ house: House) async throws -> Bool {
-        if try await DemoInstallation.isEmpty(house) { try await DemoInstallation(house: house).load() }
+        if try await DemoInstallation.isEmpty(house) { try await DemoInstallation(house: try loading(house.database)).load() }
         return try await DemoInstallation.isDemo(house)
+    }
+
+    /// In which the demo is loaded, with passwords that cost little: they are printed anyway.
+    private func loading(_ database: Database) throws -> House {
+        House(
+            database: database, surroundings: .live, road: .command, passwords: DemoInstallation.passwords,
+            packs: try PackShelf(Installation().library))
     }
 
     /// Into a file of another name at first: what was broken off leaves nothing that looks complete.
@@ -72,11 +79,8 @@ struct DemoServing {
             try FileManager.default.removeItem(atPath: partial + suffix)
         }
         let database = try await DatabaseChoice.open(.sqlite(path: partial), mayCreate: true)
-        let house = House(
-            database: database, surroundings: .live, road: .command, passwords: DemoInstallation.passwords,
-            packs: try PackShelf(Installation().library))
         do {
-            try await DemoInstallation(house: house).load()
+            try await DemoInstallation(house: try loading(database)).load()
         } catch {
             await database.close()
             throw error
