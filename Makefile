@@ -32,31 +32,36 @@ check-demo: build
 
 # First what needs the machine to itself, then scripts that mostly wait, two at a time.
 test: setup lint unit
-	$(MAKE) --jobs 2 --output-sync packs command oracle readme faults pages
+	$(MAKE) --jobs 2 --output-sync READY=1 packs command oracle readme faults pages
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 # What the tests' scripts are written in and drive.
 tools:
+ifndef READY
 	scripts/setup postgres
 	scripts/setup python scripts/requirements.txt
 	scripts/setup faults
 	scripts/setup browser
+endif
 
 # Nobody debugs this build, and without what that needs it is made sooner.
 TEST_BUILD := -debug-info-format none
 compile:
+ifndef READY
 	swift build --build-tests $(TEST_BUILD)
+endif
+# The tests that it made; `swift test` would plan the build anew for each suite.
+TESTS := NO_COLOR=1 .build/debug/jianfuPackageTests.xctest --testing-library swift-testing
 
 # Every test of the database runs on SQLite and on a real PostgreSQL. The suites with time-outs in them run one after the other, so that
 # none of them waits for another's password hashes.
 SLOW := DatabaseTests|SchoolTests|ServerTests|OpenIDConnectTests|DemoTests
 unit: compile tools
-	swift test --skip-build $(TEST_BUILD) --skip '^($(SLOW))\.'
-	for suite in $(subst |, ,$(SLOW)); do
-		JIANFU_TEST_REQUIRE_POSTGRES=1 scripts/postgres run swift test --skip-build $(TEST_BUILD) --filter "^$$suite\."
-	done
+	$(TESTS) --skip '^($(SLOW))\.'
+	export JIANFU_TEST_REQUIRE_POSTGRES=1
+	scripts/postgres run bash -euc 'for suite in $(subst |, ,$(SLOW)); do $(TESTS) --filter "^$$suite\."; done'
 
 packs: compile
 	.build/debug/jianfu policy test
@@ -92,7 +97,7 @@ pages: compile tools
 
 # The long runs, before something is called done.
 soak: browser tools compile
-	JIANFU_FUZZ_CASES=200000 swift test --skip-build $(TEST_BUILD) --filter FuzzTests
+	JIANFU_FUZZ_CASES=200000 $(TESTS) --filter FuzzTests
 	.venv/bin/python Tests/Oracle/compare.py --binary $(BINARY) --seeds 1-400 --rows 400
 	.venv/bin/python Tests/Faults/troubles.py $(BINARY) --engine sqlite
 	.venv/bin/python Tests/Faults/troubles.py $(BINARY) --engine postgres
@@ -102,7 +107,7 @@ soak: browser tools compile
 # The report, the design system and all pages of all roles in a real browser, with accessibility checks.
 browser: build compile tools
 	.venv/bin/python Tests/Browser/report.py $(BINARY)
-	JIANFU_DESIGN_FOLDER=$(CURDIR)/.build/design swift test --skip-build $(TEST_BUILD) --filter DesignPageTests
+	JIANFU_DESIGN_FOLDER=$(CURDIR)/.build/design $(TESTS) --filter DesignPageTests
 	.venv/bin/python Tests/Browser/design.py .build/design
 	.venv/bin/python Tests/Browser/application.py $(BINARY)
 	.venv/bin/python Tests/Browser/tasks.py $(BINARY)
