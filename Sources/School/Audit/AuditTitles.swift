@@ -27,6 +27,7 @@ public enum AuditTitles {
         "delegation.end": "结束代理", "policy.govern": "指定适用政策", "policy.tighten": "从严设定政策限值",
         "policy.endTightening": "结束从严设定", "ledger.add": "登记一行台账", "ledger.edit": "修改一行台账", "ledger.remove": "删除台账行",
         "ledger.restore": "恢复删除的台账行", "ledger.edit_rows": "批量修改台账", "ledger.paste": "粘贴或导入台账", "ledger.undo": "撤销台账操作",
+        "ledger.export": "导出台账",
         "view.save": "保存常用筛选", "view.remove": "删除常用筛选", "audit.export": "导出操作记录",
     ]
 

@@ -23,6 +23,7 @@ struct LedgerExportTests {
             let export = LedgerExport(.homework, house: test.house)
             let filter = LedgerFilter(.homework)
             let bytes = try await (asWorkbook ? export.workbook : export.csv)(filter, test.world.school, .program)
+            #expect(try await test.audit(test.world.school).last == "ledger.export")
             let sheet = try LedgerSheet(file: bytes, named: "作业登记", for: .homework)
             let plan = try await LedgerIntake(.homework, house: test.house).preview(
                 sheet, isPast: false, of: test.world.school, by: .program)

@@ -3,7 +3,7 @@ import Policy
 import Registers
 import Report
 
-/// A ledger as a file.
+/// A ledger as a file. Taking rows out is itself recorded, since what leaves the system is no longer kept by it.
 public struct LedgerExport: Sendable {
     public let house: House
     public let ledger: Ledger
@@ -46,15 +46,20 @@ public struct LedgerExport: Sendable {
     ) async throws -> [UInt8] {
         let ledger = ledger
         let filter = filter.settled(for: ledger, today: house.today).filter
-        return try await house.read(actor, ledger.viewing, at: unit) { reader, place in
+        let (place, ground) = try await house.permit(actor, ledger.viewing, at: unit)
+        let (bytes, count) = try await house.read(actor, ledger.viewing, at: unit) { reader, place in
             try ledger.requireKept(at: place, reader)
             let store = LedgerStore(ledger, reader)
-            guard try store.count(filter, upTo: Self.mostRows + 1) <= Self.mostRows else {
-                throw LedgerRefusal.tooManyToExport(most: Self.mostRows)
-            }
+            let count = try store.count(filter, upTo: Self.mostRows + 1)
+            guard count <= Self.mostRows else { throw LedgerRefusal.tooManyToExport(most: Self.mostRows) }
             let school = try UnitStore(reader).unit(place.tenant)?.name ?? place.name
             let own: [CellValue] = ledger.fileColumns.count > ledger.columns.count ? [.text(school)] : []
-            return try write { row in try store.each(filter, upTo: Self.mostRows) { try row(own + $0.values) } }
+            return (try write { row in try store.each(filter, upTo: Self.mostRows) { try row(own + $0.values) } }, count)
         }
+        try await house.database.write(in: place.scope, by: house.author(actor, because: ground)) { writer in
+            try writer.record(
+                AuditEntry("ledger.export", ledger.auditKind, place.tenant, [.init("rows", from: Int?.none, to: count)]))
+        }
+        return bytes
     }
 }
