@@ -133,6 +133,73 @@ def returns_where_it_was_going(office: Office, who: SignIn) -> None:
     assert office.page.url.endswith("/staff?q=QS001"), office.page.url
 
 
+HOMEWORK = "年级\t班级\t日期\t学科\t类型\t内容\t预计用时\n四年级\t四(1)班\t{day}\t语文\t书面\t\"练习册\n第8页\"\t２０\n4\t402\t{day}\t语文\t口头\t背诵\t\n"
+
+
+def pastes_into_a_ledger(office: Office) -> None:
+    """Pasted, looked at, corrected, written, taken back."""
+    day = office.open("/ledgers/homework/new").input_value("[name=cell-date]")
+    office.open("/ledgers/homework/paste")
+    office.fill(pasted=HOMEWORK.format(day="2026-13-01"))
+    office.send("下一步")
+    assert "一行也不会写入" in office.main() and "第2行" in office.main(), office.main()
+    office.send("返回修改")
+    office.fill(pasted=HOMEWORK.format(day=day))
+    office.send("下一步")
+    assert "写入2行" in office.main(), office.main()
+    office.send("写入2行")
+    assert office.path() == "/ledgers/homework" and "新增2行" in office.main(), office.main()
+    office.send("撤销")
+    assert "已撤销，涉及2行" in office.main(), office.main()
+
+
+def uploads_a_file_of_the_past(office: Office) -> None:
+    """What no form accepts may come with a file, so that it can be found."""
+    day = office.open("/ledgers/homework/new").input_value("[name=cell-date]")
+    office.open("/ledgers/homework/paste")
+    text = f"年级,班级,日期,学科,类型,内容,布置途径\n4,1班,{day},语文,书面,抄写,微信\n"
+    office.page.set_input_files("[name=file]", {"name": "作业登记.csv", "mimeType": "text/csv", "buffer": text.encode("gb18030")})
+    office.send("下一步")
+    office.send("写入1行")
+    office.open("/ledgers/homework?q=微信")
+    assert "抄写" in office.main(), office.main()
+
+
+def registers_homework(teacher: Office) -> None:
+    """A teacher enters what they teach with the fewest words, and changes it; another's row cannot be changed."""
+    page = teacher.open("/ledgers/homework/new")
+    assert page.input_value("[name=cell-teacher]"), "the teacher's own name is not filled in"
+    classes = page.locator("[name=cell-class] option").evaluate_all("all => all.map(o => o.value).filter(v => v)")
+    page.select_option("[name=cell-class]", classes[0])
+    if not page.input_value("[name=cell-subject]"):
+        teacher.fill(**{"cell-subject": "音乐"})
+    page.select_option("[name=cell-kind]", "艺术")
+    teacher.fill(**{"cell-content": "听一首民歌"})
+    teacher.send("登记，再登一行相近的")
+    assert teacher.path() == "/ledgers/homework/new" and page.input_value("[name=cell-content]") == "听一首民歌", teacher.main()
+    teacher.open("/ledgers/homework?q=听一首民歌")
+    page.get_by_role("link", name="修改").first.click()
+    page.wait_for_load_state()
+    teacher.fill(**{"cell-minutes": "10"})
+    teacher.send("保存")
+    assert "已保存" in teacher.main() and "预计用时" in teacher.main(), teacher.main()
+    teacher.open("/ledgers/homework?is-subject=数学")
+    assert page.locator("main table tbody tr").count() > 0 and page.locator("main table tbody .row-actions a").count() == 0, "others' rows"
+
+
+def changes_many_rows(office: Office) -> None:
+    office.open("/ledgers/documents")
+    for number in range(2):
+        office.page.locator("[name=row]").nth(number).check()
+    office.page.select_option("[name=column]", "place")
+    office.send("改为")
+    office.fill(**{"cell-place": "档案室3号柜"})
+    office.send("修改2行")
+    assert office.path() == "/ledgers/documents" and "已修改2行" in office.main(), office.main()
+    office.send("撤销")
+    assert "已撤销" in office.main(), office.main()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary")
@@ -163,6 +230,13 @@ def main() -> int:
         attempt("accepts its own defaults without a script", lambda: accepts_its_own_defaults(plain))
         attempt("finishes after signing in again", lambda: finishes_after_signing_in_again(office, who))
         attempt("returns where it was going", lambda: returns_where_it_was_going(office, who))
+        teacher = Office(browser, application.base, next(one for one in application.sign_ins() if one.role == "学科教师"))
+        attempt("pastes into a ledger", lambda: pastes_into_a_ledger(office))
+        attempt("pastes into a ledger without a script", lambda: pastes_into_a_ledger(plain))
+        attempt("uploads a file of the past", lambda: uploads_a_file_of_the_past(office))
+        attempt("registers homework", lambda: registers_homework(teacher))
+        attempt("changes many rows", lambda: changes_many_rows(office))
+        attempt("changes many rows without a script", lambda: changes_many_rows(plain))
         browser.close()
         application.stop()
     for line in wrong:
