@@ -48,7 +48,7 @@ extension Register.Column {
 
     private func problem(_ found: String) -> CellProblem {
         let offered = offeredValues.map { $0.joined(separator: "、") }
-        return CellProblem(column: title, found: found, expected: offered.map { "\($0) 之一" } ?? type.expectation)
+        return CellProblem(column: title, found: found, expected: offered.map { "\($0) 之一" } ?? offeredExpectation)
     }
 }
 

@@ -195,6 +195,6 @@ extension Ledger {
         EditConflict(
             "《\(title)》的一行",
             fields: columns.indices.map { .init(columns[$0].title, yours: mine.values[$0].text, theirs: theirs.values[$0].text) },
-            path: "/units/\(place.unit)/ledgers/\(key)/\(theirs.id)/edit")
+            path: "/units/\(place.unit)/ledgers/\(key)/rows/\(theirs.id)/edit")
     }
 }

@@ -71,6 +71,8 @@ struct LedgerPagesTests {
         let late = try await stage.send(
             "/ledgers/homework/rows/\(row)/edit", Self.homework(stage, [("cell-minutes", "25"), ("version", "1")]))
         #expect(late.status == .conflict && late.text.has(inOrder: "预计用时", "25", "20"))
+        let again = try #require(late.text.firstMatch(of: /href="([^"]*\/rows\/[0-9a-f-]{36}\/edit)"/)?.1)
+        #expect(try await stage.ask(String(again)).status == .ok)
         #expect(try await stage.page("/ledgers/homework/rows/\(row)").has(inOrder: "20", "修改一行台账", "预计用时：15 → 20"))
         #expect(try await stage.send("/ledgers/homework/rows/\(row)/remove", []).status == .seeOther)
         #expect(try await stage.page("/ledgers/homework").contains("还没有登记"))
