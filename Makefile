@@ -12,7 +12,7 @@ REPORT := jianfu-report.html
 setup:
 	scripts/setup
 
-# With the Swift library linked in: it runs where no Swift is installed, and needs less time a request (Benchmarks/README.md).
+# With the Swift library linked in: it runs where no Swift is installed, and is what scripts/dist packs.
 RELEASE_BUILD := -c release --static-swift-stdlib
 $(BINARY): FORCE
 	swift build $(RELEASE_BUILD) --product jianfu

@@ -1,6 +1,5 @@
 /// Why a row of a ledger was not read or written.
 public enum LedgerRefusal: SortedRefusal, Hashable {
-    case noLedger
     case noColumn
     case notFound
     /// A unit of this kind does not keep the ledger.
@@ -22,14 +21,13 @@ public enum LedgerRefusal: SortedRefusal, Hashable {
 
     public var kind: RefusalKind {
         switch self {
-        case .noLedger, .notFound, .noView: .notFound
+        case .notFound, .noView: .notFound
         default: .refused
         }
     }
 
     public var userMessage: String {
         switch self {
-        case .noLedger: "没有这种台账。请从台账目录中选择。"
         case .noColumn: "这种台账没有这一列。请从列名中选择。"
         case .notFound: "没有这一行，可能已被删除。请回到台账列表。"
         case .notKeptHere(let ledger, let unit): "“\(unit)”不登记《\(ledger)》。请先选择登记它的单位。"

@@ -74,10 +74,13 @@ extension House {
 }
 
 extension Ledger {
+    /// - Returns: the unit whose rows they are.
     /// - Throws: `LedgerRefusal.notKeptHere`.
-    func requireKept(at place: UnitPlace, _ reader: Reader) throws {
+    @discardableResult
+    func requireKept(at place: UnitPlace, _ reader: Reader) throws -> Unit {
         guard let owner = try UnitStore(reader).unit(place.tenant), isKept(by: owner.kind) else {
             throw LedgerRefusal.notKeptHere(ledger: title, unit: place.name)
         }
+        return owner
     }
 }

@@ -30,7 +30,7 @@ struct AuditPage: HTMLPart {
         PrintSignatures(signatures: ["打印人", "核对人"], hasSeal: true, isPaperOnly: true).write(html: html)
     }
 
-    private var export: Link { state.filters.reduce(asked.link("/audit/export")) { $0.adding(encoding: $1.name, $1.value) } }
+    private var export: Link { state.narrowing(asked.link("/audit/export")) }
 }
 
 /// What the person did themselves.

@@ -73,9 +73,10 @@ struct LedgerForm {
 // MARK: From the form and back
 
 extension LedgerForm {
-    /// What was typed; a list of boxes is one cell.
-    func draft(_ form: Fields) -> LedgerDraft {
-        LedgerDraft(Dictionary(uniqueKeysWithValues: columns.map { ($0.key, Self.typed($0.key, in: form)) }))
+    /// What was typed; a list of boxes is one cell. A grade without a field follows from the class.
+    static func draft(_ form: Fields, of ledger: Ledger) -> LedgerDraft {
+        let columns = form.has(name("grade")) ? ledger.columns : ledger.ownColumns
+        return LedgerDraft(Dictionary(uniqueKeysWithValues: columns.map { ($0.key, typed($0.key, in: form)) }))
     }
 
     static func typed(_ key: String, in form: Fields) -> String { form.all(name(key)).joined(separator: "、") }

@@ -15,10 +15,9 @@ enum LedgerFormRoutes {
 
     @Sendable static func add(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedLedger()
-        let form = try await form(request, asked)
         return try await request.submit {
             let change = try await LedgerChanges(asked.ledger, house: request.house).add(
-                form.draft(request.form), to: asked.unit, by: try request.actor)
+                LedgerForm.draft(request.form, of: asked.ledger), to: asked.unit, by: try request.actor)
             guard let row = change.rows.first else { throw Failure.fault }
             let next = request.form["another"] == "1" ? asked.link("/new").adding("from", "\(row.id)") : asked.list
             return .redirect(to: next.text, flash: .done("已登记一行。", undo: asked.undo(change)))
@@ -37,11 +36,11 @@ enum LedgerFormRoutes {
 
     @Sendable static func edit(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedLedger()
-        let row = try await request.row(of: asked)
-        let form = try await form(request, asked, row)
         return try await request.submit {
             let change = try await LedgerChanges(asked.ledger, house: request.house).edit(
-                row.id, form.draft(request.form), version: Int(request.form["version"]) ?? 0, of: asked.unit, by: try request.actor)
+                try request.id("row"), LedgerForm.draft(request.form, of: asked.ledger), version: Int(request.form["version"]) ?? 0,
+                of: asked.unit, by: try request.actor)
+            guard let row = change.rows.first else { throw Failure.fault }
             let said = change.entry == nil ? Flash.notice("没有改动。") : .done("已保存。", undo: asked.undo(change))
             return .redirect(to: asked.row(row).text, flash: said)
         } or: {

@@ -40,10 +40,7 @@ struct LedgerListPage: HTMLPart {
     }
 
     /// One of the ledger's pages, for the rows that the filters leave.
-    private func narrowed(_ page: String) -> Link {
-        let link = state.filters.reduce(asked.link(page)) { $0.adding(encoding: $1.name, $1.value) }
-        return state.order == state.standard ? link : link.adding("sort", state.order.text)
-    }
+    private func narrowed(_ page: String) -> Link { state.narrowing(asked.link(page)) }
 
     // MARK: Table
 

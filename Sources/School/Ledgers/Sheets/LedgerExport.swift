@@ -47,13 +47,12 @@ public struct LedgerExport: Sendable {
         let ledger = ledger
         let filter = filter.settled(for: ledger, today: house.today).filter
         let (place, ground) = try await house.permit(actor, ledger.viewing, at: unit)
-        let (bytes, count) = try await house.read(actor, ledger.viewing, at: unit) { reader, place in
-            try ledger.requireKept(at: place, reader)
+        let (bytes, count) = try await house.database.read(in: place.scope) { reader in
+            let owner = try ledger.requireKept(at: place, reader)
             let store = LedgerStore(ledger, reader)
             let count = try store.count(filter, upTo: Self.mostRows + 1)
             guard count <= Self.mostRows else { throw LedgerRefusal.tooManyToExport(most: Self.mostRows) }
-            let school = try UnitStore(reader).unit(place.tenant)?.name ?? place.name
-            let own: [CellValue] = ledger.fileColumns.count > ledger.columns.count ? [.text(school)] : []
+            let own: [CellValue] = ledger.fileColumns.count > ledger.columns.count ? [.text(owner.name)] : []
             return (try write { row in try store.each(filter, upTo: Self.mostRows) { try row(own + $0.values) } }, count)
         }
         try await house.database.write(in: place.scope, by: house.author(actor, because: ground)) { writer in

@@ -65,7 +65,7 @@ public struct SavedViews: Sendable {
 
     private func permit(_ ledger: Ledger, _ unit: UnitID, _ actor: Actor) async throws -> (UnitPlace, Ground) {
         let (place, ground) = try await house.permit(actor, ledger.viewing, at: unit)
-        try await house.database.read(in: .installation) { try ledger.requireKept(at: place, $0) }
+        try await house.database.read(in: .installation) { _ = try ledger.requireKept(at: place, $0) }
         return (place, ground)
     }
 

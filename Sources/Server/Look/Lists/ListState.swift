@@ -29,10 +29,15 @@ struct ListState {
     /// Whether any filter is in force: an empty list then says so, and how to see all.
     var isFiltered: Bool { !filters.isEmpty }
 
-    private var filtered: Link { filters.reduce(path) { $0.adding(encoding: $1.name, $1.value) } }
-    private var ordered: Link { order == standard ? filtered : filtered.adding("sort", order.text) }
+    /// Another page about the rows that the filters leave, in the list's order: on paper, as a file.
+    func narrowing(_ page: Link) -> Link { narrowing(page, order) }
+    private func narrowing(_ page: Link, _ order: ListOrder) -> Link {
+        let filtered = filters.reduce(page) { $0.adding(encoding: $1.name, $1.value) }
+        return order == standard ? filtered : filtered.adding("sort", order.text)
+    }
+    private var ordered: Link { narrowing(path) }
 
-    func sorted(by order: ListOrder) -> Link { order == standard ? filtered : filtered.adding("sort", order.text) }
+    func sorted(by order: ListOrder) -> Link { narrowing(path, order) }
     func after(_ key: String) -> Link { ordered.adding("after", key) }
     func before(_ key: String) -> Link { ordered.adding("before", key) }
     var start: Link { ordered }
