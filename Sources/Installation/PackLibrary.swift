@@ -76,9 +76,15 @@ public struct PackLibrary: Sendable {
     }
 
     /// - Throws: `WordingError` where the lexicon that comes with the program has been broken.
-    public func lexicon() throws -> WordingLexicon {
+    public func lexicon() throws -> WordingLexicon { try lexiconWithText().lexicon }
+
+    /// The lexicon with the text that it was read from, for whoever must know whether it changed.
+    ///
+    /// - Throws: as `lexicon`.
+    public func lexiconWithText() throws -> (lexicon: WordingLexicon, text: String) {
         let path = data.policies + "/wording.yaml"
-        return try WordingLexicon(yaml: try Self.requiredText(at: path), file: path)
+        let text = try Self.requiredText(at: path)
+        return (try WordingLexicon(yaml: text, file: path), text)
     }
 
     /// - Throws: `PackError` where a lexicon cannot be read.

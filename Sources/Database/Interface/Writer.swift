@@ -28,9 +28,12 @@ public final class Writer: Reader {
 
     override func perform(_ sql: SQL, _ arguments: SQLArguments, row: (Row) throws -> Bool) throws -> Int {
         let changed = try super.perform(sql, arguments, row: row)
-        if changed > 0, case .text(let school) = school { ledger.changes[school, default: 0] += changed }
+        if changed > 0, case .text(let school) = school, try !isDerived(sql) { ledger.changes[school, default: 0] += changed }
         return changed
     }
+
+    /// Tables called `derived_…` hold only what can be worked out again from others: writing them is no change of its own and needs no entry.
+    private func isDerived(_ sql: SQL) throws -> Bool { try statements.statement(sql).wall.written?.hasPrefix("derived_") ?? false }
 
     /// For the audit chain's own tables, which `run` refuses.
     @discardableResult

@@ -24,46 +24,62 @@ public struct ClassContext: Sendable {
 
 extension Judge {
     /// Everything that the rules about class-days, class-weeks and class-months find for one class.
+    /// - Parameter items: all of the class's, by date.
     public func judge(_ key: ClassKey, items: ArraySlice<ClassDayItem>, coverage: Coverage, context: ClassContext) -> [Finding] {
-        let dayChecks = classDayChecks.filter { $0.grades.contains(key.grade) }
-        let periodChecks = classPeriodChecks.filter { $0.grades.contains(key.grade) }
-        guard !items.isEmpty, !dayChecks.isEmpty || !periodChecks.isEmpty else { return [] }
+        judgeDays(of: key, items: items, context: context)
+            + judgeWeeks(of: key, items: items, history: items, coverage: coverage, context: context)
+            + judgeMonths(of: key, items: items, coverage: coverage, context: context)
+    }
+
+    /// - Parameter items: the class's items of whole days, by date.
+    public func judgeDays(of key: ClassKey, items: ArraySlice<ClassDayItem>, context: ClassContext) -> [Finding] {
+        let checks = classDayChecks.filter { $0.grades.contains(key.grade) }
+        guard !items.isEmpty, !checks.isEmpty else { return [] }
         let declarations = context.declarations(for: key)
-        var findings: [Finding] = []
-        if !dayChecks.isEmpty {
-            for (date, ofDay) in items.grouped(by: { $0 }) {
-                let day = ClassDay(
-                    date: date, items: ofDay, isSchoolDay: context.calendar.isSchoolDay(date, of: key.school),
-                    declaredFree: declarations.isEmpty ? [] : declarations.filter { $0.date == date }.map(\.subject))
-                for check in dayChecks where check.isInForce(date) {
-                    if let verdict = check.rule.judge(day) { findings.append(Finding(checks[check.index], key, .date(date), verdict)) }
-                }
+        return items.grouped { $0 }.flatMap { date, ofDay -> [Finding] in
+            let day = ClassDay(
+                date: date, items: ofDay, isSchoolDay: context.calendar.isSchoolDay(date, of: key.school),
+                declaredFree: declarations.isEmpty ? [] : declarations.filter { $0.date == date }.map(\.subject))
+            return checks.compactMap { check in
+                guard check.isInForce(date), let verdict = check.rule.judge(day) else { return nil }
+                return Finding(self.checks[check.index], key, .date(date), verdict)
             }
         }
-        let weekly = periodChecks.filter { !$0.rule.isMonthly }
-        if !weekly.isEmpty {
-            let history = SubjectHistory(items, of: key, context.calendar)
-            for (week, ofWeek) in items.grouped(by: \.week) {
-                guard let schoolDays = coverage.fullWeek(week, context.calendar, key.school) else { continue }
-                for check in weekly where check.isInForce(week.days) {
-                    let verdict = check.rule.judge(ofWeek, schoolDays: schoolDays) { kinds in
-                        history.hasFreeSubject(ofWeek, schoolDays, kinds, declarations)
-                    }
-                    if let verdict { findings.append(Finding(checks[check.index], key, .week(week), verdict)) }
+    }
+
+    /// - Parameters:
+    ///   - items: the class's items of whole weeks, by date.
+    ///   - history: those of whole terms by which a subject is known to have homework; more than these are not asked for.
+    public func judgeWeeks(
+        of key: ClassKey, items: ArraySlice<ClassDayItem>, history: ArraySlice<ClassDayItem>, coverage: Coverage, context: ClassContext
+    ) -> [Finding] {
+        let checks = classPeriodChecks.filter { !$0.rule.isMonthly && $0.grades.contains(key.grade) }
+        guard !items.isEmpty, !checks.isEmpty else { return [] }
+        let (declarations, history) = (context.declarations(for: key), SubjectHistory(history, of: key, context.calendar))
+        return items.grouped(by: \.week).flatMap { week, ofWeek -> [Finding] in
+            guard let schoolDays = coverage.fullWeek(week, context.calendar, key.school) else { return [] }
+            return checks.compactMap { check in
+                guard check.isInForce(week.days) else { return nil }
+                let verdict = check.rule.judge(ofWeek, schoolDays: schoolDays) { kinds in
+                    history.hasFreeSubject(ofWeek, schoolDays, kinds, declarations)
                 }
+                return verdict.map { Finding(self.checks[check.index], key, .week(week), $0) }
             }
         }
-        let monthly = periodChecks.filter(\.rule.isMonthly)
-        if !monthly.isEmpty {
-            for (month, ofMonth) in items.grouped(by: \.month) where coverage.covers(month, context.calendar, key.school) {
-                for check in monthly where check.isInForce(month.days) {
-                    if let verdict = check.rule.judge(ofMonth, schoolDays: [], hasFreeSubject: { _ in false }) {
-                        findings.append(Finding(checks[check.index], key, .month(month), verdict))
-                    }
-                }
+    }
+
+    /// - Parameter items: the class's items of whole months, by date.
+    public func judgeMonths(of key: ClassKey, items: ArraySlice<ClassDayItem>, coverage: Coverage, context: ClassContext) -> [Finding] {
+        let checks = classPeriodChecks.filter { $0.rule.isMonthly && $0.grades.contains(key.grade) }
+        guard !items.isEmpty, !checks.isEmpty else { return [] }
+        return items.grouped(by: \.month).flatMap { month, ofMonth -> [Finding] in
+            guard coverage.covers(month, context.calendar, key.school) else { return [] }
+            return checks.compactMap { check in
+                guard check.isInForce(month.days) else { return nil }
+                let verdict = check.rule.judge(ofMonth, schoolDays: [], hasFreeSubject: { _ in false })
+                return verdict.map { Finding(self.checks[check.index], key, .month(month), $0) }
             }
         }
-        return findings
     }
 }
 

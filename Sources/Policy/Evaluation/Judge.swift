@@ -36,12 +36,13 @@ public struct Judge: Sendable {
     public let checks: [Check]
     /// By what was in force on this day, rows without a date are judged.
     public let asOf: SchoolDate?
+    /// Those of `checks` by which this judge looks; all of them unless it was narrowed.
+    let applied: [Check]
     let itemChecks: [BareCheck<ItemRule>]
     let classDayChecks: [BareCheck<ClassDayRule>]
     let classPeriodChecks: [BareCheck<ClassPeriodRule>]
 
     public init(packs: [Pack], asOf: SchoolDate? = nil) {
-        (self.packs, self.asOf) = (packs, asOf)
         var checks: [Check] = []
         for (number, pack) in packs.enumerated() {
             for provision in pack.provisions {
@@ -53,11 +54,28 @@ public struct Judge: Sendable {
                 }
             }
         }
-        self.checks = checks
-        itemChecks = checks.compactMap { check in if case .item(let rule) = check.rule { BareCheck(check, rule) } else { nil } }
-        classDayChecks = checks.compactMap { check in if case .classDay(let rule) = check.rule { BareCheck(check, rule) } else { nil } }
-        classPeriodChecks = checks.compactMap { check in if case .classPeriod(let rule) = check.rule { BareCheck(check, rule) } else { nil }
+        self.init(packs, checks, applied: checks, asOf)
+    }
+
+    private init(_ packs: [Pack], _ checks: [Check], applied: [Check], _ asOf: SchoolDate?) {
+        (self.packs, self.checks, self.applied, self.asOf) = (packs, checks, applied, asOf)
+        itemChecks = applied.compactMap { check in if case .item(let rule) = check.rule { BareCheck(check, rule) } else { nil } }
+        classDayChecks = applied.compactMap { check in if case .classDay(let rule) = check.rule { BareCheck(check, rule) } else { nil } }
+        classPeriodChecks = applied.compactMap { check in
+            if case .classPeriod(let rule) = check.rule { BareCheck(check, rule) } else { nil }
         }
+    }
+
+    /// This judge, looking only by the rules whose findings are kept under these scopes. Findings bear the same numbers of checks.
+    public func narrowed(to scopes: Set<ScopeKind>) -> Judge {
+        Judge(packs, checks, applied: applied.filter { scopes.contains($0.rule.scopeKind) }, asOf)
+    }
+
+    /// Whether any rule's findings are kept under such scopes.
+    public func looks(at scope: ScopeKind) -> Bool { applied.contains { $0.rule.scopeKind == scope } }
+    /// Whether any rule kept under such scopes reads this beside its rows.
+    public func reads(_ dependency: ScopeDependency, for scope: ScopeKind) -> Bool {
+        applied.contains { $0.rule.scopeKind == scope && $0.rule.dependencies.contains(dependency) }
     }
 
     /// Whether any check reads the wording of the content; without one it need not be looked at.

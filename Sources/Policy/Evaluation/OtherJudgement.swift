@@ -31,7 +31,7 @@ extension Judge {
     public func judge(_ facts: OtherFacts, symbols: SymbolTable) -> [Finding] {
         var pass = RowPass(columns: facts.columns)
         var findings: [Finding] = []
-        for check in checks {
+        for check in applied {
             switch check.rule {
             case .item, .classDay, .classPeriod: continue
             case .exam(let rule): findings += judge(rule, check, facts, symbols)

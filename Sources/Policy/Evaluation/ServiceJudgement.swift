@@ -19,6 +19,39 @@ extension Judge {
             }
         }
     }
+
+    /// What the rules about weeks of after-class service find in one school's weeks, of which only the sessions are given.
+    /// - Parameter facts: the sessions of those weeks, and the calendar.
+    public func judgeServiceWeeks(_ weeks: [ISOWeek], of school: Symbol, extent: ServiceExtent, _ facts: OtherFacts) -> [Finding] {
+        applied.flatMap { check -> [Finding] in
+            guard case .servicePeriod(.tutoringWeek(let kinds, let min)) = check.rule else { return [] }
+            let full = weeks.filter { extent.coverage.fullWeek($0, facts.calendar, school) != nil }
+            return TutoringWeeks(school: school, sessions: facts.sessions, weeks: full, named: extent.classes)
+                .judge(check, kinds, min, hasSessions: { extent.concerns(check.grades) })
+        }
+    }
+}
+
+/// How far a school's whole service register reaches, where only some of its sessions are judged.
+public struct ServiceExtent: Sendable {
+    /// A class as the register names it.
+    public struct NamedClass: Hashable, Sendable {
+        public let grade: UInt8?
+        public let name: Symbol
+        public init(grade: UInt8?, name: Symbol) { (self.grade, self.name) = (grade, name) }
+    }
+
+    public let coverage: Coverage
+    /// Named anywhere in it.
+    public let classes: Set<NamedClass>
+    /// Of all its sessions; nil among them for sessions that name no grade.
+    public let grades: Set<UInt8?>
+
+    public init(coverage: Coverage, classes: Set<NamedClass>, grades: Set<UInt8?>) {
+        (self.coverage, self.classes, self.grades) = (coverage, classes, grades)
+    }
+
+    func concerns(_ wanted: GradeSet) -> Bool { grades.contains { wanted.contains($0) } }
 }
 
 extension ServicePeriodRule {
@@ -40,10 +73,6 @@ extension ServicePeriodRule {
 
 /// The full weeks of one school by its service register's own dates, and how many tutoring sessions each class had in them.
 private struct TutoringWeeks {
-    struct ClassName: Hashable {
-        let grade: UInt8?
-        let name: Symbol
-    }
     struct Slot: Hashable {
         let date: SchoolDate
         let start: TimeOfDay
@@ -52,9 +81,14 @@ private struct TutoringWeeks {
     let school: Symbol
     let sessions: [ServiceSession]
     let weeks: [ISOWeek]
+    let named: Set<ServiceExtent.NamedClass>
 
+    init(school: Symbol, sessions: [ServiceSession], weeks: [ISOWeek], named: Set<ServiceExtent.NamedClass>) {
+        (self.school, self.sessions, self.weeks, self.named) = (school, sessions, weeks, named)
+    }
+
+    /// - Parameter sessions: all of the school's.
     init(school: Symbol, sessions: [ServiceSession], calendar: SchoolCalendar) {
-        (self.school, self.sessions) = (school, sessions)
         var coverage = Coverage()
         for session in sessions { coverage.include(session.date) }
         var weeks: [ISOWeek] = []
@@ -65,14 +99,15 @@ private struct TutoringWeeks {
                 monday = monday.advanced(by: 7)
             }
         }
-        self.weeks = weeks
+        let named = sessions.compactMap { session in session.className.map { ServiceExtent.NamedClass(grade: session.grade, name: $0) } }
+        self.init(school: school, sessions: sessions, weeks: weeks, named: Set(named))
     }
 
-    func judge(_ check: Check, _ kinds: ValueSet<ServiceKind>, _ min: Int) -> [Finding] {
+    /// - Parameter hasSessions: whether the register has any session of the check's grades; asked only where it names no class.
+    func judge(_ check: Check, _ kinds: ValueSet<ServiceKind>, _ min: Int, hasSessions: (() -> Bool)? = nil) -> [Finding] {
         let counted = Dictionary(grouping: sessions.filter { kinds.contains($0.kind) && check.grades.contains($0.grade) }, by: \.date.week)
-        let named = Set(sessions.compactMap { session in session.className.map { ClassName(grade: session.grade, name: $0) } })
-        let classes: [ClassName?] = named.isEmpty ? [nil] : named.filter { check.grades.contains($0.grade) }.map { $0 }
-        if named.isEmpty, !sessions.contains(where: { check.grades.contains($0.grade) }) { return [] }
+        let classes: [ServiceExtent.NamedClass?] = named.isEmpty ? [nil] : named.filter { check.grades.contains($0.grade) }.map { $0 }
+        if named.isEmpty, !(hasSessions?() ?? sessions.contains { check.grades.contains($0.grade) }) { return [] }
         return weeks.filter { check.span.contains($0.days) }.flatMap { week in
             classes.compactMap { name -> Finding? in
                 let ofWeek = counted[week, default: []].filter { session in

@@ -79,13 +79,13 @@ public struct Coverage: Sendable {
     func contains(_ date: SchoolDate) -> Bool { span?.contains(date) ?? false }
 
     /// The school days of a full week: all lie within the coverage, and they are at least five; nil where the week is not full.
-    func fullWeek(_ week: ISOWeek, _ calendar: SchoolCalendar, _ school: Symbol) -> [SchoolDate]? {
+    public func fullWeek(_ week: ISOWeek, _ calendar: SchoolCalendar, _ school: Symbol) -> [SchoolDate]? {
         let days = calendar.schoolDays(in: week.days, of: school)
         return days.count >= 5 && days.allSatisfy(contains) ? days : nil
     }
 
     /// Whether a month has at least one school day and all of them lie within the coverage.
-    func covers(_ month: SchoolMonth, _ calendar: SchoolCalendar, _ school: Symbol) -> Bool {
+    public func covers(_ month: SchoolMonth, _ calendar: SchoolCalendar, _ school: Symbol) -> Bool {
         let days = calendar.schoolDays(in: month.days, of: school)
         return !days.isEmpty && days.allSatisfy(contains)
     }

@@ -75,6 +75,8 @@ public struct Provision: Hashable, Sendable, Identifiable {
     public var notCovered: String?
     public var span = DateSpan()
     public var checks: [ProvisionCheck] = []
+    /// Whether what breaks it is refused beforehand.
+    public var blocks = false
     /// Document number (or title) and clause, fixed when the pack is read so that it survives `extends`.
     public var citation: String?
 

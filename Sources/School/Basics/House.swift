@@ -9,6 +9,8 @@ public struct House: Sendable {
     public let sessionLimits: SessionLimits
     /// The packs that can be put in force.
     public let packs: PackShelf
+    /// Made of the packs as they are needed.
+    let judges = JudgeCache()
 
     public init(
         database: Database, surroundings: Surroundings, road: Author.Road = .web, passwords: PasswordHasher = .standard,

@@ -20,8 +20,8 @@ public struct LedgerChanges: Sendable {
     /// More rows are not changed at once.
     public static let mostRows = 500
 
-    /// - Throws: `FieldFaults`, `LedgerRefusal`, `Refusal`.
-    public func add(_ draft: LedgerDraft, to unit: UnitID, by actor: Actor) async throws -> LedgerChange {
+    /// - Throws: `FieldFaults`, `FindingStop`, `LedgerRefusal`, `Refusal`.
+    public func add(_ draft: LedgerDraft, consent: FindingConsent = .none, to unit: UnitID, by actor: Actor) async throws -> LedgerChange {
         let site = try await house.site(ledger, of: unit, for: actor)
         let row = try site.row(draft, house.surroundings.identifier())
         let ground = try site.requireWriting([row])
@@ -29,13 +29,17 @@ public struct LedgerChanges: Sendable {
             try site.requireOpen(writer)
             try site.requireNoTwin(row, writer)
             try LedgerStore.insert(row, site.ledger, writer)
-            let entry = try writer.record(AuditEntry("ledger.add", site.ledger.auditKind, row.id, site.ledger.changes(from: nil, to: row)))
+            let reason = try site.follow([.added(row)], consent: consent, writer)
+            let changes = site.ledger.changes(from: nil, to: row)
+            let entry = try writer.record(AuditEntry("ledger.add", site.ledger.auditKind, row.id, changes, reason: reason))
             return LedgerChange(rows: [row], entry: entry)
         }
     }
 
-    /// - Throws: `EditConflict` where somebody else was quicker; `FieldFaults`, `LedgerRefusal`, `Refusal`.
-    public func edit(_ id: LedgerRowID, _ draft: LedgerDraft, version: Int, of unit: UnitID, by actor: Actor) async throws -> LedgerChange {
+    /// - Throws: `EditConflict` where somebody else was quicker; `FieldFaults`, `FindingStop`, `LedgerRefusal`, `Refusal`.
+    public func edit(
+        _ id: LedgerRowID, _ draft: LedgerDraft, version: Int, consent: FindingConsent = .none, of unit: UnitID, by actor: Actor
+    ) async throws -> LedgerChange {
         let site = try await house.site(ledger, of: unit, for: actor)
         let old = try await standing([id], site)[0]
         let row = try site.row(old, with: draft)
@@ -48,16 +52,18 @@ public struct LedgerChanges: Sendable {
             try site.requireOpen(writer)
             try site.requireNoTwin(row, writer)
             try LedgerStore.update(row, site.ledger, writer)
-            let entry = try writer.record(AuditEntry("ledger.edit", site.ledger.auditKind, id, site.ledger.changes(from: old, to: row)))
+            let reason = try site.follow([RowChange(old: old, new: row)], consent: consent, writer)
+            let changes = site.ledger.changes(from: old, to: row)
+            let entry = try writer.record(AuditEntry("ledger.edit", site.ledger.auditKind, id, changes, reason: reason))
             return LedgerChange(rows: [row], entry: entry)
         }
     }
 
     /// Sets one column in many rows to the same value, in all of them or in none. A class may be given by its identifier.
-    /// - Throws: `FieldFaults` under the column's key; `LedgerRefusal`, `Refusal`.
-    public func set(_ column: String, to typed: String, in ids: [LedgerRowID], of unit: UnitID, by actor: Actor) async throws
-        -> LedgerChange
-    {
+    /// - Throws: `FieldFaults` under the column's key; `FindingStop`, `LedgerRefusal`, `Refusal`.
+    public func set(
+        _ column: String, to typed: String, in ids: [LedgerRowID], consent: FindingConsent = .none, of unit: UnitID, by actor: Actor
+    ) async throws -> LedgerChange {
         guard ledger.column(column) != nil else { throw LedgerRefusal.noColumn }
         let ids = try Self.distinct(ids)
         let site = try await house.site(ledger, of: unit, for: actor)
@@ -76,8 +82,9 @@ public struct LedgerChanges: Sendable {
                 try site.requireNoTwin(edit.new, writer)
                 try LedgerStore.update(edit.new, site.ledger, writer)
             }
+            let reason = try site.follow(changed.map(RowChange.edited), consent: consent, writer)
             let changes = changed.flatMap { site.ledger.changes(from: $0.old, to: $0.new, under: "\($0.old.id).") }
-            let entry = try writer.record(AuditEntry("ledger.edit_rows", site.ledger.auditKind, site.place.tenant, changes))
+            let entry = try writer.record(AuditEntry("ledger.edit_rows", site.ledger.auditKind, site.place.tenant, changes, reason: reason))
             return LedgerChange(rows: edits.map(\.new), entry: entry)
         }
     }
@@ -119,6 +126,7 @@ public struct LedgerChanges: Sendable {
                 if !isRemoved { try site.requireNoTwin(row, writer) }
                 try LedgerStore.setRemoved(row.id, at: isRemoved ? writer.author.at : nil, site.ledger, writer)
             }
+            try site.follow(changed.map { isRemoved ? .removed($0) : .added($0) }, consent: nil, writer)
             let number = try writer.record(entry(site, changed))
             return LedgerChange(rows: try LedgerStore(site.ledger, writer).rows(ids), entry: number)
         }

@@ -10,6 +10,7 @@ struct LedgerSite: Sendable {
     let today: SchoolDate
     /// Open and closed; none where the ledger names no class.
     let classes: [SchoolClass]
+    let upkeep: FindingUpkeep
 
     /// The right to write at the place of each row; done in another's place where one of them needs that.
     /// - Throws: `Refusal`.
@@ -60,7 +61,7 @@ struct LedgerSite: Sendable {
 extension House {
     /// - Throws: `Refusal` where `actor` may write nothing of it at the unit, or there is no such unit; `LedgerRefusal.notKeptHere`.
     func site(_ ledger: Ledger, of unit: UnitID, for actor: Actor) async throws -> LedgerSite {
-        let today = today
+        let (today, upkeep) = (today, FindingUpkeep(self))
         return try await database.read(in: .installation) { reader in
             guard let place = try UnitPlace.find(unit, reader) else { throw Refusal.outOfReach(ledger.writing) }
             if !Permissions.mayWithin(actor, ledger.writing, within: place.place, on: today) {
@@ -68,7 +69,7 @@ extension House {
             }
             try ledger.requireKept(at: place, reader)
             let classes = try ledger.column("class") == nil ? [] : reader.enter(place.tenant.tenant) { try ClassStore($0).all() }
-            return LedgerSite(ledger: ledger, place: place, actor: actor, today: today, classes: classes)
+            return LedgerSite(ledger: ledger, place: place, actor: actor, today: today, classes: classes, upkeep: upkeep)
         }
     }
 }

@@ -40,6 +40,11 @@ struct LedgerStore {
         return rows
     }
 
+    /// Rows that stand and fulfil a condition.
+    func standing(where condition: SQL, _ arguments: SQLArguments = [:]) throws -> [LedgerRow] {
+        try reader.all(table.standing(where: condition), arguments, make)
+    }
+
     /// What an import added, removed rows too.
     func rows(ofImport id: String) throws -> [LedgerRow] { try reader.all(table.imported, ["import": id], make) }
 
@@ -133,7 +138,7 @@ extension LedgerStore {
 
 extension Array {
     /// Cut into parts of at most `size`.
-    fileprivate func parts(of size: Int) -> [ArraySlice<Element>] {
+    func parts(of size: Int) -> [ArraySlice<Element>] {
         stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

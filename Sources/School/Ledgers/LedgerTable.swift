@@ -89,6 +89,12 @@ struct LedgerTable {
 
     func some(_ count: Int) -> SQL { select() + "AND l.id IN" + .list("id", count) }
 
+    /// In the order of files: by day where rows have one, then as they were made.
+    func standing(where condition: SQL) -> SQL {
+        let order: SQL = ledger.dateColumn.map { comparable($0.key) + ", l.id" } ?? "l.id"
+        return select() + "AND l.removed_at IS NULL AND" + condition + "ORDER BY" + order
+    }
+
     var imported: SQL { select() + "AND l.import_id = :import ORDER BY l.id" }
 
     /// The rows that a filter leaves, from a place on, in an order that every row has one place in.

@@ -20,6 +20,8 @@ public enum Action: String, CaseIterable, Sendable {
     // Ledgers
     case viewTeachingLedgers, writeTeachingLedgers, viewExamLedgers, writeExamLedgers, viewCalendar, writeCalendar
     case viewOfficeLedgers, writeOfficeLedgers, viewBureauLedgers, writeBureauLedgers
+    // Findings
+    case viewFindings
     // Operations
     case viewBackups, runBackups, viewJobs, manageJobs
     // One's own
@@ -54,7 +56,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .viewAudit, .exportAudit: .audit
         case .viewPolicies, .setGoverningPack, .tightenPolicies: .policies
         case .viewTeachingLedgers, .writeTeachingLedgers, .viewExamLedgers, .writeExamLedgers, .viewCalendar, .writeCalendar,
-            .viewOfficeLedgers, .writeOfficeLedgers, .viewBureauLedgers, .writeBureauLedgers:
+            .viewOfficeLedgers, .writeOfficeLedgers, .viewBureauLedgers, .writeBureauLedgers, .viewFindings:
             .ledgers
         case .viewBackups, .runBackups, .viewJobs, .manageJobs: .operations
         case .manageOwnAccount, .viewOwnHistory: .own
@@ -108,6 +110,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .writeOfficeLedgers: "登记学校管理台账"
         case .viewBureauLedgers: "查看教育局台账"
         case .writeBureauLedgers: "登记教育局台账"
+        case .viewFindings: "查看问题清单"
         case .viewBackups: "查看备份情况"
         case .runBackups: "立即备份"
         case .viewJobs: "查看后台任务"

@@ -110,6 +110,8 @@ public enum PermissionTable {
         + lines(.writeOfficeLedgers, [.teachingOffice, .principal], .unitAndBelow, "CJ-2.1b", "DZ-5.1a")
         + lines(.viewBureauLedgers, overseers, .unitAndBelow, "XZ-12a", "DZ-4.3.1a")
         + lines(.writeBureauLedgers, [.bureau], .unitAndBelow, "XZ-12a", "DZ-4.3.1a")
+        + lines(.viewFindings, everyoneInSchool, .unit, "CZ-1c", "HC-4.4.1c")
+        + lines(.viewFindings, [.teachingOffice, .principal] + overseers, .unitAndBelow, "CZ-17a", "DZ-4.2.1a")
 
     /// Backups and jobs are the whole installation's: they happen at the unit at the top of the tree.
     static let operations: [Permission] =

@@ -25,8 +25,17 @@ public struct PackShelf: Sendable {
     public let packs: [ShelvedPack]
     /// Titles of the tests that show a provision to be met by what the program does, by the provision's id.
     public let features: [String: [String]]
+    /// By which contents are read; nil where none is there, so that no wording is judged.
+    public let wording: WordingLexicon?
+    /// SHA-256 of the lexicon's text.
+    let wordingHash: String
 
-    public init(_ packs: [ShelvedPack], features: [String: [String]] = [:]) { (self.packs, self.features) = (packs, features) }
+    public init(
+        _ packs: [ShelvedPack], features: [String: [String]] = [:], wording: WordingLexicon? = nil, wordingText: String = ""
+    ) {
+        (self.packs, self.features, self.wording) = (packs, features, wording)
+        wordingHash = SHA256.hash(data: Array(wordingText.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
     public static let empty = PackShelf([])
 
     /// By name or code in either case.

@@ -105,6 +105,7 @@ public struct UnitPolicies: Sendable {
                         .init("content_hash", from: own.last?.contentHash, to: governing.contentHash),
                         .init("from", from: own.last?.from, to: governing.from),
                     ], reason: governing.reason.isEmpty ? nil : governing.reason))
+            try FindingJobs.lookLater(below: unit, house.surroundings, writer)
         }
         return governing
     }
@@ -151,6 +152,7 @@ public struct UnitPolicies: Sendable {
                         .init("change", from: judgement.replaced.last?.change.yaml, to: tightening.change.yaml),
                         .init("from", from: judgement.replaced.last?.from, to: tightening.from),
                     ], reason: reason))
+            try FindingJobs.lookLater(below: unit, house.surroundings, writer)
             return tightening
         }
     }
@@ -183,6 +185,7 @@ public struct UnitPolicies: Sendable {
                         .init("provision", from: held.provision, to: held.provision),
                         .init("to", from: SchoolDate?.none, to: end),
                     ], reason: reason))
+            try FindingJobs.lookLater(below: unit, house.surroundings, writer)
         }
     }
 }
@@ -201,7 +204,7 @@ extension UnitPolicies.Below {
 
 extension String {
     /// Without white space at either end.
-    fileprivate var trimmed: String {
+    var trimmed: String {
         var text = self[...]
         while let first = text.first, first.isWhitespace { text = text.dropFirst() }
         while let last = text.last, last.isWhitespace { text = text.dropLast() }

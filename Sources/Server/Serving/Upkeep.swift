@@ -6,24 +6,30 @@ import ServiceLifecycle
 /// What the program does by itself, from the queue in the database, while it serves.
 public struct Upkeep: Service {
     private let runner: JobRunner
+    private let findings: FindingJobs
 
     /// - Parameter worker: names this process among all that use the database.
     public init(house: House, backups: Backups, worker: String, logger: Logger) {
+        findings = FindingJobs(house: house)
         runner = JobRunner(
-            database: house.database, kinds: Self.kinds(house, backups, logger), recurring: Self.recurring(backups), worker: worker,
+            database: house.database, kinds: Self.kinds(house, backups, logger), recurring: Self.recurring(house, backups), worker: worker,
             now: house.surroundings.now,
             makeID: { house.surroundings.identifier() }, logger: logger)
     }
 
     static func kinds(_ house: House, _ backups: Backups, _ logger: Logger) -> [JobKind] {
         [JobKind("sessions.forget") { _ in try await Sessions(house: house).forget() }, backups.kind(house, logger)]
+            + FindingJobs(house: house).kinds
     }
 
     /// At night in China.
-    static func recurring(_ backups: Backups) -> [RecurringJob] { [.daily("sessions.forget", hour: 3, minute: 10), backups.nightly] }
+    static func recurring(_ house: House, _ backups: Backups) -> [RecurringJob] {
+        [.daily("sessions.forget", hour: 3, minute: 10), backups.nightly] + FindingJobs(house: house).recurring
+    }
 
     /// Running jobs are finished before the database closes.
     public func run() async throws {
+        try await findings.begin()
         await withGracefulShutdownHandler {
             await runner.run()
         } onGracefulShutdown: {

@@ -28,7 +28,7 @@ struct LedgerExportTests {
             let plan = try await LedgerIntake(.homework, house: test.house).preview(
                 sheet, isPast: false, of: test.world.school, by: .program)
             #expect(plan.refused.isEmpty && sheet.unknownColumns.isEmpty)
-            #expect(plan.added.map(\.row.values) == rows.reversed().map(\.values))
+            #expect(plan.added.map(\.row.values) == rows.map(\.values))
             guard !asWorkbook else { return }
             let text = String(decoding: bytes, as: UTF8.self)
             #expect(text.hasPrefix("\u{FEFF}学校,年级,班级,日期,学科") && text.contains("\r\n第一小学,4,2班,2021-09-17,数学,书面,"))

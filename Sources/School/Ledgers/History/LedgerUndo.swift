@@ -41,6 +41,7 @@ public struct LedgerUndo: Sendable {
                 if left.isEmpty { throw LedgerRefusal.alreadyUndone }
                 return Outcome(undone: 0, left: left, entry: nil)
             }
+            try site.follow(done.map(\.change), consent: nil, writer)
             let changes = [AuditEntry.Change("entry", from: Int?.none, to: entry)] + site.ledger.changes(of: done)
             let number = try writer.record(site.entry("ledger.undo", about: done.map(\.row), changes))
             return Outcome(undone: done.count, left: left, entry: number)
@@ -63,6 +64,14 @@ struct LedgerReversal {
         }
 
         var places: [LedgerRow] { if case .edit(let edit) = self { edit.places } else { [row] } }
+        var change: RowChange {
+            switch self {
+            case .remove(let row): .removed(row)
+            case .restore(let row): .added(row)
+            case .edit(let edit): .edited(edit)
+            }
+        }
+
         var mayMeetTwin: Bool { if case .remove = self { false } else { true } }
 
         func take(_ ledger: Ledger, _ writer: Writer) throws {

@@ -45,15 +45,18 @@ public struct LedgerExport: Sendable {
         _ write: @escaping @Sendable (_ rows: (([CellValue]) throws -> Void) throws -> Void) throws -> [UInt8]
     ) async throws -> [UInt8] {
         let ledger = ledger
-        let filter = filter.settled(for: ledger, today: house.today).filter
+        var filter = filter.settled(for: ledger, today: house.today).filter
+        // Files run with the days: what rules make of the first and the last of several rows follows from their order.
+        if let date = ledger.dateColumn { filter.order = LedgerFilter.Order(date.key) }
+        let ordered = filter
         let (place, ground) = try await house.permit(actor, ledger.viewing, at: unit)
         let (bytes, count) = try await house.database.read(in: place.scope) { reader in
             let owner = try ledger.requireKept(at: place, reader)
             let store = LedgerStore(ledger, reader)
-            let count = try store.count(filter, upTo: Self.mostRows + 1)
+            let count = try store.count(ordered, upTo: Self.mostRows + 1)
             guard count <= Self.mostRows else { throw LedgerRefusal.tooManyToExport(most: Self.mostRows) }
             let own: [CellValue] = ledger.fileColumns.count > ledger.columns.count ? [.text(owner.name)] : []
-            return (try write { row in try store.each(filter, upTo: Self.mostRows) { try row(own + $0.values) } }, count)
+            return (try write { row in try store.each(ordered, upTo: Self.mostRows) { try row(own + $0.values) } }, count)
         }
         try await house.database.write(in: place.scope, by: house.author(actor, because: ground)) { writer in
             try writer.record(

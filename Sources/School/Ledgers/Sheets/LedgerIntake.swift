@@ -19,9 +19,9 @@ public struct LedgerIntake: Sendable {
     /// Writes all rows of the table or none.
     /// - Parameter expected: how many rows the preview would write.
     /// - Throws: `LedgerRefusal.refusedLines` where a row is refused, `LedgerRefusal.ledgerChanged` where the table would now do something else than was
-    ///   shown; `Refusal`.
+    ///   shown; `FindingStop` unless the rows are of the past; `Refusal`.
     public func write(
-        _ sheet: LedgerSheet, isPast: Bool, expecting expected: Int, of unit: UnitID, by actor: Actor
+        _ sheet: LedgerSheet, isPast: Bool, expecting expected: Int, consent: FindingConsent = .none, of unit: UnitID, by actor: Actor
     ) async throws -> (Plan, LedgerChange) {
         let site = try await house.site(ledger, of: unit, for: actor)
         let (planner, importID) = planner(site, isPast: isPast)
@@ -39,7 +39,9 @@ public struct LedgerIntake: Sendable {
                 AuditEntry.Change("changed", from: Int?.none, to: plan.changed.count),
             ]
             let cells = plan.changed.flatMap { site.ledger.changes(from: $0.old, to: $0.new, under: "\($0.old.id).") }
-            let entry = try writer.record(AuditEntry("ledger.paste", site.ledger.auditKind, importID, counts + cells))
+            let rows = plan.added.map { RowChange.added($0.row) } + plan.changed.map { RowChange(old: $0.old, new: $0.new) }
+            let reason = try site.follow(rows, consent: isPast ? nil : consent, writer)
+            let entry = try writer.record(AuditEntry("ledger.paste", site.ledger.auditKind, importID, counts + cells, reason: reason))
             return (plan, LedgerChange(rows: plan.added.map(\.row) + plan.changed.map(\.new), entry: entry))
         }
     }

@@ -1,7 +1,7 @@
 import Policy
 
-/// Registers whose cells are texts in memory, read by the same decoder as files, so that they mean the same.
-struct MemoryRegisters {
+/// Registers whose cells are in memory, read by the same decoder as files, so that they mean the same.
+public struct MemoryRegisters {
     private let judge: Judge
     private let lexicon: WordingLexicon?
     private let symbols = SymbolTable()
@@ -10,7 +10,19 @@ struct MemoryRegisters {
     private var stretches: [HomeworkLedger.Stretch] = []
     private var report = ReadingReport()
 
-    init(_ judge: Judge, lexicon: WordingLexicon?) { (self.judge, self.lexicon) = (judge, lexicon) }
+    /// - Parameter lexicon: needed only where the judge reads wording.
+    public init(_ judge: Judge, lexicon: WordingLexicon?) { (self.judge, self.lexicon) = (judge, judge.readsWording ? lexicon : nil) }
+
+    /// Adds rows that an installation keeps, as the ledger's file would have them: the first is row 2 of a file of its own.
+    /// - Parameters:
+    ///   - school: the name of the school whose rows they are.
+    ///   - rows: in the order of the ledger's columns.
+    public mutating func add(_ ledger: Ledger, of school: String, rows: [[CellValue]]) {
+        guard let judged = ledger.judged else { return }
+        let own = ledger.fileColumns.count > ledger.columns.count ? [school] : []
+        // A ledger's columns are its register's, each once.
+        try? add(Register.of(judged), columns: ledger.fileColumns.map(\.key), rows: rows.map { own + $0.map(\.text) })
+    }
 
     /// Adds one register as if it stood in a file with these columns, the header being row 1.
     mutating func add(_ register: Register, columns: [String], rows: [[String]]) throws(Header.Problem) {
@@ -43,7 +55,7 @@ struct MemoryRegisters {
         IntakeCounts(intake).hand(to: &report, base: 0)
     }
 
-    func contents() -> RegisterContents {
+    public func contents() -> RegisterContents {
         RegisterContents(
             ledger: HomeworkLedger(stretches, classes: classes.keys), others: others, symbols: symbols, report: report)
     }

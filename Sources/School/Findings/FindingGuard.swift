@@ -1,0 +1,122 @@
+import Crypto
+import Database
+import Policy
+import Registers
+
+/// What somebody who writes has seen and said of the findings that their change makes.
+public struct FindingConsent: Hashable, Sendable {
+    /// The mark of the findings that were shown before (`FindingStop.mark`); empty the first time.
+    public let seen: String
+    /// Why a wording 'in principle' is not followed; kept with the row.
+    public let reason: String
+
+    public init(seen: String = "", reason: String = "") { (self.seen, self.reason) = (seen, reason) }
+    public static let none = FindingConsent()
+}
+
+/// Thrown before anything is saved: what the change would break. Nothing was written.
+public struct FindingStop: SortedRefusal, Hashable {
+    public enum Demand: Hashable, Sendable {
+        /// A provision says that this is refused.
+        case blocked
+        /// A wording 'in principle' is passed with a written reason only.
+        case reason
+        /// It may be saved once it was seen.
+        case look
+    }
+
+    public let demand: Demand
+    /// The gravest first.
+    public let findings: [FindingContent]
+    /// To be handed back as `FindingConsent.seen`.
+    public let mark: String
+
+    public var kind: RefusalKind { .refused }
+
+    public var userMessage: String {
+        switch demand {
+        case .blocked: "不能登记：\(findings.first?.message ?? "")（\(findings.first?.provision ?? "")）。请改正后再试。"
+        case .reason: "有\(findings.count)处与“原则上”的要求不一致，请写明理由后再登记。"
+        case .look: "登记后会有\(findings.count)处不合要求，请看过后再登记。"
+        }
+    }
+}
+
+extension Rule {
+    /// Whether a later step of the same work may still bring what it misses, so that nobody is stopped for it while typing.
+    fileprivate static func isPending(_ kind: RuleKind) -> Bool {
+        switch kind {
+        case .confirmationRequired, .postingRequired, .collectComplete, .markComplete, .correctComplete, .remarkComplete,
+            .inSchoolCompletion, .varietyDaily, .varietyWeekly, .varietyMonthly, .serviceHours, .serviceEnd, .serviceTutoringWeek,
+            .visitsComplete, .minutesRecorded:
+            true
+        default: false
+        }
+    }
+}
+
+extension FindingUpkeep {
+    /// Stops a change that somebody types where what it newly breaks is refused, or was not yet shown to them, or needs a reason that is not given.
+    ///
+    /// What is wrong with a row refuses the row; what is wrong with a class's day or week refuses its confirmation, since until then it can be balanced.
+    /// - Parameters:
+    ///   - changes: what was typed.
+    ///   - difference: what it changed among the findings.
+    /// - Returns: the provisions that the reason passes, by row.
+    /// - Throws: `FindingStop`.
+    func check(
+        _ difference: FindingDifference, of changes: [RowChange], _ ledger: Ledger, _ consent: FindingConsent, _ reader: Reader
+    ) throws -> [(row: LedgerRowID, provision: String)] {
+        let rows = Set(changes.compactMap(\.new?.id))
+        let fresh = (difference.added + difference.changed.map(\.content))
+            .filter { $0.rows.contains(where: rows.contains) && !Rule.isPending($0.rule) && $0.severity != .record }
+            .sorted { ($0.severity.rank, $0.provision, $0.message) < ($1.severity.rank, $1.provision, $1.message) }
+        func isConfirmed(_ row: LedgerRow?) -> Bool { row.map { ledger.value("confirmed_by", of: $0) != .empty } ?? false }
+        let confirmed = changes.filter { isConfirmed($0.new) }
+        let standing = try ofClasses(confirmed.filter { !isConfirmed($0.old) }.compactMap(\.new), ledger, reader)
+        let refused = (fresh.filter { blocks($0, isConfirmed: !confirmed.isEmpty) } + standing.filter { blocks($0, isConfirmed: true) })
+            .distinct
+        guard refused.isEmpty else { throw FindingStop(demand: .blocked, findings: refused, mark: "") }
+        guard !fresh.isEmpty else { return [] }
+        let mark = Self.mark(of: fresh)
+        let passed = fresh.filter { force(of: $0) == .inPrinciple }
+        let reason = consent.reason.trimmed
+        if !passed.isEmpty, reason.isEmpty { throw FindingStop(demand: .reason, findings: fresh, mark: mark) }
+        guard consent.seen == mark || passed.count == fresh.count else { throw FindingStop(demand: .look, findings: fresh, mark: mark) }
+        return passed.flatMap { finding in finding.rows.filter(rows.contains).map { ($0, finding.provision) } }
+    }
+
+    /// What stands against the days of these rows' classes.
+    private func ofClasses(_ rows: [LedgerRow], _ ledger: Ledger, _ reader: Reader) throws -> [FindingContent] {
+        let scopes = rows.compactMap { row -> JudgedScope? in
+            let fact = FactChange.Fact(row, of: ledger)
+            return fact.date.map { .classDay($0, ClassRange(grade: fact.grade, name: fact.className)) }
+        }
+        return try FindingStore(reader: reader).findings(in: Set(scopes)).map(\.content)
+    }
+
+    private func blocks(_ finding: FindingContent, isConfirmed: Bool) -> Bool {
+        guard finding.severity == .violation, !Rule.isPending(finding.rule),
+            packs[finding.pack]?.pack.provision(finding.provision)?.blocks == true
+        else { return false }
+        return switch finding.scope {
+        case .classDay, .classWeek, .classMonth: isConfirmed
+        case .row, .examTerm, .activityTerm, .serviceDay, .serviceWeek: true
+        }
+    }
+
+    private func force(of finding: FindingContent) -> Force? { packs[finding.pack]?.pack.provision(finding.provision)?.force }
+
+    private static func mark(of findings: [FindingContent]) -> String {
+        var hash = SHA256()
+        for finding in findings { hash.update(data: Array("\(finding.provision)\u{1F}\(finding.message)\u{1E}".utf8)) }
+        return hash.finalize().prefix(8).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+}
+
+extension [FindingContent] {
+    fileprivate var distinct: [FindingContent] {
+        var seen: Set<FindingContent> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

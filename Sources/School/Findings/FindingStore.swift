@@ -1,0 +1,173 @@
+import Database
+import Policy
+import Registers
+
+/// The SQL of kept findings, in the scope of the unit whose they are.
+struct FindingStore {
+    let reader: Reader
+
+    static let columns: SQL =
+        """
+        f.id, f.found_at, f.scope, f.term, f.pack, f.provision, f.rule, f.severity, f.is_local, f.register, f.grade, f.class_name, f.day, f.period,
+        f.subject, f.topic, f.measured, f.limit_value, f.unit, f.message, f.row_ids
+        """
+    static let select: SQL = "SELECT" + columns + "FROM derived_finding f WHERE f.school_id = :school"
+
+    func finding(_ id: KeptFindingID) throws -> KeptFinding? {
+        try reader.first(Self.select + "AND f.id = :id", ["id": id], KeptFinding.init)
+    }
+
+    /// All that are kept in these scopes.
+    func findings(in scopes: some Sequence<JudgedScope>) throws -> [KeptFinding] {
+        var (found, rows): ([KeptFinding], [LedgerRowID]) = ([], [])
+        for scope in scopes {
+            var arguments: SQLArguments = ["scope": scope.kind]
+            let condition: SQL
+            switch scope {
+            case .row(_, let id):
+                rows.append(id)
+                continue
+            case .rows(let register, let days):
+                condition = "AND f.register = :register AND f.day >= :first_day AND f.day <= :last_day"
+                arguments.add("register", register)
+                arguments.add("first_day", days.lowerBound)
+                arguments.add("last_day", days.upperBound)
+            case .allRows(let register):
+                condition = "AND f.register = :register"
+                arguments.add("register", register)
+            case .classDay(let day, let classes): condition = Self.condition(day, classes, &arguments)
+            case .classWeek(let week, let classes): condition = Self.condition(week.monday, classes, &arguments)
+            case .classMonth(let month, let classes): condition = Self.condition(month.first, classes, &arguments)
+            case .serviceDay(let day): condition = Self.condition(day, .all, &arguments)
+            case .serviceWeek(let week): condition = Self.condition(week.monday, .all, &arguments)
+            case .examTerm(let term, let grade):
+                condition = "AND f.term = :term AND f.grade = :grade"
+                arguments.add("term", term)
+                arguments.add("grade", grade)
+            case .activityTerm(let term):
+                condition = "AND f.term = :term"
+                arguments.add("term", term)
+            }
+            found += try reader.all(Self.select + "AND f.scope = :scope" + condition, arguments, KeptFinding.init)
+        }
+        return try found + findings(about: rows)
+    }
+
+    private static func condition(_ day: SchoolDate, _ classes: ClassRange, _ arguments: inout SQLArguments) -> SQL {
+        arguments.add("day", day)
+        var sql: SQL = "AND f.day = :day"
+        if let grade = classes.grade {
+            sql = sql + "AND f.grade = :grade"
+            arguments.add("grade", grade)
+        }
+        if let name = classes.name {
+            sql = sql + "AND f.class_name = :class_name"
+            arguments.add("class_name", name)
+        }
+        return sql
+    }
+
+    /// About single rows, by these rows.
+    func findings(about rows: [LedgerRowID]) throws -> [KeptFinding] {
+        try rows.parts(of: 512).flatMap { part in
+            var arguments: SQLArguments = [:]
+            arguments.add("row", in: Array(part))
+            return try reader.all(Self.select + "AND f.row_id IN" + .list("row", part.count), arguments, KeptFinding.init)
+        }
+    }
+
+    func all() throws -> [KeptFinding] { try reader.all(Self.select + "ORDER BY f.day, f.id", [:], KeptFinding.init) }
+
+    /// The terms of which findings are kept.
+    func termScopes() throws -> [JudgedScope] {
+        let found = try reader.all(
+            "SELECT DISTINCT f.scope, f.term, f.grade FROM derived_finding f WHERE f.school_id = :school AND f.term IS NOT NULL"
+        ) { (kind: try $0[0] as ScopeKind, term: try $0[1] as String, grade: try $0[2] as Int?) }
+        return found.compactMap { kind, term, grade in
+            kind == .examTerm ? grade.map { .examTerm(term, grade: $0) } : .activityTerm(term)
+        }
+    }
+
+    /// Drops findings of such scopes on days before and after those that have rows.
+    static func removeAll(_ kinds: [ScopeKind], outside days: ClosedRange<SchoolDate>?, _ writer: Writer) throws {
+        for kind in kinds {
+            var arguments: SQLArguments = ["scope": kind]
+            guard let days else {
+                try writer.run("DELETE FROM derived_finding WHERE school_id = :school AND scope = :scope", arguments)
+                continue
+            }
+            arguments.add("first", days.lowerBound)
+            arguments.add("last", days.upperBound)
+            try writer.run(
+                "DELETE FROM derived_finding WHERE school_id = :school AND scope = :scope AND (day < :first OR day > :last)", arguments)
+        }
+    }
+
+    static func apply(_ difference: FindingDifference, identifier: () -> KeptFindingID, _ writer: Writer) throws {
+        for part in difference.gone.map(\.id).parts(of: 512) {
+            var arguments: SQLArguments = [:]
+            arguments.add("id", in: Array(part))
+            try writer.run("DELETE FROM derived_finding WHERE school_id = :school AND id IN" + .list("id", part.count), arguments)
+        }
+        for kept in difference.changed { try writer.run(update, arguments(kept)) }
+        for content in difference.added {
+            try writer.run(insert, arguments(KeptFinding(id: identifier(), foundAt: writer.author.at, content: content)))
+        }
+    }
+
+    private static let insert: SQL =
+        """
+        INSERT INTO derived_finding (school_id, id, found_at, scope, term, pack, provision, rule, severity, is_local, register, grade, class_name, day,
+                                     period, subject, topic, measured, limit_value, unit, message, row_id, row_ids, row_count)
+        VALUES (:school, :id, :found_at, :scope, :term, :pack, :provision, :rule, :severity, :is_local, :register, :grade, :class_name, :day,
+                :period, :subject, :topic, :measured, :limit_value, :unit, :message, :row_id, :row_ids, :row_count)
+        """
+
+    private static let update: SQL =
+        """
+        UPDATE derived_finding
+           SET found_at = :found_at, scope = :scope, term = :term, pack = :pack, provision = :provision, rule = :rule, severity = :severity,
+               is_local = :is_local, register = :register, grade = :grade, class_name = :class_name, day = :day, period = :period,
+               subject = :subject, topic = :topic, measured = :measured, limit_value = :limit_value, unit = :unit, message = :message,
+               row_id = :row_id, row_ids = :row_ids, row_count = :row_count
+         WHERE school_id = :school AND id = :id
+        """
+
+    private static func arguments(_ kept: KeptFinding) -> SQLArguments {
+        let content = kept.content
+        return [
+            "id": kept.id, "found_at": kept.foundAt, "scope": content.scope, "term": content.term, "pack": content.pack,
+            "provision": content.provision, "rule": content.rule, "severity": content.severity.rank, "is_local": content.isLocal,
+            "register": content.register, "grade": content.grade, "class_name": content.className,
+            "day": content.period?.firstDay?.iso ?? "", "period": content.period?.kept, "subject": content.subject, "topic": content.name,
+            "measured": content.measured, "limit_value": content.limit, "unit": content.unit, "message": content.message,
+            "row_id": content.scope == .row ? content.rows.first : nil,
+            "row_ids": content.rows.map(\.description).joined(separator: " "), "row_count": content.rows.count,
+        ]
+    }
+}
+
+extension KeptFinding {
+    /// Reads `FindingStore.columns`.
+    init(_ row: Row) throws {
+        let severity: Int = try row[7]
+        guard let severity = Severity.allCases.first(where: { $0.rank == severity }) else {
+            throw DatabaseError.unexpectedValue(column: 7, found: "\(severity)", expected: "severity")
+        }
+        let day: String = try row[12]
+        let period: String? = try row[13]
+        let rows: String = try row[20]
+        self.init(
+            id: try row[0], foundAt: try row[1],
+            content: FindingContent(
+                scope: try row[2], term: try row[3], pack: try row[4], provision: try row[5], rule: try row[6], severity: severity,
+                isLocal: try row[8], register: try row[9], grade: try row[10], className: try row[11],
+                period: period.flatMap { KeptPeriod(kept: $0, day: SchoolDate(iso: day)) }, subject: try row[14], name: try row[15],
+                measured: try row[16], limit: try row[17], unit: try row[18], message: try row[19],
+                rows: rows.split(separator: " ").compactMap { LedgerRowID($0) }))
+    }
+}
+
+extension ScopeKind: SQLConvertible {}
+extension MeasureUnit: SQLConvertible {}
+extension RegisterKey: SQLConvertible {}

@@ -1,0 +1,24 @@
+import Database
+import Policy
+import Registers
+
+extension LedgerSite {
+    /// Judges again what changed rows touch, in the transaction that changed them.
+    /// - Parameter consent: of whoever typed them; nil for rows of the past, and for what is taken back: these are judged and never refused.
+    /// - Returns: why a wording 'in principle' was passed, to stand in the entry; nil where none was.
+    /// - Throws: `FindingStop`.
+    @discardableResult
+    func follow(_ changes: [RowChange], consent: FindingConsent?, _ writer: Writer) throws -> String? {
+        let difference = try upkeep.follow(changes.compactMap { FactChange($0, of: ledger) }, of: place.tenant, writer)
+        guard let consent, !actor.isProgram else { return nil }
+        let passed = try upkeep.check(difference, of: changes, ledger, consent, writer)
+        for (row, provision) in passed {
+            try FindingStore.add(
+                FindingReason(
+                    id: upkeep.surroundings.identifier(), ledger: ledger.key, row: row, provision: provision,
+                    reason: consent.reason.trimmed,
+                    person: actor.person, givenAt: writer.author.at), writer)
+        }
+        return passed.isEmpty ? nil : consent.reason.trimmed
+    }
+}
