@@ -13,7 +13,7 @@ import Testing
         let backups = Backups(try await .testing())
         let kinds = Upkeep.kinds(county.house, backups, Logger(label: "test")).map(\.name)
         #expect(Set(kinds).count == kinds.count)
-        for recurring in Upkeep.recurring(backups) { #expect(kinds.contains(recurring.kind)) }
+        for recurring in Upkeep.recurring(county.house, backups) { #expect(kinds.contains(recurring.kind)) }
     }
 
     @Test("It ends when the server stops, before the database closes")

@@ -14,8 +14,8 @@ struct FactStore {
             arguments.add("grade", grade)
         }
         if let name = classes.name {
-            condition = condition + "AND l.c_class = :class_name"
-            arguments.add("class_name", name)
+            condition = condition + "AND l.c_class = :of_class"
+            arguments.add("of_class", name)
         }
         return try LedgerStore(ledger, reader).standing(where: condition, arguments)
     }
@@ -61,10 +61,10 @@ struct FactStore {
         let sql: SQL =
             """
             SELECT l.id FROM ledger_service AS l
-             WHERE l.school_id = :school AND l.removed_at IS NULL AND COALESCE(l.c_grade, -1) = :grade AND COALESCE(l.c_class, '') = :class_name
+             WHERE l.school_id = :school AND l.removed_at IS NULL AND COALESCE(l.c_grade, -1) = :grade AND COALESCE(l.c_class, '') = :of_class
              LIMIT :limit
             """
-        let found: [LedgerRowID] = try reader.all(sql, ["grade": grade ?? -1, "class_name": name ?? "", "limit": rows.count + 1]) {
+        let found: [LedgerRowID] = try reader.all(sql, ["grade": grade ?? -1, "of_class": name ?? "", "limit": rows.count + 1]) {
             try $0[0]
         }
         return found.contains { !rows.contains($0) }

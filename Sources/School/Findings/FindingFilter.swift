@@ -35,8 +35,8 @@ public struct FindingFilter: Hashable, Sendable {
             arguments.add("grade", grade)
         }
         if let className {
-            sql = sql + "AND f.class_name = :class_name"
-            arguments.add("class_name", className)
+            sql = sql + "AND f.of_class = :of_class"
+            arguments.add("of_class", className)
         }
         if let days {
             sql = sql + "AND (f.day = '' OR f.day >= :first_day AND f.day <= :last_day)"
@@ -69,9 +69,9 @@ extension FindingStore {
         let condition = filter.condition(&arguments)
         return try reader.all(
             """
-            SELECT f.pack, f.provision, f.severity, f.grade, f.class_name, f.day, COUNT(*)
+            SELECT f.pack, f.provision, f.severity, f.grade, f.of_class, f.day, COUNT(*)
               FROM derived_finding f WHERE f.school_id = :school
-            """ + condition + "GROUP BY f.pack, f.provision, f.severity, f.grade, f.class_name, f.day", arguments
+            """ + condition + "GROUP BY f.pack, f.provision, f.severity, f.grade, f.of_class, f.day", arguments
         ) { row in
             let (rank, day): (Int, String) = (try row[2], try row[5])
             return FindingCount(

@@ -18,7 +18,7 @@ extension Migration {
               is_local BIGINT NOT NULL,
               register TEXT NOT NULL,
               grade BIGINT NULL,
-              class_name TEXT NULL,
+              of_class TEXT NULL,
               -- The first day of its day, week, month or school year; '' where it has none.
               day TEXT NOT NULL,
               period TEXT NULL,
@@ -39,7 +39,7 @@ extension Migration {
             )
             """,
             "CREATE INDEX derived_finding_list ON derived_finding (school_id, day, id)",
-            "CREATE INDEX derived_finding_scope ON derived_finding (school_id, scope, day, grade, class_name)",
+            "CREATE INDEX derived_finding_scope ON derived_finding (school_id, scope, day, grade, of_class)",
             "CREATE INDEX derived_finding_row ON derived_finding (school_id, row_id)",
             "CREATE INDEX derived_finding_provision ON derived_finding (school_id, provision, day, id)",
             """

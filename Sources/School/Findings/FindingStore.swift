@@ -8,7 +8,7 @@ struct FindingStore {
 
     static let columns: SQL =
         """
-        f.id, f.found_at, f.scope, f.term, f.pack, f.provision, f.rule, f.severity, f.is_local, f.register, f.grade, f.class_name, f.day, f.period,
+        f.id, f.found_at, f.scope, f.term, f.pack, f.provision, f.rule, f.severity, f.is_local, f.register, f.grade, f.of_class, f.day, f.period,
         f.subject, f.topic, f.measured, f.limit_value, f.unit, f.message, f.row_ids
         """
     static let select: SQL = "SELECT" + columns + "FROM derived_finding f WHERE f.school_id = :school"
@@ -61,8 +61,8 @@ struct FindingStore {
             arguments.add("grade", grade)
         }
         if let name = classes.name {
-            sql = sql + "AND f.class_name = :class_name"
-            arguments.add("class_name", name)
+            sql = sql + "AND f.of_class = :of_class"
+            arguments.add("of_class", name)
         }
         return sql
     }
@@ -117,9 +117,9 @@ struct FindingStore {
 
     private static let insert: SQL =
         """
-        INSERT INTO derived_finding (school_id, id, found_at, scope, term, pack, provision, rule, severity, is_local, register, grade, class_name, day,
+        INSERT INTO derived_finding (school_id, id, found_at, scope, term, pack, provision, rule, severity, is_local, register, grade, of_class, day,
                                      period, subject, topic, measured, limit_value, unit, message, row_id, row_ids, row_count)
-        VALUES (:school, :id, :found_at, :scope, :term, :pack, :provision, :rule, :severity, :is_local, :register, :grade, :class_name, :day,
+        VALUES (:school, :id, :found_at, :scope, :term, :pack, :provision, :rule, :severity, :is_local, :register, :grade, :of_class, :day,
                 :period, :subject, :topic, :measured, :limit_value, :unit, :message, :row_id, :row_ids, :row_count)
         """
 
@@ -127,7 +127,7 @@ struct FindingStore {
         """
         UPDATE derived_finding
            SET found_at = :found_at, scope = :scope, term = :term, pack = :pack, provision = :provision, rule = :rule, severity = :severity,
-               is_local = :is_local, register = :register, grade = :grade, class_name = :class_name, day = :day, period = :period,
+               is_local = :is_local, register = :register, grade = :grade, of_class = :of_class, day = :day, period = :period,
                subject = :subject, topic = :topic, measured = :measured, limit_value = :limit_value, unit = :unit, message = :message,
                row_id = :row_id, row_ids = :row_ids, row_count = :row_count
          WHERE school_id = :school AND id = :id
@@ -138,7 +138,7 @@ struct FindingStore {
         return [
             "id": kept.id, "found_at": kept.foundAt, "scope": content.scope, "term": content.term, "pack": content.pack,
             "provision": content.provision, "rule": content.rule, "severity": content.severity.rank, "is_local": content.isLocal,
-            "register": content.register, "grade": content.grade, "class_name": content.className,
+            "register": content.register, "grade": content.grade, "of_class": content.className,
             "day": content.period?.firstDay?.iso ?? "", "period": content.period?.kept, "subject": content.subject, "topic": content.name,
             "measured": content.measured, "limit_value": content.limit, "unit": content.unit, "message": content.message,
             "row_id": content.scope == .row ? content.rows.first : nil,

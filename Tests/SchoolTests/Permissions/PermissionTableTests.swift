@@ -61,6 +61,7 @@ private let expected: [(action: Action, roles: String, provisions: Set<String>)]
     (.writeOfficeLedgers, "- - - - D D - - - -", ["CJ-2.1b", "DZ-5.1a"]),
     (.viewBureauLedgers, "- - - - - - D D D -", ["XZ-12a", "DZ-4.3.1a"]),
     (.writeBureauLedgers, "- - - - - - - - D -", ["XZ-12a", "DZ-4.3.1a"]),
+    (.viewFindings, "U U U U D D D D D -", ["CZ-1c", "HC-4.4.1c", "CZ-17a", "DZ-4.2.1a"]),
     // Operations
     (.viewBackups, "- - - - U U - - - U", []),
     (.runBackups, "- - - - - - - - - U", []),
