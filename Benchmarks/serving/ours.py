@@ -107,8 +107,13 @@ class PostgreSQL:
 
 
 @contextlib.contextmanager
-def serving(engine: SQLite | PostgreSQL, school: School, folder: Path) -> Iterator[Server]:
-    """Without compression unless the browser asks for it; without a line in the log for each request, as the peer."""
+def serving(
+    engine: SQLite | PostgreSQL, school: School, folder: Path, more: dict[str, list[dict]] | None = None, role: dict | None = None
+) -> Iterator[Server]:
+    """Without compression unless the browser asks for it; without a line in the log for each request, as the peer.
+
+    `more`: rows of further tables; `role`: what differs in the role of those who sign in.
+    """
     def command(port: int) -> list[str]:
         return [str(BINARY), "serve", "--database", engine.location, "--port", str(port), "--log-requests", "false"]
 
@@ -119,7 +124,9 @@ def serving(engine: SQLite | PostgreSQL, school: School, folder: Path) -> Iterat
     port = free_port()
     with running("jianfu", command(port), port, log, folder=folder):
         pass  # makes the tables
-    engine.insert(tables(school))
+    rows = tables(school)
+    rows["role_grant"] = [grant | (role or {}) for grant in rows["role_grant"]]
+    engine.insert(rows | (more or {}))
     port = free_port()
     with running(f"jianfu on {engine.name}", command(port), port, log, folder=folder) as server:
         yield server
