@@ -26,6 +26,19 @@ struct FivePacksTests {
         }
     }
 
+    /// By hand from provisions.md: where the column 'what software does' says that something blocks, or sends to a line that does.
+    private static let blocking = [
+        "changzhi": "2a 3a 5b 6a 6c 6d 7b 8a N1a N1b N2a N4b N8 G2b", "haicheng": "4.3.1c 4.4.1a 4.4.1c 4.4.1d 4.4.6b 4.4.8a 4.8c",
+        "changji": "2.4d 3.1a 3.1b 3.1c 3.1d 3.4a 3.4d 3.4e 3.4f", "xinzhou": "1e 2b 4e 11b 11f",
+        "dazu": "3.2.1.1e 3.2.1.3b 3.2.1.3c 3.2.1.3d 3.2.1.4d 4.1.2a 4.3.1a",
+    ]
+
+    @Test("写着要拦住的条款一条不多，一条不少", arguments: rows.map(\.0)) func blocks(name: String) throws {
+        let pack = try Checkout.library.pack(name)
+        let expected = Set(try #require(Self.blocking[name]).split(separator: " ").map { "\(pack.code ?? "")-\($0)" })
+        #expect(Set(pack.provisions.filter(\.blocks).map(\.id)) == expected)
+    }
+
     @Test("检查、年级、轻重、参数与 packs.md 一致", arguments: rows.map(\.0))
     func checks(name: String) throws {
         let expected = try PackTable.pack(name)

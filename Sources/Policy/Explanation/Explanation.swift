@@ -37,6 +37,11 @@ extension Force {
     }
 }
 
+extension Provision {
+    /// What its force means, and that it refuses, where it does.
+    public var forceMeaning: String { (force?.meaning ?? "") + (blocks ? "系统会拦住：违反的不能登记，或不能进入下一步。" : "") }
+}
+
 extension Checkability {
     /// How compliance with a provision that no register shows can be shown at all.
     public var meaning: String {

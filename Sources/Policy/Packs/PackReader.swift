@@ -111,6 +111,10 @@ public struct PackReader {
         provision.clause = try entry.text("clause")
         provision.gist = try entry.text("gist")
         provision.force = try entry.choice("force", Force.self)
+        provision.blocks = try entry.flag("blocks")
+        if provision.blocks, let force = provision.force, ![.must, .allowed].contains(force) {
+            throw entry.error("blocks", "条款 \(provision.id) 的力度是“\(force.chinese)”，不能写 blocks: true；只有“必须”和“允许”的条款可以拦住")
+        }
         provision.responsible = try entry.texts("who") ?? []
         provision.kind = try entry.choice("kind", ProvisionKind.self)
         provision.area = try entry.choice("area", Area.self)

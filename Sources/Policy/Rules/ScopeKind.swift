@@ -30,6 +30,13 @@ public enum ScopeDependency: String, CaseIterable, Sendable {
     case namedClasses
 }
 
+extension Judge {
+    /// Whether any rule treats schools differently by their names.
+    public var namesSchools: Bool {
+        applied.contains { if case .servicePeriod(.end(_, let overrides)) = $0.rule { !overrides.isEmpty } else { false } }
+    }
+}
+
 extension Rule {
     public var scopeKind: ScopeKind {
         switch self {

@@ -37,7 +37,7 @@ public struct ProvisionPage {
         var page = TextPage()
         page.paragraph("\(provision.id)　\(provision.gist ?? "（没有写要求）")")
         page.line()
-        if let force = provision.force { page.field("约束力", "\(force.chinese)。\(force.meaning)") }
+        if let force = provision.force { page.field("约束力", "\(force.chinese)。\(provision.forceMeaning)") }
         page.field("依据", provision.citation ?? pack.title)
         page.field("出处", "\(pack.title)（\(pack.name)）")
         if !provision.responsible.isEmpty { page.field("谁负责", provision.responsible.joined(separator: "、")) }

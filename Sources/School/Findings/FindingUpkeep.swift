@@ -54,7 +54,8 @@ struct FindingUpkeep: Sendable {
         guard let place = try UnitPlace.find(unit, reader), let owner = try UnitStore(reader).unit(place.tenant) else { return nil }
         let record = try PolicyRecord(place, PolicyStore(reader: reader), packs)
         let key = record.judgingKey
-        return (judges.judge(key) { Judge(packs: JudgingPacks(record).packs) }, key, owner.name)
+        let judge = judges.judge(key) { Judge(packs: JudgingPacks(record).packs) }
+        return (judge, judge.namesSchools ? "\(key) \(owner.name)" : key, owner.name)
     }
 
     private func surroundings(

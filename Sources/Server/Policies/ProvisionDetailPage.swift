@@ -51,7 +51,7 @@ struct ProvisionDetailPage: HTMLPart {
                     { html in
                         guard let force = provision.force else { return html.text("没有写") }
                         html(.strong, force.chinese)
-                        html.text("。\(force.meaning)")
+                        html.text("。\(provision.forceMeaning)")
                     }
                 ),
                 ("依据", { html in html(.cite, provision.citation ?? pack.title) }),

@@ -90,6 +90,14 @@ struct ExplanationTests {
         #expect(Force.encouraged.meaning.contains("不算问题"))
         #expect(Force.allowed.meaning.contains("不做不算问题"))
     }
+
+    @Test("拦得住的条款说明会拦住") func blocks() {
+        var provision = Provision(id: "T")
+        provision.force = .must
+        #expect(provision.forceMeaning == Force.must.meaning)
+        provision.blocks = true
+        #expect(provision.forceMeaning.contains("不能登记"))
+    }
 }
 
 /// Near ids for one that does not exist.
