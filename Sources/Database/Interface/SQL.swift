@@ -52,6 +52,8 @@ public struct SQLArguments: ExpressibleByDictionaryLiteral, Sendable {
 
     public init(dictionaryLiteral elements: (String, any SQLConvertible)...) { values = elements.map { ($0, $1.sqlValue) } }
 
+    /// In the order in which they were given.
+    public var all: [(name: String, value: SQLValue)] { values }
     public subscript(_ name: String) -> SQLValue? { values.first { $0.name == name }?.value }
     public mutating func add(_ name: String, _ value: some SQLConvertible) { values.append((name, value.sqlValue)) }
     public mutating func add(_ name: String, _ value: SQLValue) { values.append((name, value)) }

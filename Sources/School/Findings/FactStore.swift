@@ -7,17 +7,11 @@ struct FactStore {
     let reader: Reader
 
     func rows(_ ledger: Ledger, on days: ClosedRange<SchoolDate>, of classes: ClassRange = .all) throws -> [LedgerRow] {
-        var arguments: SQLArguments = ["first_day": days.lowerBound, "last_day": days.upperBound]
-        var condition: SQL = "l.c_date >= :first_day AND l.c_date <= :last_day"
-        if let grade = classes.grade {
-            condition = condition + "AND l.c_grade = :grade"
-            arguments.add("grade", grade)
-        }
-        if let name = classes.name {
-            condition = condition + "AND l.c_class = :of_class"
-            arguments.add("of_class", name)
-        }
-        return try LedgerStore(ledger, reader).standing(where: condition, arguments)
+        var conditions = Conditions(
+            "l.c_date >= :first_day AND l.c_date <= :last_day", ["first_day": days.lowerBound, "last_day": days.upperBound])
+        conditions.add("l.c_grade = :grade", "grade", classes.grade)
+        conditions.add("l.c_class = :of_class", "of_class", classes.name)
+        return try LedgerStore(ledger, reader).standing(where: conditions.sql, conditions.arguments)
     }
 
     func allRows(_ ledger: Ledger) throws -> [LedgerRow] { try LedgerStore(ledger, reader).standing(where: "l.removed_at IS NULL") }

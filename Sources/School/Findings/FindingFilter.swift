@@ -15,63 +15,43 @@ public struct FindingFilter: Hashable, Sendable {
 
     public init() {}
 
-    /// What `FindingStore` puts after the unit's own condition.
-    func condition(_ arguments: inout SQLArguments) -> SQL {
-        var sql: SQL = "AND 1 = 1"
-        if let severity {
-            sql = sql + "AND f.severity = :severity"
-            arguments.add("severity", severity.rank)
-        }
-        if let provision {
-            sql = sql + "AND f.provision = :provision"
-            arguments.add("provision", provision)
-        }
-        if let register {
-            sql = sql + "AND f.register = :register"
-            arguments.add("register", register)
-        }
-        if let grade {
-            sql = sql + "AND f.grade = :grade"
-            arguments.add("grade", grade)
-        }
-        if let className {
-            sql = sql + "AND f.of_class = :of_class"
-            arguments.add("of_class", className)
-        }
+    /// For `derived_finding f` of the unit itself.
+    var conditions: Conditions {
+        var conditions = Conditions("f.school_id = :school")
+        conditions.add("f.severity = :severity", "severity", severity?.rank)
+        conditions.add("f.provision = :provision", "provision", provision)
+        conditions.add("f.register = :register", "register", register)
+        conditions.add("f.grade = :grade", "grade", grade)
+        conditions.add("f.of_class = :of_class", "of_class", className)
         if let days {
-            sql = sql + "AND (f.day = '' OR f.day >= :first_day AND f.day <= :last_day)"
-            arguments.add("first_day", days.lowerBound)
-            arguments.add("last_day", days.upperBound)
+            conditions.add(
+                "(f.day = '' OR f.day >= :first_day AND f.day <= :last_day)", ["first_day": days.lowerBound, "last_day": days.upperBound])
         }
-        return sql
+        return conditions
     }
 }
 
 extension FindingStore {
     /// The latest first; one more than `size` where there is one more.
     func page(_ filter: FindingFilter, from start: PageKey?, size: Int) throws -> [KeptFinding] {
-        var arguments: SQLArguments = ["limit": size + 1]
-        var condition = filter.condition(&arguments)
+        var conditions = filter.conditions
         let isBackwards = start?.direction == .before
         if let start {
-            condition =
-                condition + "AND (f.day, f.id)" + (isBackwards ? ">" : "<") + "(CAST(:key AS TEXT), CAST(:key_id AS TEXT))"
-            arguments.add("key", start.sortKey)
-            arguments.add("key_id", start.id)
+            let comparison: SQL = isBackwards ? "(f.day, f.id) >" : "(f.day, f.id) <"
+            conditions.add(comparison + "(CAST(:key AS TEXT), CAST(:key_id AS TEXT))", ["key": start.sortKey, "key_id": start.id])
         }
-        let order: SQL = isBackwards ? "ORDER BY f.day ASC, f.id ASC" : "ORDER BY f.day DESC, f.id DESC"
-        return try reader.all(Self.select + condition + order + "LIMIT :limit", arguments, KeptFinding.init)
+        let order: SQL = isBackwards ? "ORDER BY f.day ASC, f.id ASC LIMIT :limit" : "ORDER BY f.day DESC, f.id DESC LIMIT :limit"
+        var arguments = conditions.arguments
+        arguments.add("limit", size + 1)
+        return try reader.all(Self.select + "WHERE" + conditions.sql + order, arguments, KeptFinding.init)
     }
 
     /// Each once by what it says, with how many there are.
     func counts(_ filter: FindingFilter) throws -> [FindingCount] {
-        var arguments: SQLArguments = [:]
-        let condition = filter.condition(&arguments)
+        let conditions = filter.conditions
         return try reader.all(
-            """
-            SELECT f.pack, f.provision, f.severity, f.grade, f.of_class, f.day, COUNT(*)
-              FROM derived_finding f WHERE f.school_id = :school
-            """ + condition + "GROUP BY f.pack, f.provision, f.severity, f.grade, f.of_class, f.day", arguments
+            "SELECT f.pack, f.provision, f.severity, f.grade, f.of_class, f.day, COUNT(*) FROM derived_finding f WHERE" + conditions.sql
+                + "GROUP BY f.pack, f.provision, f.severity, f.grade, f.of_class, f.day", conditions.arguments
         ) { row in
             let (rank, day): (Int, String) = (try row[2], try row[5])
             return FindingCount(

@@ -123,7 +123,7 @@ extension FindingStore {
         arguments.add("last_day", last)
         let others = try reader.all(
             Self.select
-                + "AND f.register = :register AND f.row_id IS NULL AND (f.day = '' OR f.day >= :first_day AND f.day <= :last_day) LIMIT :limit",
+                + "WHERE f.school_id = :school AND f.register = :register AND f.row_id IS NULL AND (f.day = '' OR f.day >= :first_day AND f.day <= :last_day) LIMIT :limit",
             arguments, KeptFinding.init)
         return own + others
     }

@@ -11,60 +11,38 @@ struct FindingStore {
         f.id, f.found_at, f.scope, f.term, f.pack, f.provision, f.rule, f.severity, f.is_local, f.register, f.grade, f.of_class, f.day, f.period,
         f.subject, f.topic, f.measured, f.limit_value, f.unit, f.message, f.row_ids
         """
-    static let select: SQL = "SELECT" + columns + "FROM derived_finding f WHERE f.school_id = :school"
+    static let select: SQL = "SELECT" + columns + "FROM derived_finding f"
 
     func finding(_ id: KeptFindingID) throws -> KeptFinding? {
-        try reader.first(Self.select + "AND f.id = :id", ["id": id], KeptFinding.init)
+        try reader.first(Self.select + "WHERE f.school_id = :school AND f.id = :id", ["id": id], KeptFinding.init)
     }
 
     /// All that are kept in these scopes.
     func findings(in scopes: some Sequence<JudgedScope>) throws -> [KeptFinding] {
         var (found, rows): ([KeptFinding], [LedgerRowID]) = ([], [])
         for scope in scopes {
-            var arguments: SQLArguments = ["scope": scope.kind]
-            let condition: SQL
+            var conditions = Conditions("f.school_id = :school AND f.scope = :scope", ["scope": scope.kind])
             switch scope {
             case .row(_, let id):
                 rows.append(id)
                 continue
             case .rows(let register, let days):
-                condition = "AND f.register = :register AND f.day >= :first_day AND f.day <= :last_day"
-                arguments.add("register", register)
-                arguments.add("first_day", days.lowerBound)
-                arguments.add("last_day", days.upperBound)
-            case .allRows(let register):
-                condition = "AND f.register = :register"
-                arguments.add("register", register)
-            case .classDay(let day, let classes): condition = Self.condition(day, classes, &arguments)
-            case .classWeek(let week, let classes): condition = Self.condition(week.monday, classes, &arguments)
-            case .classMonth(let month, let classes): condition = Self.condition(month.first, classes, &arguments)
-            case .serviceDay(let day): condition = Self.condition(day, .all, &arguments)
-            case .serviceWeek(let week): condition = Self.condition(week.monday, .all, &arguments)
+                conditions.add(
+                    "f.register = :register AND f.day >= :first_day AND f.day <= :last_day",
+                    ["register": register, "first_day": days.lowerBound, "last_day": days.upperBound])
+            case .allRows(let register): conditions.add("f.register = :register", "register", register)
+            case .classDay(let day, let classes): conditions.add(day, classes)
+            case .classWeek(let week, let classes): conditions.add(week.monday, classes)
+            case .classMonth(let month, let classes): conditions.add(month.first, classes)
+            case .serviceDay(let day): conditions.add(day, .all)
+            case .serviceWeek(let week): conditions.add(week.monday, .all)
             case .examTerm(let term, let grade):
-                condition = "AND f.term = :term AND f.grade = :grade"
-                arguments.add("term", term)
-                arguments.add("grade", grade)
-            case .activityTerm(let term):
-                condition = "AND f.term = :term"
-                arguments.add("term", term)
+                conditions.add("f.term = :term AND f.grade = :grade", ["term": term, "grade": grade])
+            case .activityTerm(let term): conditions.add("f.term = :term", "term", term)
             }
-            found += try reader.all(Self.select + "AND f.scope = :scope" + condition, arguments, KeptFinding.init)
+            found += try reader.all(Self.select + "WHERE" + conditions.sql, conditions.arguments, KeptFinding.init)
         }
         return try found + findings(about: rows)
-    }
-
-    private static func condition(_ day: SchoolDate, _ classes: ClassRange, _ arguments: inout SQLArguments) -> SQL {
-        arguments.add("day", day)
-        var sql: SQL = "AND f.day = :day"
-        if let grade = classes.grade {
-            sql = sql + "AND f.grade = :grade"
-            arguments.add("grade", grade)
-        }
-        if let name = classes.name {
-            sql = sql + "AND f.of_class = :of_class"
-            arguments.add("of_class", name)
-        }
-        return sql
     }
 
     /// About single rows, by these rows.
@@ -72,11 +50,14 @@ struct FindingStore {
         try rows.parts(of: 512).flatMap { part in
             var arguments: SQLArguments = [:]
             arguments.add("row", in: Array(part))
-            return try reader.all(Self.select + "AND f.row_id IN" + .list("row", part.count), arguments, KeptFinding.init)
+            return try reader.all(
+                Self.select + "WHERE f.school_id = :school AND f.row_id IN" + .list("row", part.count), arguments, KeptFinding.init)
         }
     }
 
-    func all() throws -> [KeptFinding] { try reader.all(Self.select + "ORDER BY f.day, f.id", [:], KeptFinding.init) }
+    func all() throws -> [KeptFinding] {
+        try reader.all(Self.select + "WHERE f.school_id = :school ORDER BY f.day, f.id", [:], KeptFinding.init)
+    }
 
     /// The terms of which findings are kept.
     func termScopes() throws -> [JudgedScope] {
@@ -144,6 +125,15 @@ struct FindingStore {
             "row_id": content.scope == .row ? content.rows.first : nil,
             "row_ids": content.rows.map(\.description).joined(separator: " "), "row_count": content.rows.count,
         ]
+    }
+}
+
+extension Conditions {
+    /// A period's first day, of a range of classes.
+    fileprivate mutating func add(_ day: SchoolDate, _ classes: ClassRange) {
+        add("f.day = :day", "day", day)
+        add("f.grade = :grade", "grade", classes.grade)
+        add("f.of_class = :of_class", "of_class", classes.name)
     }
 }
 
