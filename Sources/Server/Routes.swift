@@ -4,7 +4,6 @@ import School
 public enum Routes {
     public static let all: [Route] = Route.all([
         health, look, home, signIn, provider, account, operations, units, classes, people, staffAccounts, roles, delegations, permissions,
-        policies, ledgers,
-        audit,
+        policies, ledgers, findings, audit,
     ])
 }

@@ -11,6 +11,7 @@ public struct Home: Sendable {
     public func overview(at unit: Unit, by actor: Actor, on date: SchoolDate) async throws -> HomeOverview {
         let seesClasses = unit.kind == .school && actor.may(.viewClasses, at: unit.place, on: date)
         let seesStaff = actor.may(.viewStaff, at: unit.place, on: date)
+        let seesFindings = unit.kind == .school && actor.may(.viewFindings, at: unit.place, on: date)
         let namesClasses = actor.grants.contains { $0.place.unit == unit.id && $0.role == .classTeacher }
         let counts = try await house.database.read(in: .unit(unit.id)) { reader in
             let classes = namesClasses ? try ClassStore(reader).all() : []
@@ -18,6 +19,7 @@ public struct Home: Sendable {
                 classes: seesClasses ? try reader.value(Self.classes, ["date": date], as: Int.self) : nil,
                 empty: seesClasses ? try reader.value(Self.classesWithoutPupils, ["date": date], as: Int.self) ?? 0 : 0,
                 staff: seesStaff ? try reader.value(Self.staff, ["date": date], as: Int.self) : nil,
+                violations: seesFindings ? try FindingStore(reader: reader).violations(in: date.week) : 0,
                 hasPack: try unit.path.units.contains { try reader.exists(Self.pack, ["unit": $0, "date": date]) },
                 classNames: Dictionary(classes.map { ($0.id, $0.name(on: date)) }) { first, _ in first })
         }
@@ -25,6 +27,7 @@ public struct Home: Sendable {
         if !counts.hasPack { warnings.append(.noPack) }
         if counts.staff == 0 { warnings.append(.noStaff) }
         if counts.empty > 0 { warnings.append(.classesWithoutPupils(counts.empty)) }
+        if counts.violations > 0 { warnings.append(.violations(counts.violations)) }
         return HomeOverview(
             unit: unit, posts: posts(of: actor, at: unit, on: date, counts.classNames),
             warnings: warnings.filter { actor.may($0.remedy, at: unit.place, on: date) }, classes: counts.classes, staff: counts.staff)
@@ -34,6 +37,7 @@ public struct Home: Sendable {
         let classes: Int?
         let empty: Int
         let staff: Int?
+        let violations: Int
         let hasPack: Bool
         let classNames: [ClassID: String]
     }
@@ -65,4 +69,15 @@ public struct Home: Sendable {
         "SELECT COUNT(*) FROM staff WHERE school_id = :school AND joined_on <= :date AND (left_on IS NULL OR left_on >= :date)"
     private static let pack: SQL =
         "SELECT 1 FROM governing_pack WHERE unit_id = :unit AND from_on <= :date AND (to_on IS NULL OR to_on >= :date)"
+}
+
+extension FindingStore {
+    /// As the list of findings of the week counts them.
+    fileprivate func violations(in week: ISOWeek) throws -> Int {
+        try reader.value(
+            """
+            SELECT COUNT(*) FROM derived_finding
+             WHERE school_id = :school AND severity = :severity AND (day = '' OR day >= :first_day AND day <= :last_day)
+            """, ["severity": Severity.violation.rank, "first_day": week.monday, "last_day": week.sunday]) ?? 0
+    }
 }

@@ -32,12 +32,15 @@ public enum HomeWarning: Hashable, Sendable {
     case classesWithoutPupils(Int)
     /// Staff without account, who cannot sign in.
     case noStaff
+    /// What breaks rules in the registers of this week, or without a day.
+    case violations(Int)
 
     public var text: String {
         switch self {
         case .noPack: "这里还没有指定适用的政策，作业和考试还不能按限值判断。"
         case .classesWithoutPupils(let count): "有\(count)个班级没有登记学生人数。"
         case .noStaff: "这里还没有教职工名单。"
+        case .violations(let count): "本周的登记（连同不分日期的）有\(count)处违反政策，请改正。"
         }
     }
 
@@ -47,6 +50,7 @@ public enum HomeWarning: Hashable, Sendable {
         case .noPack: .setGoverningPack
         case .classesWithoutPupils: .recordPupils
         case .noStaff: .manageStaff
+        case .violations: .viewFindings
         }
     }
 }

@@ -16,7 +16,7 @@ struct HomePage: HTMLPart {
         PageHead(overview.unit.name, lead: figures).write(html: html)
         if let backupWarning { Notice(.warning, nil, backupWarning).write(html: html) }
         for warning in overview.warnings {
-            Notice(.warning, nil, warning.text, action: remedies[warning].map { ActionLink("去办理", $0) }).write(html: html)
+            Notice(.warning, nil, warning.text, action: remedies[warning].map { ActionLink("去处理", $0) }).write(html: html)
         }
         html(.section, .aria(.labelledby, "posts")) {
             html(.h2, .id("posts"), "您在这里的职务")

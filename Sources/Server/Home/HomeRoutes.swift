@@ -8,7 +8,9 @@ extension Routes {
             let overview = try await Home(house: request.house).overview(at: admission.unit, by: admission.actor, on: request.today)
             let sections = Navigation.sections(Navigation.entries, at: admission.unit) { request.may($0) }
             let links = Dictionary(Navigation.entries.map { ($0.action, $0.link) }, uniquingKeysWith: { first, _ in first })
-            let remedies = overview.warnings.compactMap { warning in links[warning.page].map { (warning, $0) } }
+            let remedies = overview.warnings.compactMap { warning in
+                (warning.list ?? links[warning.page]).map { (warning, $0) }
+            }
             let backup = request.may(.viewBackups) ? request.desk.backup() : nil
             return request.page(
                 "首页",
@@ -36,6 +38,15 @@ extension HomeWarning {
         case .noPack: .viewPolicies
         case .classesWithoutPupils: .viewClasses
         case .noStaff: .viewStaff
+        case .violations: .viewFindings
+        }
+    }
+
+    /// Where only a part of that page is meant.
+    fileprivate var list: Link? {
+        switch self {
+        case .violations: FindingLinks.violationsOfWeek
+        case .noPack, .classesWithoutPupils, .noStaff: nil
         }
     }
 }

@@ -13,21 +13,22 @@ enum LedgerBulkRoutes {
             return .redirect(to: selection.back.text, flash: .notice("没有选中任何行。请先勾选要处理的行。"))
         }
         if request.form["do"] == "remove" { return removal(request, asked, selection) }
-        return try await setting(request, asked, FieldFaults())
+        return try await setting(request, asked, FieldFaults(), nil)
     }
 
     @Sendable static func set(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedLedger()
         let (column, selection) = (request.form["column"], Selection(request, asked))
-        return try await request.submit {
+        return try await request.submit { consent in
             let change = try await LedgerChanges(asked.ledger, house: request.house).set(
-                column, to: LedgerForm.typed(column, in: request.form), in: selection.rows, of: asked.unit, by: try request.actor)
+                column, to: LedgerForm.typed(column, in: request.form), in: selection.rows, consent: consent, of: asked.unit,
+                by: try request.actor)
             let said =
                 change.entry == nil
                 ? Flash.notice("选中的行本来就是这样，没有改动。") : .done("已修改\(change.rows.count)行。", undo: asked.undo(change))
             return .redirect(to: selection.back.text, flash: said)
         } or: {
-            try await setting(request, asked, $0)
+            try await setting(request, asked, $0, $1)
         }
     }
 
@@ -63,14 +64,18 @@ enum LedgerBulkRoutes {
         return request.page("删除选中的行", keeping: asked.list, page)
     }
 
-    private static func setting(_ request: PageRequest, _ asked: AskedLedger, _ faults: FieldFaults) async throws -> Answer {
+    private static func setting(
+        _ request: PageRequest, _ asked: AskedLedger, _ faults: FieldFaults, _ pause: FindingPause?
+    ) async throws -> Answer {
         guard let column = asked.ledger.column(request.form["column"]) else { throw Failure.notFound }
         let form = try await LedgerFormRoutes.form(request, asked)
         let selection = Selection(request, asked)
         let page = LedgerSettingPage(
             asked: asked, column: column, field: form.field(column), count: selection.rows.count, carried: selection.fields,
-            state: FormState(values: request.form, faults: form.faults(faults)), back: selection.back, token: request.formToken)
-        return request.page("批量修改", status: faults.isEmpty ? .ok : .unprocessableContent, keeping: asked.list, page)
+            state: FindingPause.state(pause, request.form, form.faults(faults)), pause: pause, back: selection.back,
+            token: request.formToken)
+        let isAccepted = faults.isEmpty && pause == nil
+        return request.page("批量修改", status: isAccepted ? .ok : .unprocessableContent, keeping: asked.list, page)
     }
 }
 
@@ -82,6 +87,7 @@ struct LedgerSettingPage: HTMLPart {
     let count: Int
     let carried: [(name: String, value: String)]
     let state: FormState
+    let pause: FindingPause?
     let back: Link
     let token: String
 
@@ -89,14 +95,16 @@ struct LedgerSettingPage: HTMLPart {
         PageHead(
             "修改\(count)行的“\(column.title)”", trail: asked.trailWithin, lead: "选中的\(count)行都改成下面填的内容，其他各列不变。"
         ).write(html: html)
+        let fields = [field] + FindingPause.fields(pause, state.values)
+        if let pause { pause.write(html: html) }
         html(.form, .class("form"), .method(.post), .action(asked.link("/selected/set")), .novalidate()) {
             FormToken.write(html, token)
             for entry in carried { html(.input, .type(.hidden), .name(entry.name), .value(entry.value)) }
             html(.input, .type(.hidden), .name("column"), .value(column.key))
-            ErrorSummary(faults: state.faults, fields: [field]).write(html: html)
-            field.write(html, state)
+            ErrorSummary(faults: state.faults, fields: fields).write(html: html)
+            for field in fields { field.write(html, state) }
             html(.div, .class("form-end")) {
-                html(.button, .class("button button-strong"), .type(.submit), "修改\(count)行")
+                html(.button, .class("button button-strong"), .type(.submit), FindingPause.submit("修改\(count)行", pause))
                 html(.a, .class("button button-quiet"), .href(back), "取消")
             }
         }

@@ -5,46 +5,49 @@ import School
 
 /// One row: entering, changing, removing it, and taking that back.
 enum LedgerFormRoutes {
-    /// - Parameter faults: of the draft that was sent; none for a form that is opened.
-    static func newForm(_ request: PageRequest, _ faults: FieldFaults) async throws -> Answer {
+    /// - Parameters:
+    ///   - faults: of the draft that was sent; none for a form that is opened.
+    ///   - pause: what it would break.
+    static func newForm(_ request: PageRequest, _ faults: FieldFaults, _ pause: FindingPause? = nil) async throws -> Answer {
         let asked = try await request.askedLedger()
         let form = try await form(request, asked)
-        let values = faults.isEmpty ? try await startingValues(request, asked, form) : request.form
-        return page(request, asked, form, "登记一行", values, faults)
+        let isOpened = faults.isEmpty && pause == nil
+        let values = isOpened ? try await startingValues(request, asked, form) : request.form
+        return page(request, asked, form, "登记一行", values, faults, pause)
     }
 
     @Sendable static func add(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedLedger()
-        return try await request.submit {
+        return try await request.submit { consent in
             let change = try await LedgerChanges(asked.ledger, house: request.house).add(
-                LedgerForm.draft(request.form, of: asked.ledger), to: asked.unit, by: try request.actor)
+                LedgerForm.draft(request.form, of: asked.ledger), consent: consent, to: asked.unit, by: try request.actor)
             guard let row = change.rows.first else { throw Failure.fault }
             let next = request.form["another"] == "1" ? asked.link("/new").adding("from", "\(row.id)") : asked.list
             return .redirect(to: next.text, flash: .done("已登记一行。", undo: asked.undo(change)))
         } or: {
-            try await newForm(request, $0)
+            try await newForm(request, $0, $1)
         }
     }
 
-    static func editForm(_ request: PageRequest, _ faults: FieldFaults) async throws -> Answer {
+    static func editForm(_ request: PageRequest, _ faults: FieldFaults, _ pause: FindingPause? = nil) async throws -> Answer {
         let asked = try await request.askedLedger()
         let row = try await request.row(of: asked)
         let form = try await form(request, asked, row)
         let saved = LedgerForm.values(LedgerDraft(row, of: asked.ledger).cells, of: asked.ledger).adding("version", "\(row.version)")
-        return page(request, asked, form, "修改一行", faults.isEmpty ? saved : request.form, faults)
+        return page(request, asked, form, "修改一行", faults.isEmpty && pause == nil ? saved : request.form, faults, pause)
     }
 
     @Sendable static func edit(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedLedger()
-        return try await request.submit {
+        return try await request.submit { consent in
             let change = try await LedgerChanges(asked.ledger, house: request.house).edit(
                 try request.id("row"), LedgerForm.draft(request.form, of: asked.ledger), version: Int(request.form["version"]) ?? 0,
-                of: asked.unit, by: try request.actor)
+                consent: consent, of: asked.unit, by: try request.actor)
             guard let row = change.rows.first else { throw Failure.fault }
             let said = change.entry == nil ? Flash.notice("没有改动。") : .done("已保存。", undo: asked.undo(change))
             return .redirect(to: asked.row(row).text, flash: said)
         } or: {
-            try await editForm(request, $0)
+            try await editForm(request, $0, $1)
         }
     }
 
@@ -69,12 +72,14 @@ enum LedgerFormRoutes {
     }
 
     private static func page(
-        _ request: PageRequest, _ asked: AskedLedger, _ form: LedgerForm, _ heading: String, _ values: Fields, _ faults: FieldFaults
+        _ request: PageRequest, _ asked: AskedLedger, _ form: LedgerForm, _ heading: String, _ values: Fields, _ faults: FieldFaults,
+        _ pause: FindingPause?
     ) -> Answer {
         let page = LedgerFormPage(
-            asked: asked, form: form, heading: heading, state: FormState(values: values, faults: form.faults(faults)),
+            asked: asked, form: form, heading: heading, state: FindingPause.state(pause, values, form.faults(faults)), pause: pause,
             token: request.formToken)
-        return request.page("\(heading) · \(asked.ledger.title)", status: faults.isEmpty ? .ok : .unprocessableContent, page)
+        let isAccepted = faults.isEmpty && pause == nil
+        return request.page("\(heading) · \(asked.ledger.title)", status: isAccepted ? .ok : .unprocessableContent, page)
     }
 
     // MARK: What a form begins with
@@ -118,14 +123,17 @@ struct LedgerFormPage: HTMLPart {
     let form: LedgerForm
     let heading: String
     let state: FormState
+    let pause: FindingPause?
     let token: String
 
     func write(html: HTMLWriter) {
         PageHead(heading, trail: asked.trailWithin, lead: form.row == nil ? "\(asked.ledger.rowMeaning)。" : nil).write(html: html)
+        if let pause { pause.write(html: html) }
         FormSheet(
             action: form.row.map { asked.row($0, "/edit") } ?? asked.link("/new"), token: token, state,
-            fields: (form.row == nil ? [] : [.hidden("version")]) + form.fields, submit: form.row == nil ? "登记" : "保存",
-            also: form.row == nil ? .init(name: "another", title: "登记，再登一行相近的") : nil,
+            fields: (form.row == nil ? [] : [.hidden("version")]) + form.fields + FindingPause.fields(pause, state.values),
+            submit: FindingPause.submit(form.row == nil ? "登记" : "保存", pause),
+            also: form.row == nil ? .init(name: "another", title: FindingPause.submit("登记，再登一行相近的", pause)) : nil,
             cancel: form.row.map { asked.row($0) } ?? asked.list
         ).write(html: html)
     }

@@ -13,6 +13,7 @@ struct LedgerListPage: HTMLPart {
     /// Whether the person writes any row of this ledger here.
     let mayWrite: Bool
     let mayEdit: (LedgerRow) -> Bool
+    let findings: RowFindings
     let views: [SavedView]
     let today: SchoolDate
     let token: String
@@ -45,7 +46,8 @@ struct LedgerListPage: HTMLPart {
     // MARK: Table
 
     private var columns: [Table<LedgerRow>.Column] {
-        let cells = ledger.listed().enumerated().map { column($0.element, isFirst: $0.offset == 0) }
+        let cells =
+            ledger.listed().enumerated().map { column($0.element, isFirst: $0.offset == 0) } + [findings.column].compactMap(\.self)
         guard mayWrite else { return cells }
         let tick = Table<LedgerRow>.Column.tick(Self.form, "row") {
             "\($0.id)"

@@ -39,6 +39,9 @@ struct LedgerPlanPage: HTMLPart {
     let text: String
     let isPast: Bool
     let notice: String?
+    let pause: FindingPause?
+    /// What the fields about findings hold.
+    let state: FormState
     let token: String
 
     /// Rows of each kind that are shown; the numbers above count all.
@@ -48,6 +51,7 @@ struct LedgerPlanPage: HTMLPart {
         PageHead("核对\(asked.ledger.title)", trail: asked.trailWithin).write(html: html)
         Stepper(steps: LedgerPastePage.steps, current: 1).write(html: html)
         if let notice { Notice(.warning, nil, notice).write(html: html) }
+        if let pause { pause.write(html: html) }
         if !unknownColumns.isEmpty {
             Notice(.info, nil, "不认识这些列，没有读：\(unknownColumns.joined(separator: "、"))。").write(html: html)
         }
@@ -102,13 +106,16 @@ struct LedgerPlanPage: HTMLPart {
         } else if plan.count == 0 {
             Notice(.info, nil, "没有可以写入的改动。").write(html: html)
         } else {
-            html(.form, .class("form"), .method(.post), .action(asked.link("/paste/write"))) {
+            let fields = FindingPause.fields(pause, state.values)
+            html(.form, .class("form"), .method(.post), .action(asked.link("/paste/write")), .novalidate()) {
                 FormToken.write(html, token)
+                ErrorSummary(faults: state.faults, fields: fields).write(html: html)
+                for field in fields { field.write(html, state) }
                 for field in carried + [(name: "expecting", value: "\(plan.count)")] {
                     html(.input, .type(.hidden), .name(field.name), .value(field.value))
                 }
                 html(.div, .class("form-end")) {
-                    html(.button, .class("button button-strong"), .type(.submit), "写入\(plan.count)行")
+                    html(.button, .class("button button-strong"), .type(.submit), FindingPause.submit("写入\(plan.count)行", pause))
                     html(.a, .class("button button-quiet"), .href(asked.list), "取消")
                 }
             }

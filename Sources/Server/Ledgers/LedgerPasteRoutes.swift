@@ -15,7 +15,7 @@ enum LedgerPasteRoutes {
         // Back from the preview: the rows are there again, to be corrected.
         if request.form["again"] == "1" { return try await form(request, FieldFaults()) }
         return try await request.submit {
-            try await preview(request, asked, try Sent(request, asked.ledger), notice: nil)
+            try await preview(request, asked, try Sent(request, asked.ledger))
         } or: {
             try await form(request, $0)
         }
@@ -24,11 +24,16 @@ enum LedgerPasteRoutes {
     @Sendable static func write(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedLedger()
         let sent = try Sent(request, asked.ledger)
+        let (consent, fault) = FindingPause.consent(request.form)
         do {
             let (plan, change) = try await LedgerIntake(asked.ledger, house: request.house).write(
-                sent.sheet, isPast: sent.isPast, expecting: Int(request.form["expecting"]) ?? -1, of: asked.unit, by: try request.actor)
+                sent.sheet, isPast: sent.isPast, expecting: Int(request.form["expecting"]) ?? -1, consent: consent, of: asked.unit,
+                by: try request.actor)
             let text = "新增\(plan.added.count)行，修改\(plan.changed.count)行，\(plan.unchanged.count)行本来就有。"
             return .redirect(to: asked.list.text, flash: .done(text, undo: asked.undo(change)))
+        } catch let stop as FindingStop {
+            let pause = FindingPause(stop: stop, fault: fault, packs: request.house.packs)
+            return try await preview(request, asked, sent, pause: pause)
         } catch let refusal as LedgerRefusal {
             // Somebody else changed the same rows meanwhile: what would happen now is shown again.
             return try await preview(request, asked, sent, notice: refusal.userMessage)
@@ -49,14 +54,18 @@ enum LedgerPasteRoutes {
         }
     }
 
-    private static func preview(_ request: PageRequest, _ asked: AskedLedger, _ sent: Sent, notice: String?) async throws -> Answer {
+    private static func preview(
+        _ request: PageRequest, _ asked: AskedLedger, _ sent: Sent, notice: String? = nil, pause: FindingPause? = nil
+    ) async throws -> Answer {
         let plan = try await LedgerIntake(asked.ledger, house: request.house).preview(
             sent.sheet, isPast: sent.isPast, of: asked.unit, by: try request.actor)
         let page = LedgerPlanPage(
             asked: asked, plan: plan, unknownColumns: sent.sheet.unknownColumns, text: sent.sheet.pastedAgain(asked.ledger),
-            isPast: sent.isPast, notice: notice, token: request.formToken)
+            isPast: sent.isPast, notice: notice, pause: pause, state: FindingPause.state(pause, request.form, FieldFaults()),
+            token: request.formToken)
+        let isAccepted = notice == nil && pause == nil
         return request.page(
-            "核对\(asked.ledger.title)", status: notice == nil ? .ok : .unprocessableContent, keeping: asked.link("/paste"), page)
+            "核对\(asked.ledger.title)", status: isAccepted ? .ok : .unprocessableContent, keeping: asked.link("/paste"), page)
     }
 }
 

@@ -47,6 +47,7 @@ enum LedgerRoutes {
         let view = LedgerListPage(
             asked: asked, query: query, page: page, classes: try await request.classes(for: asked), mayWrite: mayWrite,
             mayEdit: { row in mayWrite && request.may(asked.ledger.writing, at: asked.place(of: row)) },
+            findings: try await RowFindings(page.rows.rows, of: asked, request),
             views: try await SavedViews(house: request.house).all(of: asked.ledger, at: asked.unit, by: actor),
             today: request.today, token: request.formToken)
         return request.page(asked.ledger.title, view)
@@ -58,6 +59,7 @@ enum LedgerRoutes {
         let history = try await LedgerHistory(asked.ledger, house: request.house).lines(of: row.id, of: asked.unit, by: actor)
         let view = LedgerRowPage(
             asked: asked, row: row, classes: try await request.classes(of: row, asked), history: history,
+            findings: try await RowFindings([row], of: asked, request),
             mayEdit: request.may(asked.ledger.writing, at: asked.place(of: row)), token: request.formToken)
         return request.page(asked.ledger.title, view)
     }

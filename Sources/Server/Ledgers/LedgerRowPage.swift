@@ -9,6 +9,7 @@ struct LedgerRowPage: HTMLPart {
     let row: LedgerRow
     let classes: [ClassID: SchoolClass]
     let history: [AuditLine]
+    let findings: RowFindings
     let mayEdit: Bool
     let token: String
 
@@ -20,6 +21,7 @@ struct LedgerRowPage: HTMLPart {
         PageHead(summary, trail: asked.trailWithin, actions: isEditable ? actions : [], isPrintable: true).write(html: html)
         if row.removedAt != nil { Notice(.warning, nil, "这一行已删除，不再计入任何统计。").write(html: html) }
         DefinitionList(ledger.ownColumns.map { (title: $0.title, value: ledger.text($0, of: row, classes: classes)) }).write(html: html)
+        if row.removedAt == nil { findings.write(row, html) }
         if isEditable {
             html(.p, .class("actions")) {
                 PostButton(

@@ -220,6 +220,9 @@ enum AccessTable {
         "POST /policies/units/{unit}/tighten": .roles(own: "OPB", above: "OPB"),
         "GET /policies/units/{unit}/tightenings/{tightening}/end": .roles(own: "OPB", above: "OPB"),
         "POST /policies/units/{unit}/tightenings/{tightening}/end": .roles(own: "OPB", above: "OPB"),
+        // Whoever works with children at the school sees what is wrong there, and those who watch over it from above; an administrator of accounts does not.
+        "GET /findings": findingsRead, "GET /units/{unit}/findings": findingsRead, "GET /findings/{finding}": findingsRead,
+        "GET /units/{unit}/findings/{finding}": findingsRead,
         "GET /ledgers": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
         "GET /units/{unit}/ledgers": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
         "GET /ledgers/{ledger}": .ledger(.read),
@@ -264,6 +267,7 @@ enum AccessTable {
         "POST /units/{unit}/ledgers/{ledger}/views/{view}/remove": .ledger(.read),
     ]
 
+    private static let findingsRead = Entry.roles(own: "TCLGOPIRB", above: "OPIRB")
     private static let policiesRead = Entry.roles(own: "TCLGOPIRBA", above: "OPIRBA")
 
     static func letter(_ role: Role) -> Character {

@@ -20,23 +20,29 @@ struct FeatureStage: Sendable {
     let classes: [SchoolClass]
     let staff: [Staff]
     private let stage: Stage
-    private static let library = PackLibrary(
+    static let library = PackLibrary(
         DataFolder(path: #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")))
     private let admissions: [String: Admission]
 
-    init() async throws {
+    /// - Parameters:
+    ///   - pack: governs the county since before the term.
+    ///   - packs: instead of those that come with the program.
+    init(under pack: String? = nil, packs: PackShelf? = nil) async throws {
         let path = Stage.freshPath()
         let database = try await Database.open(.sqlite(path: path), schema: .jianfu, logger: Logger(label: "test"))
         // Friday, 15 October 2021, noon in Beijing.
         let house = House(
             database: database,
             surroundings: Surroundings(now: { Instant(milliseconds: 1_634_270_400_000) }, randomBytes: Surroundings.live.randomBytes),
-            packs: try PackShelf(Self.library))
+            packs: try packs ?? PackShelf(Self.library))
         let units = UnitChanges(house: house)
         let region = try await units.add(UnitDraft(name: "长治市", regionCode: "140400"), .region, below: nil, by: .program)
         county = try await units.add(UnitDraft(name: "潞州区", regionCode: "140403"), .county, below: region.id, by: .program)
         school = try await units.add(
             UnitDraft(name: "第一小学", schoolCode: "2114000123", type: "primary"), .school, below: county.id, by: .program)
+        if let pack, let day = SchoolDate(iso: "2021-08-01") {
+            try await UnitPolicies(house: house).govern(county.id, by: pack, from: day, actor: .program)
+        }
         _ = try await units.add(UnitDraft(name: "老顶山中心校"), .centralSchool, below: county.id, by: .program)
         _ = try await units.add(UnitDraft(name: "东校区"), .campus, below: school.id, by: .program)
         var opened: [SchoolClass] = []
@@ -59,7 +65,7 @@ struct FeatureStage: Sendable {
         self.house = house
         let roles: [(String, Staff, [Role], School.Unit)] = [
             ("office", added[4], [.teachingOffice, .principal], school), ("teacher", added[0], [.subjectTeacher], school),
-            ("bureau", added[3], [.administrator], county),
+            ("bureau", added[3], [.administrator], county), ("overseer", added[2], [.bureau], county),
         ]
         var admissions: [String: Admission] = [:]
         for (token, person, held, unit) in roles {

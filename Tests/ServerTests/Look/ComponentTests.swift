@@ -16,6 +16,29 @@ struct ComponentTests {
         #expect(html.contains("limit-over") == (value > limit) && html.contains("limit-excess") == (value > limit))
     }
 
+    @Test("用量条：上限是至少时，不到的才算不足", arguments: [(30, 40, "不足10"), (40, 40, "已够"), (45, 40, "已够")])
+    func leastBar(value: Int, limit: Int, word: String) {
+        let html = written(LimitBar(value, of: limit, unit: "份", isLeast: true))
+        #expect(html.contains("<strong>\(value)</strong> / \(limit)份") && html.contains(">\(word)<"))
+        #expect(html.contains("limit-over") == (value < limit) && !html.contains("limit-excess"))
+    }
+
+    @Test("分列的柱：旁边的表有同样的数；刻度不超过五条线；没有也不出错", arguments: [0, 1, 3, 9, 27, 140, 999])
+    func countBars(most: Int) throws {
+        let columns = [("11/2", most), ("11/9", 0)].map { CountBars.Column(mark: $0.0, title: "\($0.0)起", counts: [$0.1, 0, 0]) }
+        let html = written(CountBars(title: "每周的问题", columnTitle: "周", kinds: ["违反", "提醒", "缺记录"], columns: columns))
+        #expect(html.has(inOrder: "<svg", "2周，最多的一周\(most)条", "看数字", "<table", "11/2起", ">\(most)<", "11/9起"))
+        #expect((2...5).contains(html.ranges(of: "class=\"heat-row\"").count))
+    }
+
+    @Test("只是鼓励的要求从不显示成违反或提醒") func encouraged() {
+        for severity in [Severity.violation, .advisory] {
+            let html = written(StatusMark(severity, .encouraged))
+            #expect(html.contains("建议") && !html.contains(severity.chinese) && html.contains("status-plain"))
+        }
+        #expect(written(StatusMark(.violation, .must)).contains("违反") && written(StatusMark(.advisory, .inPrinciple)).contains("提醒"))
+    }
+
     @Test("没有上限的用量条不画线") func noLimit() {
         let html = written(LimitBar(45, of: nil))
         #expect(!html.contains("limit-line") && html.contains("<strong>45</strong>分钟"))
@@ -51,7 +74,8 @@ struct ComponentTests {
             Set(Navigation.sections(Navigation.entries, at: unit) { _ in true }.flatMap(\.items).map(\.link.text))
         }
         #expect(links[0].subtracting(links[1]) == ["/operations"])
-        #expect(links[1].subtracting(links[2]) == ["/units/below"] && links[2].subtracting(links[1]) == ["/classes", "/teaching"])
+        #expect(
+            links[1].subtracting(links[2]) == ["/units/below"] && links[2].subtracting(links[1]) == ["/classes", "/teaching", "/findings"])
     }
 
     @Test(

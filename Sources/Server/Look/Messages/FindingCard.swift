@@ -16,11 +16,13 @@ struct FindingCard: HTMLPart {
     /// The source leaves the limit open; it was set here.
     var isLocal = false
     var link: Link?
+    /// The page that explains this finding.
+    var why: Link?
 
     func write(html: HTMLWriter) {
         html(.article, .class("finding finding-\(severity.rawValue)")) {
             html(.p, .class("finding-head")) {
-                StatusMark(tone, severity.chinese).write(html: html)
+                StatusMark(severity, force).write(html: html)
                 html(.span, .class("finding-place"), place)
             }
             html(.p, .class("finding-message"), message)
@@ -30,15 +32,20 @@ struct FindingCard: HTMLPart {
                 if let citation { html(.cite, citation) }
                 if let force { html(.span, .class("tag"), force.chinese) }
                 if isLocal { html(.span, .class("tag"), "限值为本地设定") }
+                if let why { html(.a, .href(why), .aria(.label, "为什么：\(message)"), "为什么") }
             }
         }
     }
+}
 
-    private var tone: StatusMark.Tone {
-        switch severity {
-        case .violation: .bad
-        case .advisory: .waiting
-        case .record: .plain
+extension StatusMark {
+    /// How grave a finding is. What the document only encourages or aims at is advice and never a fault, whatever severity a pack gives it.
+    init(_ severity: Severity, _ force: Force?) {
+        switch (force, severity) {
+        case (.encouraged?, .violation), (.encouraged?, .advisory), (.aim?, .violation), (.aim?, .advisory): self.init(.plain, "建议")
+        case (_, .violation): self.init(.bad, severity.chinese)
+        case (_, .advisory): self.init(.waiting, severity.chinese)
+        case (_, .record): self.init(.plain, severity.chinese)
         }
     }
 }

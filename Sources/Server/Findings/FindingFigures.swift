@@ -1,0 +1,123 @@
+import HTML
+import Policy
+import Report
+import School
+
+/// A unit's findings added up: by provision, by grade and class, week by week. Each row narrows the list.
+struct FindingFigures: HTMLPart {
+    let query: FindingQuery
+    let overview: FindingOverview
+    let packs: PackShelf
+
+    func write(html: HTMLWriter) {
+        html(.h2, "按条款")
+        provisions.write(html: html)
+        if !overview.grades.isEmpty {
+            html(.h2, "按年级和班级")
+            classes("按年级", grades).write(html: html)
+            if !overview.classes.isEmpty {
+                html(.details) {
+                    html(.summary, "逐班看（\(overview.classes.count)个班）")
+                    classes("按班级", overview.classes.map { Group($0) }).write(html: html)
+                }
+            }
+        }
+        if overview.weeks.count > 1 {
+            html(.h2, "逐周")
+            weeks.write(html: html)
+        }
+    }
+
+    // MARK: Provisions
+
+    private var provisions: Table<FindingOverview.OfProvision> {
+        let most = overview.provisions.map(\.counts.total).max() ?? 0
+        return Table(
+            "按条款", of: overview.provisions,
+            [
+                .header("条款") { html, row in
+                    if query.filter.provision == row.provision {
+                        html.text(row.provision)
+                    } else {
+                        html(
+                            .a, .href(query.narrowed("provision", row.provision)), .aria(.label, "只看\(row.provision)的问题"), row.provision)
+                    }
+                },
+                .cell("要求") { html, row in
+                    html(.a, .href(PolicyLinks.provision(row.provision)), provision(row)?.gist ?? "看条款")
+                },
+                .text("约束力") { provision($0)?.force?.chinese ?? "" },
+                .number("违反") { Self.said($0.counts.violations) },
+                .number("提醒") { Self.said($0.counts.advisories) },
+                .number("缺记录") { Self.said($0.counts.records) },
+                .cell("合计") { html, row in CountBar(count: row.counts.total, most: most).write(html: html) },
+            ])
+    }
+
+    private func provision(_ row: FindingOverview.OfProvision) -> Provision? { packs[row.pack]?.pack.provision(row.provision) }
+
+    // MARK: Grades and classes
+
+    /// A grade, a class, or what belongs to none.
+    private struct Group {
+        let title: String
+        /// Name and value of the filter.
+        let filter: (name: String, value: String)?
+        let violations, advisories, records: Int
+
+        init(_ row: FindingOverview.OfClass) {
+            title = gradeName(row.grade) + (row.className ?? "")
+            filter =
+                row.className.map { ("class", FindingQuery.text(grade: row.grade, className: $0)) } ?? ("grade", "\(row.grade)")
+            (violations, advisories, records) = (row.counts.violations, row.counts.advisories, row.counts.records)
+        }
+
+        /// What is left of the total when the grades are taken away: after-class service, visits, activities.
+        init(_ total: SeverityCounts, without grades: [FindingOverview.OfClass]) {
+            (title, filter) = ("不分年级", nil)
+            violations = total.violations - grades.reduce(0) { $0 + $1.counts.violations }
+            advisories = total.advisories - grades.reduce(0) { $0 + $1.counts.advisories }
+            records = total.records - grades.reduce(0) { $0 + $1.counts.records }
+        }
+
+        var total: Int { violations + advisories + records }
+    }
+
+    private var grades: [Group] {
+        let rest = Group(overview.total, without: overview.grades)
+        return overview.grades.map { Group($0) } + (rest.total > 0 ? [rest] : [])
+    }
+
+    /// In the order of grades and classes, never by number: classes are not ranked, so there is no bar to compare them by either.
+    private func classes(_ title: String, _ rows: [Group]) -> Table<Group> {
+        Table(
+            title, of: rows,
+            [
+                .header(title == "按年级" ? "年级" : "班级") { html, row in
+                    if let filter = row.filter {
+                        html(.a, .href(query.narrowed(filter.name, filter.value)), .aria(.label, "只看\(row.title)的问题"), row.title)
+                    } else {
+                        html.text(row.title)
+                    }
+                },
+                .number("违反") { Self.said($0.violations) }, .number("提醒") { Self.said($0.advisories) },
+                .number("缺记录") { Self.said($0.records) },
+            ])
+    }
+
+    /// Nothing is easier to pass over than a nought.
+    private static func said(_ count: Int) -> String { count == 0 ? "—" : "\(count)" }
+
+    // MARK: Weeks
+
+    private var weeks: CountBars {
+        CountBars(
+            title: "每周的问题", columnTitle: "周", kinds: Severity.allCases.map(\.chinese),
+            columns: overview.weeks.map { row in
+                let parts = row.week.monday.components
+                return CountBars.Column(
+                    mark: "\(parts.month)/\(parts.day)", title: "\(row.week.monday.iso) 起的一周",
+                    counts: [row.counts.violations, row.counts.advisories, row.counts.records])
+            })
+    }
+}
