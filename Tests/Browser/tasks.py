@@ -187,6 +187,39 @@ def registers_homework(teacher: Office) -> None:
     assert page.locator("main table tbody tr").count() > 0 and page.locator("main table tbody .row-actions a").count() == 0, "others' rows"
 
 
+def sees_what_homework_would_break(teacher: Office) -> None:
+    """Too much written homework is not saved at once: the cards say why, everything typed is still there, and it can be put right."""
+    page = teacher.open("/ledgers/homework/new")
+    classes = page.locator("[name=cell-class] option").evaluate_all("all => all.map(o => o.value).filter(v => v)")
+    page.select_option("[name=cell-class]", classes[-1])
+    if not page.input_value("[name=cell-subject]"):
+        teacher.fill(**{"cell-subject": "音乐"})
+    page.select_option("[name=cell-kind]", "书面")
+    teacher.fill(**{"cell-content": "抄写乐谱第八页", "cell-minutes": "120", "cell-trial_minutes": "100"})
+    teacher.send("登记")
+    assert teacher.path() == "/ledgers/homework/new" and "还没有保存" in teacher.main(), teacher.main()
+    assert page.locator("main .finding-violation").count() > 0 and page.locator("main .finding a[href^='/policies/provisions/']").count() > 0
+    assert page.input_value("[name=cell-content]") == "抄写乐谱第八页" and page.get_by_role("button", name="仍然登记", exact=True).count() == 1
+    page.select_option("[name=cell-kind]", "艺术")
+    teacher.fill(**{"cell-minutes": "10", "cell-trial_minutes": "10"})
+    teacher.send("仍然登记")
+    assert teacher.path() == "/ledgers/homework" and "已登记一行" in teacher.main(), teacher.main()
+
+
+def opens_why(teacher: Office) -> None:
+    """From a row's mark to the finding's own page, to the rows and to the clause."""
+    page = teacher.open("/findings?severity=violation&days=all")
+    page.locator("main a[href^='/findings/']").first.click()
+    page.wait_for_load_state()
+    assert "为什么是问题" in teacher.main() and "怎样计算" in teacher.main() and "下一步" in teacher.main(), teacher.main()
+    page.locator("main a[href*='/rows/']").first.click()
+    page.wait_for_load_state()
+    assert "检查发现的问题" in teacher.main(), teacher.main()
+    page.locator("main .finding a[href^='/policies/provisions/']").first.click()
+    page.wait_for_load_state()
+    assert teacher.path().startswith("/policies/provisions/"), teacher.path()
+
+
 def changes_many_rows(office: Office) -> None:
     office.open("/ledgers/documents")
     for number in range(2):
@@ -235,6 +268,10 @@ def main() -> int:
         attempt("pastes into a ledger without a script", lambda: pastes_into_a_ledger(plain))
         attempt("uploads a file of the past", lambda: uploads_a_file_of_the_past(office))
         attempt("registers homework", lambda: registers_homework(teacher))
+        bare = Office(browser, application.base, next(one for one in application.sign_ins() if one.role == "学科教师"), script=False)
+        attempt("sees what homework would break", lambda: sees_what_homework_would_break(teacher))
+        attempt("sees what homework would break without a script", lambda: sees_what_homework_would_break(bare))
+        attempt("opens why something is a finding", lambda: opens_why(teacher))
         attempt("changes many rows", lambda: changes_many_rows(office))
         attempt("changes many rows without a script", lambda: changes_many_rows(plain))
         browser.close()

@@ -8,6 +8,7 @@ struct FindingFigures: HTMLPart {
     let query: FindingQuery
     let overview: FindingOverview
     let packs: PackShelf
+    let names: ClassNames
 
     func write(html: HTMLWriter) {
         html(.h2, "按条款")
@@ -18,7 +19,7 @@ struct FindingFigures: HTMLPart {
             if !overview.classes.isEmpty {
                 html(.details) {
                     html(.summary, "逐班看（\(overview.classes.count)个班）")
-                    classes("按班级", overview.classes.map { Group($0) }).write(html: html)
+                    classes("按班级", overview.classes.map { Group($0, names) }).write(html: html)
                 }
             }
         }
@@ -35,22 +36,19 @@ struct FindingFigures: HTMLPart {
         return Table(
             "按条款", of: overview.provisions,
             [
-                .header("条款") { html, row in
-                    if query.filter.provision == row.provision {
-                        html.text(row.provision)
-                    } else {
-                        html(
-                            .a, .href(query.narrowed("provision", row.provision)), .aria(.label, "只看\(row.provision)的问题"), row.provision)
-                    }
-                },
-                .cell("要求") { html, row in
-                    html(.a, .href(PolicyLinks.provision(row.provision)), provision(row)?.gist ?? "看条款")
-                },
-                .text("约束力") { provision($0)?.force?.chinese ?? "" },
+                .header("条款") { html, row in html(.a, .href(PolicyLinks.provision(row.provision)), row.provision) },
+                .text("要求") { provision($0)?.gist ?? "" },
+                .cell("约束力") { html, row in html(.span, .class("unbroken"), provision(row)?.force?.chinese ?? "") },
                 .number("违反") { Self.said($0.counts.violations) },
                 .number("提醒") { Self.said($0.counts.advisories) },
                 .number("缺记录") { Self.said($0.counts.records) },
                 .cell("合计") { html, row in CountBar(count: row.counts.total, most: most).write(html: html) },
+                .actions { html, row in
+                    guard query.filter.provision != row.provision else { return }
+                    html(
+                        .a, .class("button button-quiet"), .href(query.narrowed("provision", row.provision)),
+                        .aria(.label, "只看\(row.provision)的问题"), "只看这条")
+                },
             ])
     }
 
@@ -65,8 +63,8 @@ struct FindingFigures: HTMLPart {
         let filter: (name: String, value: String)?
         let violations, advisories, records: Int
 
-        init(_ row: FindingOverview.OfClass) {
-            title = gradeName(row.grade) + (row.className ?? "")
+        init(_ row: FindingOverview.OfClass, _ names: ClassNames) {
+            title = names.title(grade: row.grade, row.className)
             filter =
                 row.className.map { ("class", FindingQuery.text(grade: row.grade, className: $0)) } ?? ("grade", "\(row.grade)")
             (violations, advisories, records) = (row.counts.violations, row.counts.advisories, row.counts.records)
@@ -85,7 +83,7 @@ struct FindingFigures: HTMLPart {
 
     private var grades: [Group] {
         let rest = Group(overview.total, without: overview.grades)
-        return overview.grades.map { Group($0) } + (rest.total > 0 ? [rest] : [])
+        return overview.grades.map { Group($0, names) } + (rest.total > 0 ? [rest] : [])
     }
 
     /// In the order of grades and classes, never by number: classes are not ranked, so there is no bar to compare them by either.
@@ -105,8 +103,8 @@ struct FindingFigures: HTMLPart {
             ])
     }
 
-    /// Nothing is easier to pass over than a nought.
-    private static func said(_ count: Int) -> String { count == 0 ? "—" : "\(count)" }
+    /// Nothing where there are none: what is there is found sooner, and a phone leaves the line out.
+    private static func said(_ count: Int) -> String { count == 0 ? "" : "\(count)" }
 
     // MARK: Weeks
 

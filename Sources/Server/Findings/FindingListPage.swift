@@ -26,13 +26,15 @@ struct FindingListPage: HTMLPart {
         html(.p, .class("note")) {
             html.text("这里是\(query.span)的问题。")
             if query.filter.days != nil { html(.a, .href(query.allDays), "看全部日期") }
+            if overview.total.total > 0 { html(.a, .href("#list"), "直接看逐条") }
         }
         guard overview.total.total > 0 else { return none.write(html: html) }
         figures(html)
-        FindingFigures(query: query, overview: overview, packs: packs).write(html: html)
+        let names = ClassNames(classes, on: today)
+        FindingFigures(query: query, overview: overview, packs: packs, names: names).write(html: html)
         html(.h2, .id("list"), "逐条")
         FindingTable(
-            asked: asked, findings: page.findings.rows, state: query.state,
+            asked: asked, findings: page.findings.rows, names: names, state: query.state,
             paging: Paging(total: overview.total.total, previous: page.findings.previous?.text, next: page.findings.next?.text)
         ).write(html: html)
         PrintSignatures(signatures: ["打印人", "核对人"], hasSeal: true, isPaperOnly: true).write(html: html)
@@ -45,7 +47,7 @@ struct FindingListPage: HTMLPart {
         if !page.isGoverned {
             Notice(.warning, nil, "现在没有适用的政策，以下是从前检查的结果。").write(html: html)
         } else if state.stale == nil {
-            html(.p, .class("lead"), "随登记即时更新：台账改正以后，这里的问题随即消失。")
+            html(.p, .class("note"), "随登记即时更新：台账改正以后，这里的问题随即消失。")
         } else {
             Notice(.info, nil, "有改动正在重新计算，以下为\(Clock.text(state.computedAt))的结果。过一会儿刷新就能看到新的。").write(html: html)
         }
@@ -100,6 +102,7 @@ extension FindingOverview {
 struct FindingTable: HTMLPart {
     let asked: AskedUnit
     let findings: [FindingList.Shown]
+    let names: ClassNames
     let state: ListState
     let paging: Paging
 
@@ -117,14 +120,14 @@ struct FindingTable: HTMLPart {
                         }
                     }
                 },
-                .text("在哪里") { [$0.content.place, $0.content.topic].filter { !$0.isEmpty }.joined(separator: " ") },
+                .text("在哪里") { [$0.content.place(names), $0.content.topic].filter { !$0.isEmpty }.joined(separator: " ") },
                 .cell("时间") { html, shown in html(.span, .class("unbroken"), shown.content.period?.shown ?? "不分日期") },
                 .cell("依据") { html, shown in
                     html(.span) {
                         html(.a, .href(PolicyLinks.provision(shown.content.provision)), shown.content.provision)
-                        if let citation = shown.provision?.citation {
+                        if let clause = shown.provision?.clause {
                             html.text(" ")
-                            html(.cite, citation)
+                            html(.cite, clause)
                         }
                     }
                 },

@@ -12,15 +12,19 @@ struct FindingPage: HTMLPart {
     /// The checks by which it was found, as they hold at the unit.
     let checks: [ProvisionCheck]
     /// Of those who gave reasons.
-    let names: [PersonID: String]
+    let people: [PersonID: String]
     let now: Instant
 
     private var content: FindingContent { detail.shown.content }
+    private var names: ClassNames {
+        ClassNames(detail.classes.values, on: detail.rows.first.flatMap { detail.ledger?.day(of: $0) } ?? SchoolDate(now))
+    }
     private var provision: Provision? { detail.shown.provision }
 
     func write(html: HTMLWriter) {
         PageHead(
-            content.message, trail: asked.trail(.init("问题清单", FindingLinks.list(asked))), lead: content.circumstances, isPrintable: true
+            content.message, trail: asked.trail(.init("问题清单", FindingLinks.list(asked))), lead: content.circumstances(names),
+            isPrintable: true
         ).write(html: html)
         DefinitionList(writing: facts).write(html: html)
         html(.h2, "为什么是问题")
@@ -42,7 +46,7 @@ struct FindingPage: HTMLPart {
                     if content.severity == .record { html.text("　没有登记，无法判断") }
                 }
             ),
-            ("在哪里", { $0.text([content.place, content.topic].filter { !$0.isEmpty }.joined(separator: "，")) }),
+            ("在哪里", { $0.text([content.place(names), content.topic].filter { !$0.isEmpty }.joined(separator: "，")) }),
             ("时间", { $0.text(content.period?.shown ?? "不分日期") }),
         ]
         if let bar = content.bar {
@@ -95,7 +99,7 @@ struct FindingPage: HTMLPart {
             "写明的理由", of: detail.shown.reasons,
             [
                 .header("理由") { html, reason in html.text(reason.reason) },
-                .text("谁") { $0.person.map { names[$0] ?? "同事" } ?? "系统" },
+                .text("谁") { $0.person.map { people[$0] ?? "同事" } ?? "系统" },
                 .cell("什么时候") { html, reason in html(.span, .class("unbroken"), Clock.text(reason.givenAt)) },
             ]
         ).write(html: html)

@@ -8,6 +8,8 @@ struct FindingPause: HTMLPart {
     /// What was wrong with the reason that was sent.
     let fault: String?
     let packs: PackShelf
+    /// Of the classes that the form knows.
+    var names = ClassNames()
 
     private static let (seen, reason) = ("finding-seen", "finding-reason")
     /// Cards that are shown; of many rows there may be hundreds.
@@ -21,7 +23,7 @@ struct FindingPause: HTMLPart {
         ) {
             Notice(stop.demand == .blocked ? .fault : .warning, title, advice).write(html: html)
             for content in stop.findings.prefix(Self.most) {
-                FindingCard(content, packs[content.pack]?.pack.provision(content.provision)).write(html: html)
+                FindingCard(content, packs[content.pack]?.pack.provision(content.provision), names).write(html: html)
             }
             if stop.findings.count > Self.most { html(.p, .class("note"), "另有\(stop.findings.count - Self.most)处没有列出。") }
         }

@@ -34,12 +34,12 @@ enum FindingRoutes {
         let record = try await request.policies.record(of: asked.unit.id, by: actor)
         let view = FindingPage(
             asked: asked, detail: detail, checks: content.checks(record, today: request.today) ?? detail.checks,
-            names: try await names(of: detail.shown.reasons, request, asked), now: request.now)
+            people: try await people(of: detail.shown.reasons, request, asked), now: request.now)
         return request.page(content.message, view)
     }
 
     /// Who gave the reasons, as far as the person may see the staff.
-    private static func names(
+    private static func people(
         of reasons: [FindingReason], _ request: PageRequest, _ asked: AskedUnit
     ) async throws -> [PersonID: String] {
         guard reasons.contains(where: { $0.person != nil }), request.may(.viewStaff, at: asked.unit.place) else { return [:] }

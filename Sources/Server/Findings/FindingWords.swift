@@ -5,13 +5,15 @@ import School
 
 extension FindingContent {
     /// `四年级2班`, `四年级`, `全校`.
-    var place: String { grade.map { gradeName($0) + (className ?? "") } ?? "全校" }
+    func place(_ names: ClassNames) -> String { grade.map { names.title(grade: $0, className) } ?? "全校" }
 
     /// The subject of a task or exam, the name of an exam, activity, app or institution; '' where there is none.
     var topic: String { [name, subject].compactMap(\.self).joined(separator: " ") }
 
     /// Where, about what and when, for the head of a card.
-    var circumstances: String { [place, topic, period?.shown ?? ""].filter { !$0.isEmpty }.joined(separator: "　") }
+    func circumstances(_ names: ClassNames) -> String {
+        [place(names), topic, period?.shown ?? ""].filter { !$0.isEmpty }.joined(separator: "　")
+    }
 
     /// nil where what was measured is no whole number with a limit that is one.
     var bar: LimitBar? {
@@ -19,6 +21,23 @@ extension FindingContent {
         else { return nil }
         // It was found because the limit is broken: what lies below it is too little.
         return LimitBar(measured, of: limit, unit: unit.chinese, isLeast: measured < limit)
+    }
+}
+
+/// How classes are called, by the grade and by what registers write beside it: 初三(2)班 for 9 and 2班.
+struct ClassNames {
+    private var names: [String: String] = [:]
+
+    /// - Parameter classes: those that are known; others are called by grade and class.
+    init(_ classes: some Sequence<SchoolClass> = [], on day: SchoolDate = SchoolDate(day: 0)) {
+        for item in classes {
+            if let grade = item.grade(on: day) { names["\(grade)/\(item.shortName)"] = item.name(on: day) }
+        }
+    }
+
+    func title(grade: Int, _ className: String?) -> String {
+        guard let className else { return gradeName(grade) }
+        return names["\(grade)/\(className)"] ?? gradeName(grade) + className
     }
 }
 
@@ -43,10 +62,11 @@ extension SchoolDate {
 extension FindingCard {
     /// - Parameters:
     ///   - provision: as the pack has it; nil where the installation has the pack no more.
+    ///   - names: of the classes that are known.
     ///   - why: the finding's own page, where it is kept and the person may open it.
-    init(_ content: FindingContent, _ provision: Provision?, why: Link? = nil) {
+    init(_ content: FindingContent, _ provision: Provision?, _ names: ClassNames, why: Link? = nil) {
         self.init(
-            severity: content.severity, place: content.circumstances, message: content.message, bar: content.bar,
+            severity: content.severity, place: content.circumstances(names), message: content.message, bar: content.bar,
             provision: content.provision, citation: provision?.citation, force: provision?.force, isLocal: content.isLocal,
             link: PolicyLinks.provision(content.provision), why: why)
     }

@@ -36,12 +36,12 @@ struct RowFindings {
     }
 
     /// On the row's page: a card each.
-    func write(_ row: LedgerRow, _ html: HTMLWriter) {
+    func write(_ row: LedgerRow, _ names: ClassNames, _ html: HTMLWriter) {
         guard let found = byRow[row.id], !found.isEmpty else { return }
         html(.h2, "检查发现的问题")
         for shown in found {
             FindingCard(
-                shown.content, shown.provision, why: mayOpen ? FindingLinks.finding(shown.kept.id, asked.asked) : nil
+                shown.content, shown.provision, names, why: mayOpen ? FindingLinks.finding(shown.kept.id, asked.asked) : nil
             ).write(html: html)
             for reason in shown.reasons { html(.p, .class("note"), "写明的理由：\(reason.reason)") }
         }

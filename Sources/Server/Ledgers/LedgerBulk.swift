@@ -70,6 +70,8 @@ enum LedgerBulkRoutes {
         guard let column = asked.ledger.column(request.form["column"]) else { throw Failure.notFound }
         let form = try await LedgerFormRoutes.form(request, asked)
         let selection = Selection(request, asked)
+        var pause = pause
+        pause?.names = form.classNames
         let page = LedgerSettingPage(
             asked: asked, column: column, field: form.field(column), count: selection.rows.count, carried: selection.fields,
             state: FindingPause.state(pause, request.form, form.faults(faults)), pause: pause, back: selection.back,

@@ -24,6 +24,7 @@ struct LedgerForm {
     private var isGradeGiven: Bool { ledger.column("class")?.isRequired == true && !classes.isEmpty }
 
     var fields: [FormField] { columns.map(field) }
+    var classNames: ClassNames { ClassNames(classes, on: day) }
 
     func field(_ column: Register.Column) -> FormField {
         let (name, title, isRequired) = (Self.name(column.key), column.title, column.isRequired)

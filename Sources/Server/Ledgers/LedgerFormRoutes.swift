@@ -75,6 +75,8 @@ enum LedgerFormRoutes {
         _ request: PageRequest, _ asked: AskedLedger, _ form: LedgerForm, _ heading: String, _ values: Fields, _ faults: FieldFaults,
         _ pause: FindingPause?
     ) -> Answer {
+        var pause = pause
+        pause?.names = form.classNames
         let page = LedgerFormPage(
             asked: asked, form: form, heading: heading, state: FindingPause.state(pause, values, form.faults(faults)), pause: pause,
             token: request.formToken)

@@ -94,7 +94,7 @@ struct FindingPagesTests {
         let list = try await stage.page("/findings", keep: "findings")
         #expect(
             list.has(
-                inOrder: "随登记即时更新", "程度", "2021年秋季学期（2021-08-01 至 2022-01-31）", "看全部日期", "违反", "按条款", "CZ-6c", "必须", "按年级和班级",
+                inOrder: "随登记即时更新", "程度", "2021年秋季学期（2021-08-01 至 2022-01-31）", "看全部日期", "违反", "按条款", "CZ-6c", "必须", "只看CZ-6c的问题", "按年级和班级",
                 "四年级", "四年级1班", "逐条", "书面作业合计75分钟", "2021-10-14 周四", "核对人"))
         #expect(try await stage.page("/findings?provision=CZ-6c&class=\(Percent.encoded("4/1班"))").contains("共1条"))
         #expect(try await stage.page("/findings?ledger=exams").has(inOrder: "没有符合条件的内容", "清除筛选"))
