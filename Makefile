@@ -98,6 +98,7 @@ pages: compile tools
 # The long runs, before something is called done.
 soak: browser tools compile
 	JIANFU_FUZZ_CASES=200000 $(TESTS) --filter FuzzTests
+	JIANFU_FINDING_EDITS=400 scripts/postgres run $(subst NO_COLOR=1 ,,$(TESTS)) --filter FindingUpkeepTests
 	.venv/bin/python Tests/Oracle/compare.py --binary $(BINARY) --seeds 1-400 --rows 400
 	.venv/bin/python Tests/Faults/troubles.py $(BINARY) --engine sqlite
 	.venv/bin/python Tests/Faults/troubles.py $(BINARY) --engine postgres
