@@ -137,7 +137,7 @@ HOMEWORK = "年级\t班级\t日期\t学科\t类型\t内容\t预计用时\n四年
 
 
 def pastes_into_a_ledger(office: Office) -> None:
-    """Pasted, looked at, corrected, written, taken back."""
+    """Pasted, looked at, corrected, written although it would break something, taken back."""
     day = office.open("/ledgers/homework/new").input_value("[name=cell-date]")
     office.open("/ledgers/homework/paste")
     office.fill(pasted=HOMEWORK.format(day="2026-13-01"))
@@ -148,6 +148,8 @@ def pastes_into_a_ledger(office: Office) -> None:
     office.send("下一步")
     assert "写入2行" in office.main(), office.main()
     office.send("写入2行")
+    assert "还没有保存" in office.main() and "没有教师试做记录" in office.main(), office.main()
+    office.send("仍然写入2行")
     assert office.path() == "/ledgers/homework" and "新增2行" in office.main(), office.main()
     office.send("撤销")
     assert "已撤销，涉及2行" in office.main(), office.main()

@@ -33,24 +33,27 @@ struct FindingFigures: HTMLPart {
 
     private var provisions: Table<FindingOverview.OfProvision> {
         let most = overview.provisions.map(\.counts.total).max() ?? 0
-        return Table(
-            "按条款", of: overview.provisions,
-            [
-                .header("条款") { html, row in html(.a, .href(PolicyLinks.provision(row.provision)), row.provision) },
-                .text("要求") { provision($0)?.gist ?? "" },
-                .cell("约束力") { html, row in html(.span, .class("unbroken"), provision(row)?.force?.chinese ?? "") },
-                .number("违反") { Self.said($0.counts.violations) },
-                .number("提醒") { Self.said($0.counts.advisories) },
-                .number("缺记录") { Self.said($0.counts.records) },
-                .cell("合计") { html, row in CountBar(count: row.counts.total, most: most).write(html: html) },
-                .actions { html, row in
-                    guard query.filter.provision != row.provision else { return }
-                    html(
-                        .a, .class("button button-quiet"), .href(query.narrowed("provision", row.provision)),
-                        .aria(.label, "只看\(row.provision)的问题"), "只看这条")
-                },
-            ])
+        var columns: [Table<FindingOverview.OfProvision>.Column] = [
+            .header("条款") { html, row in html(.a, .href(PolicyLinks.provision(row.provision)), row.provision) },
+            .text("要求") { provision($0)?.gist ?? "" },
+            .cell("约束力") { html, row in html(.span, .class("unbroken"), provision(row)?.force?.chinese ?? "") },
+        ]
+        columns += severities.map { severity in .number(severity.chinese) { Self.said($0.counts.of(severity)) } }
+        columns.append(.cell("合计") { html, row in CountBar(count: row.counts.total, most: most).write(html: html) })
+        if query.filter.provision == nil { columns.append(narrowing) }
+        return Table("按条款", of: overview.provisions, columns)
     }
+
+    private var narrowing: Table<FindingOverview.OfProvision>.Column {
+        .actions { html, row in
+            html(
+                .a, .class("button button-quiet"), .href(query.narrowed("provision", row.provision)),
+                .aria(.label, "只看\(row.provision)的问题"), "只看这条")
+        }
+    }
+
+    /// Those that occur; a column of nothing says nothing.
+    private var severities: [Severity] { Severity.allCases.filter { overview.total.of($0) > 0 } }
 
     private func provision(_ row: FindingOverview.OfProvision) -> Provision? { packs[row.pack]?.pack.provision(row.provision) }
 
@@ -61,24 +64,25 @@ struct FindingFigures: HTMLPart {
         let title: String
         /// Name and value of the filter.
         let filter: (name: String, value: String)?
-        let violations, advisories, records: Int
+        let counts: [Severity: Int]
 
         init(_ row: FindingOverview.OfClass, _ names: ClassNames) {
             title = names.title(grade: row.grade, row.className)
             filter =
                 row.className.map { ("class", FindingQuery.text(grade: row.grade, className: $0)) } ?? ("grade", "\(row.grade)")
-            (violations, advisories, records) = (row.counts.violations, row.counts.advisories, row.counts.records)
+            counts = Dictionary(uniqueKeysWithValues: Severity.allCases.map { ($0, row.counts.of($0)) })
         }
 
         /// What is left of the total when the grades are taken away: after-class service, visits, activities.
         init(_ total: SeverityCounts, without grades: [FindingOverview.OfClass]) {
             (title, filter) = ("不分年级", nil)
-            violations = total.violations - grades.reduce(0) { $0 + $1.counts.violations }
-            advisories = total.advisories - grades.reduce(0) { $0 + $1.counts.advisories }
-            records = total.records - grades.reduce(0) { $0 + $1.counts.records }
+            counts = Dictionary(
+                uniqueKeysWithValues: Severity.allCases.map { severity in
+                    (severity, grades.reduce(total.of(severity)) { $0 - $1.counts.of(severity) })
+                })
         }
 
-        var total: Int { violations + advisories + records }
+        var total: Int { counts.values.reduce(0, +) }
     }
 
     private var grades: [Group] {
@@ -88,19 +92,17 @@ struct FindingFigures: HTMLPart {
 
     /// In the order of grades and classes, never by number: classes are not ranked, so there is no bar to compare them by either.
     private func classes(_ title: String, _ rows: [Group]) -> Table<Group> {
-        Table(
-            title, of: rows,
-            [
-                .header(title == "按年级" ? "年级" : "班级") { html, row in
-                    if let filter = row.filter {
-                        html(.a, .href(query.narrowed(filter.name, filter.value)), .aria(.label, "只看\(row.title)的问题"), row.title)
-                    } else {
-                        html.text(row.title)
-                    }
-                },
-                .number("违反") { Self.said($0.violations) }, .number("提醒") { Self.said($0.advisories) },
-                .number("缺记录") { Self.said($0.records) },
-            ])
+        let name = Table<Group>.Column.header(title == "按年级" ? "年级" : "班级") { html, row in
+            if let filter = row.filter {
+                html(.a, .href(query.narrowed(filter.name, filter.value)), .aria(.label, "只看\(row.title)的问题"), row.title)
+            } else {
+                html.text(row.title)
+            }
+        }
+        let numbers = severities.map { severity in
+            Table<Group>.Column.number(severity.chinese) { Self.said($0.counts[severity] ?? 0) }
+        }
+        return Table(title, of: rows, [name] + numbers)
     }
 
     /// Nothing where there are none: what is there is found sooner, and a phone leaves the line out.
@@ -115,7 +117,17 @@ struct FindingFigures: HTMLPart {
                 let parts = row.week.monday.components
                 return CountBars.Column(
                     mark: "\(parts.month)/\(parts.day)", title: "\(row.week.monday.iso) 起的一周",
-                    counts: [row.counts.violations, row.counts.advisories, row.counts.records])
+                    counts: Severity.allCases.map(row.counts.of))
             })
+    }
+}
+
+extension SeverityCounts {
+    func of(_ severity: Severity) -> Int {
+        switch severity {
+        case .violation: violations
+        case .advisory: advisories
+        case .record: records
+        }
     }
 }

@@ -25,8 +25,8 @@ struct FindingListPage: HTMLPart {
         FilterBar(query.state, query.fields(provisions: overview.provisionIDs, classes: classes, today: today)).write(html: html)
         html(.p, .class("note")) {
             html.text("这里是\(query.span)的问题。")
-            if query.filter.days != nil { html(.a, .href(query.allDays), "看全部日期") }
-            if overview.total.total > 0 { html(.a, .href("#list"), "直接看逐条") }
+            if query.filter.days != nil { html(.a, .class("screen-only"), .href(query.allDays), "看全部日期") }
+            if overview.total.total > 0 { html(.a, .class("screen-only"), .href("#list"), "直接看逐条") }
         }
         guard overview.total.total > 0 else { return none.write(html: html) }
         figures(html)
@@ -55,16 +55,17 @@ struct FindingListPage: HTMLPart {
 
     private func figures(_ html: HTMLWriter) {
         let total = overview.total
-        func tile(_ severity: Severity, _ count: Int, _ note: String, _ tone: StatusMark.Tone) -> Tiles.Tile {
-            Tiles.Tile(
+        func tile(_ severity: Severity, _ note: String, _ tone: StatusMark.Tone) -> Tiles.Tile {
+            let count = total.of(severity)
+            return Tiles.Tile(
                 number: "\(count)", title: severity.chinese, note: note,
                 link: count == 0 || query.filter.severity == severity ? nil : query.narrowed("severity", severity.rawValue),
                 tone: count == 0 ? .plain : tone)
         }
         Tiles([
-            tile(.violation, total.violations, "政策不允许，或要求做到而没有做到", .bad),
-            tile(.advisory, total.advisories, "原则上应做到，供改进参考", .waiting),
-            tile(.record, total.records, "没有登记，无法判断", .plain),
+            tile(.violation, "政策不允许，或要求做到而没有做到", .bad),
+            tile(.advisory, "原则上应做到，供改进参考", .waiting),
+            tile(.record, "没有登记，无法判断", .plain),
         ]).write(html: html)
     }
 

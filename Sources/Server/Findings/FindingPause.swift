@@ -17,16 +17,13 @@ struct FindingPause: HTMLPart {
 
     func write(html: HTMLWriter) {
         // Where a fault is said in the form, reading goes on there.
-        html(
-            .section, .role("alert"), .if(fault == nil, .id("faults")), .tabindex(-1), .if(fault == nil, .autofocus()),
-            .aria(.label, "检查结果")
-        ) {
+        html(.div, .role("alert"), .if(fault == nil, .id("faults")), .tabindex(-1), .if(fault == nil, .autofocus())) {
             Notice(stop.demand == .blocked ? .fault : .warning, title, advice).write(html: html)
-            for content in stop.findings.prefix(Self.most) {
-                FindingCard(content, packs[content.pack]?.pack.provision(content.provision), names).write(html: html)
-            }
-            if stop.findings.count > Self.most { html(.p, .class("note"), "另有\(stop.findings.count - Self.most)处没有列出。") }
         }
+        for content in stop.findings.prefix(Self.most) {
+            FindingCard(content, packs[content.pack]?.pack.provision(content.provision), names).write(html: html)
+        }
+        if stop.findings.count > Self.most { html(.p, .class("note"), "另有\(stop.findings.count - Self.most)处没有列出。") }
     }
 
     private var title: String {

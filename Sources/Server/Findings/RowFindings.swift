@@ -23,16 +23,26 @@ struct RowFindings {
             let found = byRow[row.id] ?? []
             guard !found.isEmpty else { return }
             html(.a, .href(asked.row(row))) {
-                for severity in Severity.allCases {
-                    let own = found.filter { $0.content.severity == severity }
-                    guard let first = own.first else { continue }
-                    // One that is only advice among others of its severity speaks for itself on the row's page.
-                    let mark = StatusMark(severity, own.count == 1 ? first.provision?.force : nil)
-                    StatusMark(mark.tone, "\(mark.text)\(own.count)处").write(html: html)
+                for (mark, count) in Self.marks(found) {
+                    StatusMark(mark.tone, "\(mark.text)\(count)处").write(html: html)
                     html.text(" ")
                 }
             }
         }
+    }
+
+    /// What is said of the findings, the gravest first, with how many there are.
+    private static func marks(_ found: [FindingList.Shown]) -> [(mark: StatusMark, count: Int)] {
+        var marks: [(mark: StatusMark, count: Int)] = []
+        for shown in found {
+            let mark = StatusMark(shown.content.severity, shown.provision?.force)
+            if let place = marks.firstIndex(where: { $0.mark.text == mark.text }) {
+                marks[place].count += 1
+            } else {
+                marks.append((mark, 1))
+            }
+        }
+        return marks
     }
 
     /// On the row's page: a card each.

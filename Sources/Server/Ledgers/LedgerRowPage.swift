@@ -20,10 +20,11 @@ struct LedgerRowPage: HTMLPart {
         let summary = ledger.summary(of: row, classes: classes)
         PageHead(summary, trail: asked.trailWithin, actions: isEditable ? actions : [], isPrintable: true).write(html: html)
         if row.removedAt != nil { Notice(.warning, nil, "这一行已删除，不再计入任何统计。").write(html: html) }
-        DefinitionList(ledger.ownColumns.map { (title: $0.title, value: ledger.text($0, of: row, classes: classes)) }).write(html: html)
-        if row.removedAt == nil {
+        if row.removedAt == nil, findings.byRow[row.id] != nil {
             findings.write(row, ClassNames(classes.values, on: ledger.day(of: row) ?? SchoolDate(day: 0)), html)
+            html(.h2, "登记的内容")
         }
+        DefinitionList(ledger.ownColumns.map { (title: $0.title, value: ledger.text($0, of: row, classes: classes)) }).write(html: html)
         if isEditable {
             html(.p, .class("actions")) {
                 PostButton(

@@ -67,7 +67,7 @@ struct FindingPagesTests {
         #expect(list.has(inOrder: "<th scope=\"col\">问题</th>", "status-bad", "处"))
         let row = try #require(list.firstMatch(of: /\/ledgers\/homework\/rows\/([0-9a-f-]{36})"/)?.1)
         let page = try await stage.page("/ledgers/homework/rows/\(row)", keep: "ledger-row-findings")
-        #expect(page.has(inOrder: "检查发现的问题", "书面作业合计75分钟", "超出15", "CZ-6c", "必须", "为什么", "删除这一行"))
+        #expect(page.has(inOrder: "检查发现的问题", "书面作业合计75分钟", "超出15", "CZ-6c", "必须", "为什么", "登记的内容", "删除这一行"))
         #expect(try await !stage.page("/ledgers/homework/print").contains("违反"))
         let why = try await stage.page(try await stage.finding("CZ-6c"), keep: "finding")
         #expect(
