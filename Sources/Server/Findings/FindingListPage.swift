@@ -19,6 +19,7 @@ struct FindingListPage: HTMLPart {
 
     func write(html: HTMLWriter) {
         PageHead("问题清单", trail: asked.trail(), lead: Self.lead, isPrintable: true).write(html: html)
+        if ![.school, .campus].contains(asked.unit.kind) { ofSchools.write(html: html) }
         guard page.isGoverned || page.state != nil else { return notGoverned.write(html: html) }
         guard let state = page.state else { return notJudged.write(html: html) }
         standing(html, state)
@@ -67,6 +68,11 @@ struct FindingListPage: HTMLPart {
             tile(.advisory, "原则上应做到，供改进参考", .waiting),
             tile(.record, "没有登记，无法判断", .plain),
         ]).write(html: html)
+    }
+
+    /// An office's own ledgers are few; what its schools registered is on their pages.
+    private var ofSchools: Notice {
+        Notice(.info, nil, "这里只列本单位自己登记的台账的问题。学校的问题在各校的问题清单里。", action: ActionLink("下属单位", asked.below))
     }
 
     // MARK: Where there is nothing
@@ -133,18 +139,6 @@ struct FindingTable: HTMLPart {
                     }
                 },
             ], state: state, paging: paging, empty: .filtered(state)
-        ).write(html: html)
-    }
-}
-
-/// An office keeps no ledgers that rules read: its schools have pages of their own.
-struct FindingsElsewherePage: HTMLPart {
-    let asked: AskedUnit
-
-    func write(html: HTMLWriter) {
-        PageHead("问题清单", trail: asked.trail(), lead: FindingListPage.lead).write(html: html)
-        EmptyState(
-            "问题按学校列出", "\(asked.unit.name)自己没有要检查的台账。请打开一所学校，看它的问题清单。", action: ActionLink("下属单位", asked.below)
         ).write(html: html)
     }
 }

@@ -14,7 +14,6 @@ extension Routes {
 enum FindingRoutes {
     @Sendable static func list(_ request: PageRequest) async throws -> Answer {
         let (asked, actor) = (try await request.askedUnit(), try request.actor)
-        guard asked.unit.hasFindings else { return request.page("问题清单", FindingsElsewherePage(asked: asked)) }
         let query = FindingQuery(asked, request.query, today: request.today)
         let page = try await FindingList(house: request.house).page(
             query.filter, of: asked.unit.id, from: PageKey(query.state.place), by: actor)
@@ -65,9 +64,4 @@ extension FindingContent {
 extension FindingList.Detail {
     /// As the pack itself has them.
     fileprivate var checks: [ProvisionCheck] { shown.provision.map { shown.content.checks(of: $0) } ?? [] }
-}
-
-extension Unit {
-    /// Whether it keeps ledgers that rules read, or is a campus of a unit that does.
-    var hasFindings: Bool { kind == .school || kind == .campus }
 }
