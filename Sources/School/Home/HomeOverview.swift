@@ -17,7 +17,7 @@ public struct HomeOverview: Sendable {
 
     public let unit: Unit
     public let posts: [Post]
-    /// What is amiss, the gravest first. Only what the person may put right.
+    /// What is amiss, the gravest first. Only what the person may put right, or look into.
     public let warnings: [HomeWarning]
     /// nil where the unit has none of its own (a bureau's classes are its schools') or the person may not see them.
     public let classes: Int?
@@ -40,7 +40,7 @@ public enum HomeWarning: Hashable, Sendable {
         case .noPack: "这里还没有指定适用的政策，作业和考试还不能按限值判断。"
         case .classesWithoutPupils(let count): "有\(count)个班级没有登记学生人数。"
         case .noStaff: "这里还没有教职工名单。"
-        case .violations(let count): "本周的登记（连同不分日期的）有\(count)处违反政策，请改正。"
+        case .violations(let count): "本周的登记（连同不分日期的）有\(count)处违反政策。"
         }
     }
 
