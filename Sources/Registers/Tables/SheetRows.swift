@@ -46,6 +46,28 @@ public struct SheetRows: Sendable {
         self.init(cut.rows, hasMore: cut.hasMore)
     }
 
+    /// A sheet of a workbook.
+    struct Sheet {
+        let title: String
+        let table: SheetRows
+    }
+
+    /// All sheets of a workbook that are shown and have rows, and the titles of those that are hidden; nil where the file is no workbook.
+    static func sheets(of bytes: [UInt8], limit: Int) throws(FileProblem) -> (shown: [Sheet], hidden: [String])? {
+        guard TextTable.isWorkbook(bytes) else { return nil }
+        let file = try WorkFile()
+        defer { file.remove() }
+        try file.write(bytes)
+        let book = try WorkbookOpening.open(file.path, mostBytes: mostUnpacked)
+        var shown: [Sheet] = []
+        for (place, sheet) in book.sheets.enumerated() {
+            if sheet.isHidden || SheetTable.ownSheets.contains(CellText.normalised(sheet.name)) { continue }
+            let table = try rows(of: book, sheet: place, limit)
+            if !table.rows.isEmpty { shown.append(Sheet(title: sheet.name, table: table)) }
+        }
+        return (shown, book.sheets.filter(\.isHidden).map(\.name))
+    }
+
     /// Such a table is read while somebody waits, beside others: its texts stand in memory.
     private static let mostUnpacked = 200 << 20
 
@@ -62,16 +84,21 @@ public struct SheetRows: Sendable {
         let names = book.sheets.map { CellText.normalised($0.name) }
         let wanted = visible.first { names[$0] == title }.map { [$0] } ?? visible.filter { !SheetTable.ownSheets.contains(names[$0]) }
         for sheet in wanted {
-            var rows: [Row] = []
-            try book.read(sheet: sheet) { row throws(FileProblem) in
-                if row.isBlank { return .more }
-                let problems = row.faults.map { ($0.column, $0.fault.problem(column: "第\($0.column + 1)列")) }
-                rows.append(Row(number: row.number, cells: row.texts, problems: Dictionary(problems) { first, _ in first }))
-                return rows.count > limit ? .enough : .more
-            }
-            if !rows.isEmpty { return SheetRows(Array(rows.prefix(limit)), hasMore: rows.count > limit, isWorkbook: true) }
+            let table = try self.rows(of: book, sheet: sheet, limit)
+            if !table.rows.isEmpty { return table }
         }
         return SheetRows([], hasMore: false, isWorkbook: true)
+    }
+
+    private static func rows(of book: any Workbook, sheet: Int, _ limit: Int) throws(FileProblem) -> SheetRows {
+        var rows: [Row] = []
+        try book.read(sheet: sheet) { row throws(FileProblem) in
+            if row.isBlank { return .more }
+            let problems = row.faults.map { ($0.column, $0.fault.problem(column: "第\($0.column + 1)列")) }
+            rows.append(Row(number: row.number, cells: row.texts, problems: Dictionary(problems) { first, _ in first }))
+            return rows.count > limit ? .enough : .more
+        }
+        return SheetRows(Array(rows.prefix(limit)), hasMore: rows.count > limit, isWorkbook: true)
     }
 }
 

@@ -74,11 +74,6 @@ extension LedgerSheet {
     fileprivate func pastedAgain(_ ledger: Ledger) -> String {
         let columns = ledger.columns.filter { column in lines.contains { $0.cells[column.key]?.isEmpty == false } }
         let rows = [columns.map(\.title)] + lines.map { line in columns.map { line.cells[$0.key] ?? "" } }
-        return rows.map { $0.map(Self.quoted).joined(separator: "\t") }.joined(separator: "\n")
-    }
-
-    private static func quoted(_ cell: String) -> String {
-        guard cell.contains(where: { $0 == "\t" || $0 == "\"" || $0.isNewline }) else { return cell }
-        return "\"\(cell.replacing("\"", with: "\"\""))\""
+        return PastedText.text(rows)
     }
 }

@@ -30,13 +30,24 @@ final class ZipArchive {
     /// - Returns: nil where there is no such part. Names are compared without case, as OPC has it.
     func part(_ name: String) throws(FileProblem) -> ZipPart? {
         let index = zip_name_locate(archive, name, zip_flags_t(ZIP_FL_NOCASE))
-        guard index >= 0 else { return nil }
+        return index < 0 ? nil : try part(at: UInt64(index), name)
+    }
+
+    /// The names of all parts as they stand in the file, in whatever encoding, by their place.
+    var rawNames: [[UInt8]] {
+        (0..<max(0, zip_get_num_entries(archive, 0))).map { place in
+            guard let name = zip_get_name(archive, UInt64(place), zip_flags_t(ZIP_FL_ENC_RAW)) else { return [] }
+            return Array(UnsafeBufferPointer(start: name, count: strlen(name))).map(UInt8.init(bitPattern:))
+        }
+    }
+
+    func part(at index: UInt64, _ name: String) throws(FileProblem) -> ZipPart {
         var status = zip_stat_t()
-        guard zip_stat_index(archive, UInt64(index), 0, &status) == 0 else { throw damaged(name) }
+        guard zip_stat_index(archive, index, 0, &status) == 0 else { throw damaged(name) }
         if status.valid & UInt64(ZIP_STAT_ENCRYPTION_METHOD) != 0, status.encryption_method != UInt16(ZIP_EM_NONE) {
             throw FileProblem("有密码保护，请先取消密码再保存")
         }
-        guard let file = zip_fopen_index(archive, UInt64(index), 0) else { throw damaged(name) }
+        guard let file = zip_fopen_index(archive, index, 0) else { throw damaged(name) }
         return ZipPart(self, file, name: name, packed: Int(clamping: status.comp_size))
     }
 
