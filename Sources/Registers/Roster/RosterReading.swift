@@ -4,6 +4,8 @@ public struct RosterClassName: Hashable, Sendable {
     public let text: String
     /// nil for a name of its own.
     public let spelling: ClassSpelling?
+    /// The name of its own, without the grade beside it; nil where it is spelled by its number.
+    public let ownName: String?
 
     /// Under what the school's choice of a class is kept: the same for `四(2)班`, `402` and `四年级二班`.
     public var key: String {
@@ -17,9 +19,14 @@ public struct RosterClassName: Hashable, Sendable {
         }
     }
 
-    init(text: String, spelling: ClassSpelling?) { (self.text, self.spelling) = (text, spelling) }
+    init(text: String, spelling: ClassSpelling?, ownName: String? = nil) {
+        (self.text, self.spelling, self.ownName) = (text, spelling, ownName)
+    }
 
-    init(_ text: String) { self.init(text: text, spelling: ClassSpelling(text)) }
+    init(_ text: String) {
+        let spelling = ClassSpelling(text)
+        self.init(text: text, spelling: spelling, ownName: spelling == nil ? text : nil)
+    }
 }
 
 /// The cells of a row by what they hold, to say where something is wrong.

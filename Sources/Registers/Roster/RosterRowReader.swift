@@ -112,7 +112,8 @@ struct RosterRowReader {
         let text = grade == nil ? part : "\(beside) \(part)"
         // A name of its own beside its grade and number.
         let found = spelled?.number ?? number
-        return RosterClassName(text: text, spelling: found.flatMap { $0 > 0 ? ClassSpelling(grade: grade, number: $0) : nil })
+        let spelling = found.flatMap { $0 > 0 ? ClassSpelling(grade: grade, number: $0) : nil }
+        return RosterClassName(text: text, spelling: spelling, ownName: spelled == nil ? part : nil)
     }
 
     private func details(

@@ -12,7 +12,23 @@ public struct RosterTable: Equatable, Sendable {
     public let name: String
     public internal(set) var rows: [SheetRows.Row]
 
-    init(name: String, rows: [SheetRows.Row]) { (self.name, self.rows) = (name, rows) }
+    init(name: String, rows: [SheetRows.Row]) {
+        self.name = Self.plain(name)
+        self.rows = rows.map { row in
+            guard row.cells.contains(where: Self.hasControls) else { return row }
+            return SheetRows.Row(number: row.number, cells: row.cells.map(Self.plain), problems: row.problems)
+        }
+    }
+
+    private static func hasControls(_ cell: String) -> Bool { cell.utf8.contains { $0 < 0x20 || $0 == 0x7F } }
+
+    /// One kind of line break and no other control characters: what goes through a form unchanged.
+    private static func plain(_ cell: String) -> String {
+        guard hasControls(cell) else { return cell }
+        let lines = cell.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        let kept = lines.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F || $0 == "\n" || $0 == "\t" }
+        return String(String.UnicodeScalarView(kept))
+    }
 }
 
 /// What a school uploads to be set up: classes, staff and teaching, as its own tables or as OneRoster CSV.

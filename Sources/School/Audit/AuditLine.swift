@@ -44,7 +44,7 @@ public struct AuditLine: Hashable, Sendable {
 
 extension Instant {
     /// `2021-10-13 09:05`, Beijing time.
-    var isoMinute: String {
+    public var isoMinute: String {
         let minutes = ((milliseconds / 60_000 + 480) % 1440 + 1440) % 1440
         func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
         return "\(schoolDate.iso) \(two(minutes / 60)):\(two(minutes % 60))"

@@ -9,7 +9,7 @@ public enum AuditTitles {
     /// The groups by which a list is filtered: the part before the point, and its title.
     public static let groups: [(prefix: String, title: String)] = [
         ("unit.", "单位"), ("class.", "班级"), ("staff.", "教职工"), ("teaching.", "任课"), ("account.", "账号"), ("session.", "登录"),
-        ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("backup.", "备份"), ("ledger.", "台账"),
+        ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("roster.", "建校导入"), ("backup.", "备份"), ("ledger.", "台账"),
         ("view.", "常用筛选"), ("audit.", "操作记录"),
     ]
 
@@ -28,7 +28,7 @@ public enum AuditTitles {
         "policy.endTightening": "结束从严设定", "ledger.add": "登记一行台账", "ledger.edit": "修改一行台账", "ledger.remove": "删除台账行",
         "ledger.restore": "恢复删除的台账行", "ledger.edit_rows": "批量修改台账", "ledger.paste": "粘贴或导入台账", "ledger.undo": "撤销台账操作",
         "ledger.export": "导出台账",
-        "view.save": "保存常用筛选", "view.remove": "删除常用筛选", "audit.export": "导出操作记录",
+        "roster.import": "用表格导入基础数据", "roster.undo": "撤销基础数据导入", "view.save": "保存常用筛选", "view.remove": "删除常用筛选", "audit.export": "导出操作记录",
     ]
 
     /// `手机号` for `phone`; `手机号（2019001）` for `2019001.phone` of an import; a column's title for `<row>.<column>` of a ledger; the field itself where it
@@ -61,7 +61,8 @@ public enum AuditTitles {
         "address": "来源地址", "count": "人数", "device": "设备", "expires": "有效期至", "giver": "委托人", "receiver": "代理人", "sessions": "在线登录数",
         "why": "原因", "stage": "学段", "entry_year": "入学年份", "issuer": "认证平台", "identity": "平台上的账号", "identities": "统一身份认证关联",
         "pack": "政策包", "content_hash": "内容指纹", "provision": "条款", "change": "收紧内容",
-        "row": "行", "added": "新登记行数", "changed": "修改行数", "entry": "所撤销操作的序号", "query": "筛选条件", "ledger": "台账",
+        "row": "行", "added": "新登记行数", "changed": "修改行数", "entry": "所撤销操作的序号", "query": "筛选条件", "file_hash": "文件指纹",
+        "rows_hash": "明细指纹", "undone": "撤销项数", "left": "保留项数", "ledger": "台账",
     ]
 
     /// What stands for a value that is an enumeration's or a flag's.

@@ -67,7 +67,8 @@ public struct Home: Sendable {
         """
     private static let staff: SQL =
         "SELECT COUNT(*) FROM staff WHERE school_id = :school AND joined_on <= :date AND (left_on IS NULL OR left_on >= :date)"
-    private static let pack: SQL =
+    /// Whether a pack governs a unit on a day.
+    static let pack: SQL =
         "SELECT 1 FROM governing_pack WHERE unit_id = :unit AND from_on <= :date AND (to_on IS NULL OR to_on >= :date)"
 }
 

@@ -16,6 +16,16 @@ public struct StaffImport: Hashable, Sendable {
         /// nil where refused because a cell cannot be read.
         public let details: StaffDetails?
         public let outcome: Outcome
+        /// Why it is refused, by field: `number`, `name`, `phone`.
+        let faults: FieldFaults
+
+        fileprivate init(_ line: StaffTable.Line, _ details: StaffDetails?, _ outcome: Outcome) {
+            (self.line, self.details, self.outcome, faults) = (line, details, outcome, FieldFaults())
+        }
+
+        fileprivate init(_ line: StaffTable.Line, _ details: StaffDetails?, refused faults: FieldFaults) {
+            (self.line, self.details, outcome, self.faults) = (line, details, .refused(faults.userMessage), faults)
+        }
     }
 
     public let rows: [Row]
@@ -55,33 +65,37 @@ public struct StaffImport: Hashable, Sendable {
             for case .success(let details) in lines.map(\.details) where !kept.contains(details.number) {
                 given[details.number] = details.phone
             }
-            var (rowOfNumber, rowOfPhone): ([StaffNumber: Int], [PhoneNumber: Int]) = ([:], [:])
+            var (placeOfNumber, placeOfPhone): ([StaffNumber: String], [PhoneNumber: String]) = ([:], [:])
             return lines.map { line, result in
                 switch result {
-                case .failure(let faults): return Row(line: line, details: nil, outcome: .refused(faults.userMessage))
+                case .failure(let faults): return Row(line, nil, refused: faults)
                 case .success(let details):
-                    let twin = rowOfNumber.updateValue(line.row, forKey: details.number)
-                    if let twin { return Row(line: line, details: details, outcome: .refused("工号与第\(twin)行相同。请改正其中一行。")) }
+                    if let twin = placeOfNumber.updateValue(line.place, forKey: details.number) {
+                        return Row(line, details, refused: FieldFaults("number", "工号与\(twin)相同。请改正其中一行。"))
+                    }
                     if let phone = details.phone {
-                        if let other = rowOfPhone.updateValue(line.row, forKey: phone) {
-                            return Row(line: line, details: details, outcome: .refused("手机号与第\(other)行相同。请改正其中一行。"))
+                        if let other = placeOfPhone.updateValue(line.place, forKey: phone) {
+                            return Row(line, details, refused: FieldFaults("phone", "手机号与\(other)相同。请改正其中一行。"))
                         }
                         if let holder = holders[phone], holder != details.number, (given[holder] ?? phone) == phone {
-                            return Row(line: line, details: details, outcome: .refused("手机号已登记在工号\(holder)名下。请核对后改正。"))
+                            return Row(line, details, refused: FieldFaults("phone", "手机号已登记在工号\(holder)名下。请核对后改正。"))
                         }
                     }
-                    return Row(line: line, details: details, outcome: outcome(details))
+                    return row(line, details)
                 }
             }
         }
 
-        private func outcome(_ details: StaffDetails) -> Outcome {
+        private func row(_ line: StaffTable.Line, _ details: StaffDetails) -> Row {
             if let phone = details.phone, foreignPhones.contains(phone) {
-                return .refused("手机号已登记在其他单位的人员名下。请与本人核对，或由原单位先办理离任。")
+                return Row(line, details, refused: FieldFaults("phone", "手机号已登记在其他单位的人员名下。请与本人核对，或由原单位先办理离任。"))
             }
-            guard let staff = known[details.number] else { return .added }
-            if staff.hasLeft { return .refused("工号\(staff.number)是已离任的\(staff.name)的。请用新工号，或在离任人员中办理返岗。") }
-            return staff.name == details.name && staff.phone == details.phone ? .unchanged : .changed(from: staff)
+            guard let staff = known[details.number] else { return Row(line, details, .added) }
+            if staff.hasLeft {
+                let message = "工号\(staff.number)是已离任的\(staff.name)的。请用新工号，或在离任人员中办理返岗。"
+                return Row(line, details, refused: FieldFaults("number", message))
+            }
+            return Row(line, details, staff.name == details.name && staff.phone == details.phone ? .unchanged : .changed(from: staff))
         }
     }
 

@@ -52,7 +52,7 @@ public struct StaffImporting: Sendable {
     }
 
     /// Each field under the number of its person: `2019001.phone`.
-    private static func changes(_ number: StaffNumber, from old: StaffDetails?, to new: StaffDetails) -> [AuditEntry.Change] {
+    static func changes(_ number: StaffNumber, from old: StaffDetails?, to new: StaffDetails) -> [AuditEntry.Change] {
         var changes: [AuditEntry.Change] = []
         changes.add("\(number).name", old?.name, new.name, personal: true)
         changes.add("\(number).phone", old?.phone, new.phone, personal: true)
@@ -61,8 +61,11 @@ public struct StaffImporting: Sendable {
 
     private func foreignPhones(_ table: StaffTable, _ unit: UnitID) async throws -> Set<PhoneNumber> {
         let phones = Set(table.lines.compactMap { PhoneNumber($0.phone) })
-        return try await house.database.read(in: .opened("staff.phones")) { reader in
-            try phones.filter { phone in try StaffStore.holder(of: phone, reader).map { $0.unit != unit } ?? false }
-        }
+        return try await house.database.read(in: .opened("staff.phones")) { try Self.foreign(phones, to: unit, $0) }
+    }
+
+    /// Those of `phones` that belong to people of other units; asked across the walls.
+    static func foreign(_ phones: Set<PhoneNumber>, to unit: UnitID, _ reader: Reader) throws -> Set<PhoneNumber> {
+        try phones.filter { phone in try StaffStore.holder(of: phone, reader).map { $0.unit != unit } ?? false }
     }
 }

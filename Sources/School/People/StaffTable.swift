@@ -7,11 +7,20 @@ public struct StaffTable: Sendable {
         public let number: String
         public let name: String
         public let phone: String
+        /// `第5行`, with the table's name where there are several.
+        let place: String
+
+        init(row: Int, number: String, name: String, phone: String, place: String? = nil) {
+            (self.row, self.number, self.name, self.phone, self.place) = (row, number, name, phone, place ?? "第\(row)行")
+        }
     }
 
     public static let maximumRows = 2_000
 
     public let lines: [Line]
+
+    /// Lines that were read elsewhere.
+    init(lines: [Line]) { self.lines = lines }
 
     /// - Throws: what makes the list as a whole unreadable, under the field `list`.
     public init(_ text: String) throws(FieldFaults) {

@@ -7,6 +7,8 @@ public enum Action: String, CaseIterable, Sendable {
     // Staff and teaching
     case viewStaff, viewStaffPhones, manageStaff, endStaff
     case viewTeaching, manageTeaching, handOver
+    // Setting a school up
+    case setUpSchool
     // Accounts
     case viewAccounts, openAccounts, issueCodes, unlinkAccounts, blockAccounts
     // Roles and delegation
@@ -47,7 +49,7 @@ public enum Action: String, CaseIterable, Sendable {
 
     public var area: Area {
         switch self {
-        case .viewUnits, .addUnits, .editUnits, .moveUnits, .closeUnits, .viewClasses, .manageClasses, .recordPupils: .units
+        case .viewUnits, .addUnits, .editUnits, .moveUnits, .closeUnits, .viewClasses, .manageClasses, .recordPupils, .setUpSchool: .units
         case .viewStaff, .viewStaffPhones, .manageStaff, .endStaff, .viewTeaching, .manageTeaching, .handOver: .people
         case .viewAccounts, .openAccounts, .issueCodes, .unlinkAccounts, .blockAccounts: .accounts
         case .viewRoles, .viewPermissions, .appointTeachers, .appointOffice, .appointOverseers, .appointAdministrators, .delegate,
@@ -81,6 +83,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .viewTeaching: "查看任课安排"
         case .manageTeaching: "安排任课"
         case .handOver: "办理学年交接"
+        case .setUpSchool: "用表格建校、导入和撤销导入"
         case .viewAccounts: "查看账号"
         case .openAccounts: "批量开通账号"
         case .issueCodes: "发放一次性验证码"

@@ -34,6 +34,7 @@ public enum PermissionTable {
         + lines(.recordPupils, [.classTeacher], .schoolClass, "CZ-G2a")
         + lines(.recordPupils, [.gradeHead], .grade, "CZ-G2a", "CJ-2.7c")
         + lines(.recordPupils, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CZ-G2a")
+        + lines(.setUpSchool, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CJ-2.1b")
 
     static let people: [Permission] =
         lines(.viewStaff, everyoneInSchool, .unit, "CZ-2a", "HC-4.7.2")

@@ -123,6 +123,18 @@ extension ClassStore {
     /// The number of pupils from a date on; the class's own row keeps that of the latest date.
     static func setSize(_ id: ClassID, _ pupils: Int, from date: SchoolDate, _ writer: Writer) throws {
         try insertSize(id, pupils, from: date, writer)
+        try keepLatestSize(of: id, writer)
+    }
+
+    /// Takes back the number of pupils of a day, to the one that the same day had before where it had one.
+    static func resetSize(_ id: ClassID, to pupils: Int?, on date: SchoolDate, _ writer: Writer) throws {
+        if let pupils { return try setSize(id, pupils, from: date, writer) }
+        try writer.run(
+            "DELETE FROM class_size WHERE school_id = :school AND class_id = :id AND from_on = :from", ["id": id, "from": date])
+        try keepLatestSize(of: id, writer)
+    }
+
+    private static func keepLatestSize(of id: ClassID, _ writer: Writer) throws {
         let latest = try ClassStore(writer).sizes(of: id).last?.pupils
         try writer.run(
             "UPDATE school_class SET pupils = :pupils, version = version + 1 WHERE school_id = :school AND id = :id",
@@ -137,8 +149,9 @@ extension ClassStore {
             """, ["id": id, "from": date, "pupils": pupils])
     }
 
-    /// With its names and numbers of pupils; what else refers to it the use case has ruled out.
+    /// With its names and numbers of pupils, and what files called it; what else refers to it the use case has ruled out.
     static func remove(_ id: ClassID, _ writer: Writer) throws {
+        try writer.run("DELETE FROM roster_class_name WHERE school_id = :school AND class_id = :id", ["id": id])
         try writer.run("DELETE FROM class_name WHERE school_id = :school AND class_id = :id", ["id": id])
         try writer.run("DELETE FROM class_size WHERE school_id = :school AND class_id = :id", ["id": id])
         try writer.run("DELETE FROM school_class WHERE school_id = :school AND id = :id", ["id": id])

@@ -10,6 +10,8 @@ import Testing
         "roles", "people.handOver",
         // A phone belongs to one person in all units.
         "staff.phones",
+        // An import appoints class teachers and asks for phones of other units, in the transaction of all it writes.
+        "roster.import",
         // A superior's figures about units below; who acted in which unit, and the names in a record; checking all chains at once.
         "units.figures", "audit.own", "audit.names", "audit.verify",
     ]

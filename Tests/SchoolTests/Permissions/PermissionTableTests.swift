@@ -27,6 +27,8 @@ private let expected: [(action: Action, roles: String, provisions: Set<String>)]
     (.viewTeaching, "U U U U D D D D D D", ["CZ-2a", "HC-4.7.2", "DZ-4.2.1a", "CJ-2.8a"]),
     (.manageTeaching, "- - - - D D - - - D", ["CJ-2.7e", "CZ-G2a"]),
     (.handOver, "- - - - D D - - - D", ["CJ-2.1b"]),
+    // Setting a school up
+    (.setUpSchool, "- - - - D D - - - D", ["CJ-2.1b"]),
     // Accounts
     (.viewAccounts, "- - - - D D - - - D", []),
     (.openAccounts, "- - - - D - - - - D", []),

@@ -29,18 +29,21 @@ enum RoleWriting {
             "SELECT name FROM staff WHERE school_id = :home AND id = :person AND left_on IS NULL",
             ["home": draft.home, "person": draft.person])
         guard let name else { throw RoleRefusal.unknownPerson }
-        _ = try writer.within(unit.tenant.tenant) { writer in
-            try writer.run(
-                """
-                INSERT INTO role_grant (school_id, id, unit_id, person_id, home_id, role, grade, class_id, subject, from_on, to_on, granted_at)
-                VALUES (:school, :id, :unit, :person, :home, :role, :grade, :class, :subject, :from, :to, :now)
-                """,
-                [
-                    "id": id, "unit": unit.unit, "person": draft.person, "home": draft.home, "role": draft.role, "grade": draft.grade,
-                    "class": draft.schoolClass, "subject": draft.subject, "from": draft.from, "to": draft.to, "now": now,
-                ])
-        }
+        try writer.within(unit.tenant.tenant) { try insertRow(draft, id: id, now: now, $0) }
         return name
+    }
+
+    /// The row alone, in the tenant's scope, for a person who is known to be there.
+    static func insertRow(_ draft: RoleDraft, id: Identifier<HeldRole>, now: Instant, _ writer: Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO role_grant (school_id, id, unit_id, person_id, home_id, role, grade, class_id, subject, from_on, to_on, granted_at)
+            VALUES (:school, :id, :unit, :person, :home, :role, :grade, :class, :subject, :from, :to, :now)
+            """,
+            [
+                "id": id, "unit": draft.unit, "person": draft.person, "home": draft.home, "role": draft.role, "grade": draft.grade,
+                "class": draft.schoolClass, "subject": draft.subject, "from": draft.from, "to": draft.to, "now": now,
+            ])
     }
 
     private static func check(_ draft: RoleDraft, at unit: UnitPlace, today: SchoolDate, _ reader: Reader) throws {
