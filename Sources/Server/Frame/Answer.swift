@@ -54,6 +54,9 @@ public struct FileDownload: Sendable {
     public let type: String
     public let bytes: ByteBuffer
 
+    /// .xlsx
+    static let workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
     public init(name: String, type: String, bytes: [UInt8]) { (self.name, self.type, self.bytes) = (name, type, ByteBuffer(bytes: bytes)) }
 }
 

@@ -14,16 +14,14 @@ enum LedgerFileRoutes {
         let asked = try await request.askedLedger()
         let bytes = try await LedgerExport(asked.ledger, house: request.house).workbook(
             LedgerQuery(asked, request.query).filter, of: asked.unit, by: try request.actor)
-        return .file(FileDownload(name: name(request, asked, "xlsx"), type: workbookType, bytes: bytes))
+        return .file(FileDownload(name: name(request, asked, "xlsx"), type: FileDownload.workbookType, bytes: bytes))
     }
 
     @Sendable static func template(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedLedger()
         let bytes = try LedgerExport(asked.ledger, house: request.house).template()
-        return .file(FileDownload(name: "\(asked.ledger.title)-模板.xlsx", type: workbookType, bytes: bytes))
+        return .file(FileDownload(name: "\(asked.ledger.title)-模板.xlsx", type: FileDownload.workbookType, bytes: bytes))
     }
-
-    private static let workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     private static func name(_ request: PageRequest, _ asked: AskedLedger, _ suffix: String) -> String {
         "\(asked.ledger.title)-\(asked.asked.unit.name)-\(request.today.iso).\(suffix)"

@@ -41,6 +41,7 @@ struct UnitPage: HTMLPart {
         guard unit.closedOn == nil else { return [] }
         var actions: [ActionLink] = []
         if may(.addUnits) { actions += unit.kindsBelow.map { ActionLink("新建\($0.title)", "/units/\(unit.id)/new?kind=\($0.rawValue)") } }
+        if unit.kind == .school, may(.setUpSchool) { actions.append(ActionLink("建校向导", "/units/\(unit.id)/setup")) }
         if may(.editUnits) { actions.append(ActionLink("修改", "/units/\(unit.id)/edit", .strong)) }
         return actions
     }

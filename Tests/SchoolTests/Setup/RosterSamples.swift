@@ -33,6 +33,15 @@ enum RosterTables {
         李明,五（1）班,数学
         张伟(T03),402,体育
         """
+
+    static func sent() throws -> RosterSent { try RosterSent(staff, classes, lessons) }
+
+    /// What the school has afterwards.
+    static let inventory = [
+        "四年级1班 45人", "四年级2班 46人", "五年级1班 40人", "T01 王芳 13800000001", "T02 李明 ", "T03 张伟 ", "T04 张伟 ",
+        "五年级1班 数学 李明 2021-08-01—2022-01-31", "四年级1班 语文 王芳 2021-08-01—2022-01-31", "四年级2班 体育与健康 张伟 2021-08-01—2022-01-31",
+        "四年级2班 语文 王芳 2021-08-01—2022-01-31", "班主任 四年级1班 王芳", "班主任 四年级2班 张伟",
+    ]
 }
 
 extension TestHouse {

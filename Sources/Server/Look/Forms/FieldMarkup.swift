@@ -75,12 +75,12 @@ extension FormField {
 
     private func input(_ html: HTMLWriter, _ value: String, _ fault: String?) {
         var (type, mode, least, most) = (InputType.text, StaticString("text"), String?.none, String?.none)
-        var accept: String?
+        var (accept, isMany): (String?, Bool) = (nil, false)
         switch kind {
         case .password: type = .password
         case .date: type = .date
         case .number(let min, let max, _): (type, mode, least, most) = (.number, "numeric", min.map(String.init), max.map(String.init))
-        case .file(let types): (type, accept) = (.file, types)
+        case .file(let types, let many): (type, accept, isMany) = (.file, types, many)
         case .text(let inputmode): mode = inputmode
         default: break
         }
@@ -95,7 +95,7 @@ extension FormField {
             .input, .class(width ?? (type == .date ? "input-middle" : nil)), .id(id), .name(name), .type(type), .value(shown),
             .required(isRequired), .if(type != .file, .autocomplete(autocomplete)), .if(type == .text, .inputmode(mode)), .min(least),
             .max(most), .placeholder(placeholder), .if(longest != nil, .maxlength(longest ?? 0)),
-            .if(accept != nil, .accept(accept ?? "")), .if(!suggestions.isEmpty, .list(suggestionsID)),
+            .if(accept != nil, .accept(accept ?? "")), .multiple(isMany), .if(!suggestions.isEmpty, .list(suggestionsID)),
             .aria(.invalid, fault == nil ? nil : "true"), .aria(.describedby, described(fault)))
         guard !suggestions.isEmpty else { return }
         html(.datalist, .id(suggestionsID)) {

@@ -14,7 +14,8 @@ struct FormField {
         case checkbox
         /// Several boxes of one name.
         case checkboxes([Choice])
-        case file(accept: String)
+        /// - Parameter many: whether several may be chosen at once.
+        case file(accept: String, many: Bool)
         case hidden
     }
 
@@ -91,8 +92,10 @@ extension FormField {
         FormField(name: name, label: label, kind: .checkboxes(choices), help: help)
     }
 
-    static func file(_ name: String, _ label: String, help: String? = nil, accept: String, required: Bool = false) -> FormField {
-        FormField(name: name, label: label, kind: .file(accept: accept), help: help, isRequired: required)
+    static func file(
+        _ name: String, _ label: String, help: String? = nil, accept: String, many: Bool = false, required: Bool = false
+    ) -> FormField {
+        FormField(name: name, label: label, kind: .file(accept: accept, many: many), help: help, isRequired: required)
     }
 
     /// Goes along unseen, for example the version of the row that is edited.

@@ -6,6 +6,7 @@ extension Navigation {
         Entry(.units, "本单位", "/units", for: .viewUnits),
         Entry(.units, "下属单位", "/units/below", for: .viewUnits, at: .offices),
         Entry(.units, "班级", "/classes", for: .viewClasses, at: .schools),
+        Entry(.units, "建校向导", "/setup", for: .setUpSchool, at: .schools),
         Entry(.people, "教职工", "/staff", for: .viewStaff),
         Entry(.people, "任课", "/teaching", for: .viewTeaching, at: .schools),
         Entry(.accounts, "账号", "/accounts", for: .viewAccounts),
