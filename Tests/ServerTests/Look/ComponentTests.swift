@@ -75,7 +75,7 @@ struct ComponentTests {
         }
         #expect(links[0].subtracting(links[1]) == ["/operations"])
         #expect(
-            links[1].subtracting(links[2]) == ["/units/below"] && links[2].subtracting(links[1]) == ["/classes", "/teaching", "/findings"])
+            links[1].subtracting(links[2]) == ["/units/below"] && links[2].subtracting(links[1]) == ["/classes", "/teaching", "/setup"])
     }
 
     @Test(
