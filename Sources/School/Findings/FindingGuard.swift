@@ -69,7 +69,7 @@ extension FindingUpkeep {
     ) throws -> [(row: LedgerRowID, provision: String)] {
         let rows = Set(changes.compactMap(\.new?.id))
         let fresh = (difference.added + difference.changed.map(\.content))
-            .filter { $0.rows.contains(where: rows.contains) && !Rule.isPending($0.rule) && $0.severity != .record }
+            .filter { $0.rows.contains(where: rows.contains) && !Rule.isPending($0.rule) && $0.severity != .record && !isOnlyWished($0) }
             .sorted { ($0.severity.rank, $0.provision, $0.message) < ($1.severity.rank, $1.provision, $1.message) }
         func isConfirmed(_ row: LedgerRow?) -> Bool { row.map { ledger.value("confirmed_by", of: $0) != .empty } ?? false }
         let confirmed = changes.filter { isConfirmed($0.new) }
@@ -105,11 +105,21 @@ extension FindingUpkeep {
         }
     }
 
+    /// What is encouraged or aimed at stops nobody (provisions.md, F 20).
+    private func isOnlyWished(_ finding: FindingContent) -> Bool { [.encouraged, .aim].contains(force(of: finding)) }
+
     private func force(of finding: FindingContent) -> Force? { packs[finding.pack]?.pack.provision(finding.provision)?.force }
 
     private static func mark(of findings: [FindingContent]) -> String {
         var hash = SHA256()
-        for finding in findings { hash.update(data: Array("\(finding.provision)\u{1F}\(finding.message)\u{1E}".utf8)) }
+        for finding in findings {
+            // A new row has another identifier each time that it is sent, so that rows do not count.
+            let parts = [
+                finding.provision, finding.message, finding.grade.map { "\($0)" }, finding.className, finding.period?.text, finding.subject,
+                finding.name,
+            ]
+            hash.update(data: Array((parts.map { $0 ?? "" }.joined(separator: "\u{1F}") + "\u{1E}").utf8))
+        }
         return hash.finalize().prefix(8).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }
