@@ -29,7 +29,7 @@ struct FivePacksTests {
     /// By hand from provisions.md: where the column 'what software does' says that something blocks, or sends to a line that does.
     private static let blocking = [
         "changzhi": "2a 3a 5b 6a 6c 6d 7b 8a N1a N1b N2a N4b N8 G2b", "haicheng": "4.3.1c 4.4.1a 4.4.1c 4.4.1d 4.4.6b 4.4.8a 4.8c",
-        "changji": "2.4d 3.1a 3.1b 3.1c 3.1d 3.4a 3.4d 3.4e 3.4f", "xinzhou": "1e 2b 4e 11b 11f",
+        "changji": "2.4d 3.1a 3.1b 3.1c 3.1d 3.4a 3.4d 3.4e 3.4f", "xinzhou": "1e 2b 4e 11b 11c 11d 11f",
         "dazu": "3.2.1.1e 3.2.1.3b 3.2.1.3c 3.2.1.3d 3.2.1.4d 4.1.2a 4.3.1a",
     ]
 
