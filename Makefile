@@ -30,9 +30,9 @@ check-demo: build
 	[ $$status -le 2 ] || exit $$status
 	$(BINARY) check $(SAMPLE) --pack changzhi --format html --output $(REPORT) 2>/dev/null || [ $$? -le 2 ]
 
-# First what needs the machine to itself, then scripts that mostly wait, two at a time.
+# First what needs the machine to itself, then scripts that mostly wait, two at a time, the longest first.
 test: setup lint unit
-	$(MAKE) --jobs 2 --output-sync READY=1 packs command oracle readme faults pages
+	$(MAKE) --jobs 2 --output-sync READY=1 pages packs command oracle readme faults
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift

@@ -103,11 +103,28 @@ class Application:
         self.process.wait(20)
 
 
-def pattern(url: str) -> str:
-    """The address with what names one thing taken out, so that one staff member's page stands for all."""
+def pattern(url: str) -> tuple[str, set[str]]:
+    """The address with what names one thing taken out, so that one staff member's page stands for all; and what is asked of the page."""
     parts = urlsplit(url)
-    keys = ",".join(sorted(item.split("=")[0] for item in parts.query.split("&") if item))
-    return LEDGER.sub("/ledgers/LEDGER", PROVISION.sub("/PROVISION", IDENTIFIER.sub("ID", parts.path))) + (f"?{keys}" if keys else "")
+    keys = {item.split("=")[0] for item in parts.query.split("&") if item}
+    return LEDGER.sub("/ledgers/LEDGER", PROVISION.sub("/PROVISION", IDENTIFIER.sub("ID", parts.path))), keys
+
+
+class Seen:
+    """Addresses that were opened. A page is opened again for a filter that it was not yet asked for, not for every combination of filters."""
+
+    def __init__(self, everything: bool) -> None:
+        self.everything = everything
+        self.addresses: set[str] = set()
+        self.keys: dict[str, set[str]] = {}
+
+    def add(self, url: str) -> bool:
+        """Whether it is new."""
+        path, keys = pattern(url)
+        is_new = url not in self.addresses if self.everything else path not in self.keys or not keys <= self.keys[path]
+        self.addresses.add(url)
+        self.keys.setdefault(path, set()).update(keys)
+        return is_new
 
 
 def sign_in(page: Page, base: str, who: SignIn) -> None:
@@ -136,13 +153,11 @@ def look(page: Page, url: str, width: int, complaints: list[str], base: str, req
 
 
 def crawl(context: BrowserContext, base: str, start: str, width: int, outcome: Outcome, everything: bool, shots: Path | None, role: str) -> None:
-    waiting, seen = [start], set()
+    waiting, seen = [start], Seen(everything)
     while waiting:
         url = waiting.pop(0)
-        key = url if everything else pattern(url)
-        if key in seen:
+        if not seen.add(url):
             continue
-        seen.add(key)
         page = context.new_page()
         page.set_default_timeout(90_000)
         complaints: list[str] = []
@@ -163,7 +178,8 @@ def crawl(context: BrowserContext, base: str, start: str, width: int, outcome: O
                 outcome.wrong.append(f"{role} {url.removeprefix(base)}: a link led to {response.status}")
             outcome.wrong += [f"{role} {line}" for line in look(page, url, width, complaints, base, requests)]
             if shots:
-                name = re.sub(r"[^\w-]+", "_", pattern(url)).strip("_") or "home"
+                path, keys = pattern(url)
+                name = re.sub(r"[^\w-]+", "_", "_".join([path, *sorted(keys)])).strip("_") or "home"
                 page.screenshot(path=shots / f"{role}-{name}-{width}.png", full_page=True, timeout=120_000)
             for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
                 link = urljoin(url, link).split("#")[0]
