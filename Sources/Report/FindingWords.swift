@@ -16,7 +16,7 @@ extension FindingReport {
     func time(_ finding: Finding) -> String {
         switch finding.period {
         case nil: ""
-        case .date(let date): "\(date.iso) \(weekdayName(date))"
+        case .date(let date): "\(date.iso) \(date.weekdayName)"
         case .week(let week): "\(week.text)（\(week.monday.components.month)月\(week.monday.components.day)日起）"
         case .month(let month): "\(month.year)年\(month.month)月"
         case .term(let term): excerpt(text(term) ?? "", 30)
@@ -63,8 +63,6 @@ public func gradeName(_ grade: Int) -> String {
     default: "\(grade)年级"
     }
 }
-
-func weekdayName(_ date: SchoolDate) -> String { "周" + ["一", "二", "三", "四", "五", "六", "日"][date.weekday - 1] }
 
 /// Text from a register without control characters, which could steer a terminal or break a table, and no longer than `length` characters.
 func excerpt(_ text: String, _ length: Int) -> String {

@@ -87,10 +87,13 @@ public struct SchoolDate: Hashable, Comparable, Sendable, Strideable {
         return "\(parts.year)-\(twoDigits(parts.month))-\(twoDigits(parts.day))"
     }
 
+    /// `周一`.
+    public var weekdayName: String { "周" + ["一", "二", "三", "四", "五", "六", "日"][weekday - 1] }
+
     /// `9月6日 周一`, as people say it.
     public var spoken: String {
         let parts = components
-        return "\(parts.month)月\(parts.day)日 周\(["一", "二", "三", "四", "五", "六", "日"][weekday - 1])"
+        return "\(parts.month)月\(parts.day)日 \(weekdayName)"
     }
 
     public static func < (left: SchoolDate, right: SchoolDate) -> Bool { left.day < right.day }

@@ -112,6 +112,7 @@ extension Judge {
     /// Weeks and months at the ends of the homework register that are covered now and were not, or the other way round.
     private func coverageScopes(_ around: ChangeSurroundings) -> [JudgedScope] {
         let (before, after) = (around.homework.before, around.homework.after)
+        guard before.span != after.span else { return [] }
         let ends = Set([before.span, after.span].compactMap(\.self).flatMap { [$0.lowerBound, $0.upperBound] })
         var scopes: [JudgedScope] = []
         if reads(.coverage, for: .classWeek) {

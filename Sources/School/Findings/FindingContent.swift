@@ -131,6 +131,8 @@ struct FindingDifference: Hashable, Sendable {
     private(set) var changed: [KeptFinding] = []
     private(set) var gone: [KeptFinding] = []
 
+    static let none = FindingDifference(from: [], to: [])
+
     /// Findings with the same identity are the same one; of several, they are taken in order.
     init(from old: [KeptFinding], to new: [FindingContent]) {
         var standing = Dictionary(grouping: old, by: \.content.identity)
@@ -145,5 +147,4 @@ struct FindingDifference: Hashable, Sendable {
         gone = standing.values.flatMap { $0 }
     }
 
-    var isEmpty: Bool { added.isEmpty && changed.isEmpty && gone.isEmpty }
 }

@@ -15,6 +15,13 @@ public struct FindingFilter: Hashable, Sendable {
 
     public init() {}
 
+    /// What breaks rules in a week, and what has no day.
+    static func violations(in week: ISOWeek) -> FindingFilter {
+        var filter = FindingFilter()
+        (filter.severity, filter.days) = (.violation, week.days)
+        return filter
+    }
+
     /// For `derived_finding f` of the unit itself.
     var conditions: Conditions {
         var conditions = Conditions("f.school_id = :school")
@@ -44,6 +51,11 @@ extension FindingStore {
         var arguments = conditions.arguments
         arguments.add("limit", size + 1)
         return try reader.all(Self.select + "WHERE" + conditions.sql + order, arguments, KeptFinding.init)
+    }
+
+    func count(_ filter: FindingFilter) throws -> Int {
+        let conditions = filter.conditions
+        return try reader.value("SELECT COUNT(*) FROM derived_finding f WHERE" + conditions.sql, conditions.arguments) ?? 0
     }
 
     /// Each once by what it says, with how many there are.

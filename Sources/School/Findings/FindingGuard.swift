@@ -63,7 +63,7 @@ extension FindingUpkeep {
     ///   - changes: what was typed.
     ///   - difference: what it changed among the findings.
     /// - Returns: the provisions that the reason passes, by row.
-    /// - Throws: `FindingStop`.
+    /// - Throws: `FindingStop`; `FieldFaults` where the reason is too long.
     func check(
         _ difference: FindingDifference, of changes: [RowChange], _ ledger: Ledger, _ consent: FindingConsent, _ reader: Reader
     ) throws -> [(row: LedgerRowID, provision: String)] {
@@ -81,6 +81,9 @@ extension FindingUpkeep {
         let mark = Self.mark(of: fresh)
         let passed = fresh.filter { force(of: $0) == .inPrinciple }
         let reason = consent.reason.trimmed
+        guard reason.count <= FindingReason.longest else {
+            throw FieldFaults("reason", "理由最多\(FindingReason.longest)个字，现在有\(reason.count)个。")
+        }
         if !passed.isEmpty, reason.isEmpty { throw FindingStop(demand: .reason, findings: fresh, mark: mark) }
         guard consent.seen == mark || passed.count == fresh.count else { throw FindingStop(demand: .look, findings: fresh, mark: mark) }
         return passed.flatMap { finding in finding.rows.filter(rows.contains).map { ($0, finding.provision) } }
@@ -97,7 +100,7 @@ extension FindingUpkeep {
 
     private func blocks(_ finding: FindingContent, isConfirmed: Bool) -> Bool {
         guard finding.severity == .violation, !Rule.isPending(finding.rule),
-            packs[finding.pack]?.pack.provision(finding.provision)?.blocks == true
+            packs.provision(finding.provision, of: finding.pack)?.blocks == true
         else { return false }
         return switch finding.scope {
         case .classDay, .classWeek, .classMonth: isConfirmed
@@ -108,7 +111,7 @@ extension FindingUpkeep {
     /// What is encouraged or aimed at stops nobody (provisions.md, F 20).
     private func isOnlyWished(_ finding: FindingContent) -> Bool { [.encouraged, .aim].contains(force(of: finding)) }
 
-    private func force(of finding: FindingContent) -> Force? { packs[finding.pack]?.pack.provision(finding.provision)?.force }
+    private func force(of finding: FindingContent) -> Force? { packs.provision(finding.provision, of: finding.pack)?.force }
 
     private static func mark(of findings: [FindingContent]) -> String {
         var hash = SHA256()
@@ -120,7 +123,7 @@ extension FindingUpkeep {
             ]
             hash.update(data: Array((parts.map { $0 ?? "" }.joined(separator: "\u{1F}") + "\u{1E}").utf8))
         }
-        return hash.finalize().prefix(8).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return Hexadecimal.text(hash.finalize().prefix(8))
     }
 }
 

@@ -99,13 +99,12 @@ public struct FindingList: Sendable {
 
     private static func shown(_ page: ListPage<KeptFinding>, _ packs: PackShelf, _ store: FindingStore) throws -> ListPage<Shown> {
         // Reasons are given for rows, and a finding of many rows has none of its own.
-        let rows = Set(page.rows.filter { $0.content.rows.count <= 20 }.flatMap(\.content.rows)).sorted()
-        let reasons = Dictionary(grouping: try store.reasons(for: rows), by: \.row)
+        func passed(_ kept: KeptFinding) -> [LedgerRowID] { kept.content.rows.count <= 20 ? kept.content.rows : [] }
+        let reasons = Dictionary(grouping: try store.reasons(for: Set(page.rows.flatMap(passed)).sorted()), by: \.row)
         return page.map { kept in
             Shown(
-                kept: kept, provision: packs[kept.content.pack]?.pack.provision(kept.content.provision),
-                reasons: kept.content.rows.count > 20
-                    ? [] : kept.content.rows.flatMap { reasons[$0] ?? [] }.filter { $0.provision == kept.content.provision })
+                kept: kept, provision: packs.provision(kept.content.provision, of: kept.content.pack),
+                reasons: passed(kept).flatMap { reasons[$0] ?? [] }.filter { $0.provision == kept.content.provision })
         }
     }
 }
@@ -115,16 +114,14 @@ extension FindingStore {
     func findings(of rows: [LedgerRow], in ledger: Ledger) throws -> [KeptFinding] {
         guard let register = ledger.judged else { return [] }
         let own = try findings(about: rows.map(\.id))
-        let days = rows.compactMap { FactChange.Fact($0, of: ledger).date }
-        guard let first = days.min(), let last = days.max() else { return own }
-        var arguments: SQLArguments = ["register": register, "limit": 2_000]
-        // A week or a month begins before the day.
-        arguments.add("first_day", Swift.min(first.week.monday, first.month.first))
-        arguments.add("last_day", last)
+        let days = Set(rows.compactMap { FactChange.Fact($0, of: ledger).date }.flatMap { [$0, $0.week.monday, $0.month.first] })
+        guard !days.isEmpty else { return own }
+        var arguments: SQLArguments = ["register": register]
+        arguments.add("day", in: days.sorted())
+        // What is found of a term stands on the day of the first of its rows, or on none.
         let others = try reader.all(
-            Self.select
-                + "WHERE f.school_id = :school AND f.register = :register AND f.row_id IS NULL AND (f.day = '' OR f.day >= :first_day AND f.day <= :last_day) LIMIT :limit",
-            arguments, KeptFinding.init)
+            Self.select + "WHERE f.school_id = :school AND f.register = :register AND f.row_id IS NULL AND (f.term IS NOT NULL OR f.day IN"
+                + .list("day", days.count) + ")", arguments, KeptFinding.init)
         return own + others
     }
 }

@@ -1,23 +1,27 @@
 import Database
 import Policy
-import Registers
+import Report
 
 /// How many findings of each severity.
 public struct SeverityCounts: Hashable, Sendable {
-    public private(set) var violations = 0
-    public private(set) var advisories = 0
-    public private(set) var records = 0
+    private var counts: [Severity: Int] = [:]
 
     public init() {}
 
-    public var total: Int { violations + advisories + records }
+    public func of(_ severity: Severity) -> Int { counts[severity] ?? 0 }
+    public var total: Int { counts.values.reduce(0, +) }
+
+    /// How many there are more than in the other.
+    public func subtracting(_ other: SeverityCounts) -> SeverityCounts {
+        var rest = self
+        for (severity, count) in other.counts { rest.add(severity, -count) }
+        return rest
+    }
 
     mutating func add(_ severity: Severity, _ count: Int) {
-        switch severity {
-        case .violation: violations += count
-        case .advisory: advisories += count
-        case .record: records += count
-        }
+        let sum = of(severity) + count
+        // None is no entry, so that equal counts are equal.
+        counts[severity] = sum == 0 ? nil : sum
     }
 }
 
@@ -72,21 +76,16 @@ public struct FindingOverview: Hashable, Sendable {
         }
         self.total = total
         self.provisions = provisions.map { OfProvision(pack: $0.first, provision: $0.second, counts: $1) }.sorted { left, right in
-            (right.counts.violations, right.counts.total, left.provision) < (left.counts.violations, left.counts.total, right.provision)
+            (right.counts.of(.violation), right.counts.total, left.provision) < (
+                left.counts.of(.violation), left.counts.total, right.provision
+            )
         }
         self.grades = grades.map { OfClass(grade: $0, className: nil, counts: $1) }.sorted { $0.grade < $1.grade }
         self.classes = classes.map { OfClass(grade: $0.first, className: $0.second, counts: $1) }.sorted { left, right in
-            left.grade == right.grade ? Self.precedes(left.className ?? "", right.className ?? "") : left.grade < right.grade
+            left.grade == right.grade ? NaturalOrder.precedes(left.className ?? "", right.className ?? "") : left.grade < right.grade
         }
         var span = Coverage()
         for week in weeks.keys { span.include(week.monday) }
         self.weeks = span.weeks.map { OfWeek(week: $0, counts: weeks[$0] ?? .init()) }
-    }
-
-    /// 2班 before 10班.
-    private static func precedes(_ left: String, _ right: String) -> Bool {
-        let (first, second) = (Int(left.prefix { $0.isNumber }), Int(right.prefix { $0.isNumber }))
-        if let first, let second, first != second { return first < second }
-        return left < right
     }
 }

@@ -12,6 +12,9 @@ public struct FindingReason: Hashable, Sendable, Identifiable {
     /// nil for the program.
     public let person: PersonID?
     public let givenAt: Instant
+
+    /// Characters.
+    public static let longest = 200
 }
 
 extension FindingStore {

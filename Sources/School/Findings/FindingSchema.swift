@@ -33,7 +33,6 @@ extension Migration {
               -- The row of a scope that is a row, else NULL.
               row_id TEXT NULL,
               row_ids TEXT NOT NULL,
-              row_count BIGINT NOT NULL,
               found_at BIGINT NOT NULL,
               PRIMARY KEY (school_id, id)
             )

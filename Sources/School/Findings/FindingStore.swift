@@ -99,9 +99,9 @@ struct FindingStore {
     private static let insert: SQL =
         """
         INSERT INTO derived_finding (school_id, id, found_at, scope, term, pack, provision, rule, severity, is_local, register, grade, of_class, day,
-                                     period, subject, topic, measured, limit_value, unit, message, row_id, row_ids, row_count)
+                                     period, subject, topic, measured, limit_value, unit, message, row_id, row_ids)
         VALUES (:school, :id, :found_at, :scope, :term, :pack, :provision, :rule, :severity, :is_local, :register, :grade, :of_class, :day,
-                :period, :subject, :topic, :measured, :limit_value, :unit, :message, :row_id, :row_ids, :row_count)
+                :period, :subject, :topic, :measured, :limit_value, :unit, :message, :row_id, :row_ids)
         """
 
     private static let update: SQL =
@@ -110,7 +110,7 @@ struct FindingStore {
            SET found_at = :found_at, scope = :scope, term = :term, pack = :pack, provision = :provision, rule = :rule, severity = :severity,
                is_local = :is_local, register = :register, grade = :grade, of_class = :of_class, day = :day, period = :period,
                subject = :subject, topic = :topic, measured = :measured, limit_value = :limit_value, unit = :unit, message = :message,
-               row_id = :row_id, row_ids = :row_ids, row_count = :row_count
+               row_id = :row_id, row_ids = :row_ids
          WHERE school_id = :school AND id = :id
         """
 
@@ -123,7 +123,7 @@ struct FindingStore {
             "day": content.period?.firstDay?.iso ?? "", "period": content.period?.kept, "subject": content.subject, "topic": content.name,
             "measured": content.measured, "limit_value": content.limit, "unit": content.unit, "message": content.message,
             "row_id": content.scope == .row ? content.rows.first : nil,
-            "row_ids": content.rows.map(\.description).joined(separator: " "), "row_count": content.rows.count,
+            "row_ids": content.rows.map(\.description).joined(separator: " "),
         ]
     }
 }

@@ -18,8 +18,7 @@ struct FindingUpkeep: Sendable {
     /// - Returns: what changed among the findings; empty where that is left to the job.
     @discardableResult
     func follow(_ changes: [FactChange], of unit: UnitID, _ writer: Writer) throws -> FindingDifference {
-        guard !changes.isEmpty else { return FindingDifference(from: [], to: []) }
-        guard let (judge, key, name) = try judge(of: unit, writer) else { return FindingDifference(from: [], to: []) }
+        guard !changes.isEmpty, let (judge, key, name) = try judge(of: unit, writer) else { return .none }
         let (store, facts) = (FindingStore(reader: writer), FactStore(reader: writer))
         let known = try store.state()
         var state = known ?? FindingState(judge: key, computedAt: writer.author.at)
@@ -38,7 +37,7 @@ struct FindingUpkeep: Sendable {
         let around = try isLeft ? nil : surroundings(of: changes, before, state, scope, facts)
         if state != known { try FindingStore.save(state, writer) }
         if state.stale != nil { try Self.enqueue(unit, surroundings, writer) }
-        guard let around else { return FindingDifference(from: [], to: []) }
+        guard let around else { return .none }
         return try judgeAgain(judge.scopes(touchedBy: changes, in: around), scope, writer)
     }
 
@@ -61,8 +60,10 @@ struct FindingUpkeep: Sendable {
     private func surroundings(
         of changes: [FactChange], _ before: FindingState, _ after: FindingState, _ scope: ScopeJudgement, _ facts: FactStore
     ) throws -> ChangeSurroundings {
+        // Where a register begins and ends as it did, nobody asks about its ends.
+        let ends = before.homework == after.homework ? [] : [before.homework, after.homework].compactMap(\.self)
         var around = ChangeSurroundings(
-            calendar: try calendar(for: changes, [before.homework, after.homework], scope, facts),
+            calendar: try calendar(for: changes, ends, scope, facts),
             homework: .init(before: Coverage(before.homework), after: Coverage(after.homework)),
             service: .init(before: Coverage(before.service), after: Coverage(after.service)))
         if changes.contains(where: { $0.register == .homework }), scope.judge.reads(.subjectHistory, for: .classWeek) {
@@ -75,11 +76,11 @@ struct FindingUpkeep: Sendable {
 
     /// The calendar of all days that the changes may ask it about.
     private func calendar(
-        for changes: [FactChange], _ spans: [ClosedRange<SchoolDate>?], _ scope: ScopeJudgement, _ facts: FactStore
+        for changes: [FactChange], _ ends: [ClosedRange<SchoolDate>], _ scope: ScopeJudgement, _ facts: FactStore
     ) throws -> SchoolCalendarOfSchool {
         var days: Set<SchoolDate> = []
         for fact in changes.flatMap(\.facts) { if let date = fact.date { days.insert(date) } }
-        for span in spans.compactMap(\.self) { days.formUnion([span.lowerBound, span.upperBound]) }
+        for span in ends { days.formUnion([span.lowerBound, span.upperBound]) }
         let pieces = HomeworkPieces(weeks: Set(days.map(\.week)), months: Set(days.map(\.month)))
         let rows = try pieces.parts.compactMap(\.span).flatMap { try facts.rows(.schoolCalendar, on: $0) }
         return JudgingRoom(scope.judge, nil, scope.school).calendar(of: rows)

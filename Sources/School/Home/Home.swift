@@ -19,7 +19,7 @@ public struct Home: Sendable {
                 classes: seesClasses ? try reader.value(Self.classes, ["date": date], as: Int.self) : nil,
                 empty: seesClasses ? try reader.value(Self.classesWithoutPupils, ["date": date], as: Int.self) ?? 0 : 0,
                 staff: seesStaff ? try reader.value(Self.staff, ["date": date], as: Int.self) : nil,
-                violations: seesFindings ? try FindingStore(reader: reader).violations(in: date.week) : 0,
+                violations: seesFindings ? try FindingStore(reader: reader).count(.violations(in: date.week)) : 0,
                 hasPack: try unit.path.units.contains { try reader.exists(Self.pack, ["unit": $0, "date": date]) },
                 classNames: Dictionary(classes.map { ($0.id, $0.name(on: date)) }) { first, _ in first })
         }
@@ -70,15 +70,4 @@ public struct Home: Sendable {
     /// Whether a pack governs a unit on a day.
     static let pack: SQL =
         "SELECT 1 FROM governing_pack WHERE unit_id = :unit AND from_on <= :date AND (to_on IS NULL OR to_on >= :date)"
-}
-
-extension FindingStore {
-    /// As the list of findings of the week counts them.
-    fileprivate func violations(in week: ISOWeek) throws -> Int {
-        try reader.value(
-            """
-            SELECT COUNT(*) FROM derived_finding
-             WHERE school_id = :school AND severity = :severity AND (day = '' OR day >= :first_day AND day <= :last_day)
-            """, ["severity": Severity.violation.rank, "first_day": week.monday, "last_day": week.sunday]) ?? 0
-    }
 }

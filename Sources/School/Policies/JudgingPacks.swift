@@ -98,7 +98,7 @@ extension PolicyRecord {
             add(held.pack, held.provision, "\(held.check)", held.rule.rawValue, held.change.yaml, held.from.iso, held.to?.iso)
         }
         add(shelf.wordingHash)
-        return hash.finalize().prefix(12).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        return Hexadecimal.text(hash.finalize().prefix(12))
     }
 }
 

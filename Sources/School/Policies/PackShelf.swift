@@ -16,7 +16,7 @@ public struct ShelvedPack: Hashable, Sendable {
             hash.update(data: Array(text.utf8))
         }
         self.pack = pack
-        contentHash = hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        contentHash = Hexadecimal.text(hash.finalize())
     }
 }
 
@@ -34,7 +34,7 @@ public struct PackShelf: Sendable {
         _ packs: [ShelvedPack], features: [String: [String]] = [:], wording: WordingLexicon? = nil, wordingText: String = ""
     ) {
         (self.packs, self.features, self.wording) = (packs, features, wording)
-        wordingHash = SHA256.hash(data: Array(wordingText.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        wordingHash = Hexadecimal.text(SHA256.hash(data: Array(wordingText.utf8)))
     }
     public static let empty = PackShelf([])
 
@@ -43,6 +43,9 @@ public struct PackShelf: Sendable {
         let wanted = reference.lowercased()
         return packs.first { $0.pack.name.lowercased() == wanted || $0.pack.code?.lowercased() == wanted }
     }
+
+    /// A provision as a pack has it now, by their exact names; nil where either is there no more.
+    public func provision(_ id: String, of pack: String) -> Provision? { self[pack]?.pack.provision(id) }
 
     /// The pack in which a provision stands, with the provision; ids are compared in either case.
     public func provision(_ id: String) -> (pack: Pack, provision: Provision)? {

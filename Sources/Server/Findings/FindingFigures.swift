@@ -55,7 +55,7 @@ struct FindingFigures: HTMLPart {
     /// Those that occur; a column of nothing says nothing.
     private var severities: [Severity] { Severity.allCases.filter { overview.total.of($0) > 0 } }
 
-    private func provision(_ row: FindingOverview.OfProvision) -> Provision? { packs[row.pack]?.pack.provision(row.provision) }
+    private func provision(_ row: FindingOverview.OfProvision) -> Provision? { packs.provision(row.provision, of: row.pack) }
 
     // MARK: Grades and classes
 
@@ -64,30 +64,25 @@ struct FindingFigures: HTMLPart {
         let title: String
         /// Name and value of the filter.
         let filter: (name: String, value: String)?
-        let counts: [Severity: Int]
+        let counts: SeverityCounts
 
         init(_ row: FindingOverview.OfClass, _ names: ClassNames) {
             title = names.title(grade: row.grade, row.className)
             filter =
                 row.className.map { ("class", FindingQuery.text(grade: row.grade, className: $0)) } ?? ("grade", "\(row.grade)")
-            counts = Dictionary(uniqueKeysWithValues: Severity.allCases.map { ($0, row.counts.of($0)) })
+            counts = row.counts
         }
 
         /// What is left of the total when the grades are taken away: after-class service, visits, activities.
         init(_ total: SeverityCounts, without grades: [FindingOverview.OfClass]) {
             (title, filter) = ("不分年级", nil)
-            counts = Dictionary(
-                uniqueKeysWithValues: Severity.allCases.map { severity in
-                    (severity, grades.reduce(total.of(severity)) { $0 - $1.counts.of(severity) })
-                })
+            counts = grades.reduce(total) { $0.subtracting($1.counts) }
         }
-
-        var total: Int { counts.values.reduce(0, +) }
     }
 
     private var grades: [Group] {
         let rest = Group(overview.total, without: overview.grades)
-        return overview.grades.map { Group($0, names) } + (rest.total > 0 ? [rest] : [])
+        return overview.grades.map { Group($0, names) } + (rest.counts.total > 0 ? [rest] : [])
     }
 
     /// In the order of grades and classes, never by number: classes are not ranked, so there is no bar to compare them by either.
@@ -100,7 +95,7 @@ struct FindingFigures: HTMLPart {
             }
         }
         let numbers = severities.map { severity in
-            Table<Group>.Column.number(severity.chinese) { Self.said($0.counts[severity] ?? 0) }
+            Table<Group>.Column.number(severity.chinese) { Self.said($0.counts.of(severity)) }
         }
         return Table(title, of: rows, [name] + numbers)
     }
@@ -119,15 +114,5 @@ struct FindingFigures: HTMLPart {
                     mark: "\(parts.month)/\(parts.day)", title: "\(row.week.monday.iso) 起的一周",
                     counts: Severity.allCases.map(row.counts.of))
             })
-    }
-}
-
-extension SeverityCounts {
-    func of(_ severity: Severity) -> Int {
-        switch severity {
-        case .violation: violations
-        case .advisory: advisories
-        case .record: records
-        }
     }
 }

@@ -21,7 +21,7 @@ struct FindingPause: HTMLPart {
             Notice(stop.demand == .blocked ? .fault : .warning, title, advice).write(html: html)
         }
         for content in stop.findings.prefix(Self.most) {
-            FindingCard(content, packs[content.pack]?.pack.provision(content.provision), names).write(html: html)
+            FindingCard(content, packs.provision(content.provision, of: content.pack), names).write(html: html)
         }
         if stop.findings.count > Self.most { html(.p, .class("note"), "另有\(stop.findings.count - Self.most)处没有列出。") }
     }
@@ -75,11 +75,6 @@ struct FindingPause: HTMLPart {
         // Without it the change is stopped again, so that what it would break is shown with what is wrong with the reason.
         return (.none, "理由最多\(FindingReason.longest)个字，现在有\(typed.count)个。")
     }
-}
-
-extension FindingReason {
-    /// Characters.
-    static let longest = 200
 }
 
 extension PageRequest {

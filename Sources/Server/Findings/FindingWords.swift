@@ -54,11 +54,6 @@ extension KeptPeriod {
     }
 }
 
-extension SchoolDate {
-    /// `周二`.
-    var weekdayName: String { "周" + ["一", "二", "三", "四", "五", "六", "日"][weekday - 1] }
-}
-
 extension FindingCard {
     /// - Parameters:
     ///   - provision: as the pack has it; nil where the installation has the pack no more.
