@@ -24,28 +24,15 @@ struct CountBars: HTMLPart {
     private static let tones = [5, 4, 1]
 
     func write(html: HTMLWriter) {
-        html(.figure, .class("heat")) {
-            html(.figcaption, title)
-            legend(html)
-            html(.div, .class("scroll"), .tabindex(0), .role("region"), .aria(.label, title)) { drawing(html) }
-            html(.details) {
-                html(.summary, "看数字")
-                html(.div, .class("scroll"), .tabindex(0), .role("region"), .aria(.label, "\(title)：数字")) { table(html) }
-            }
-        }
-    }
-
-    private func legend(_ html: HTMLWriter) {
-        html(.ul, .class("heat-legend")) {
-            for (kind, tone) in zip(kinds, Self.tones) {
-                html(.li) {
-                    html(.svg, .viewBox(width: 22, height: 22), .width(16), .height(16), .aria(.hidden, true), .unfocusable) {
-                        html(.rect, .class("heat-\(tone)"), .width(22), .height(22), .rx(3))
-                    }
-                    html.text(kind)
-                }
-            }
-        }
+        DrawnFigure(
+            title: title,
+            legend: zip(kinds, Self.tones).map { kind, tone in
+                .init(meaning: kind) { $0(.rect, .class("heat-\(tone)"), .width(22), .height(22), .rx(3)) }
+            },
+            numbers: .init(
+                caption: title, rowTitle: columnTitle, columns: kinds, rows: columns.map { ($0.title, $0.counts.map { "\($0)" }) }),
+            drawing: drawing
+        ).write(html: html)
     }
 
     private func drawing(_ html: HTMLWriter) {
@@ -93,26 +80,6 @@ struct CountBars: HTMLPart {
             if step == 10 * power { power *= 10 }
         }
         return step
-    }
-
-    private func table(_ html: HTMLWriter) {
-        html(.table, .class("grid")) {
-            html(.caption, title)
-            html(.thead) {
-                html(.tr) {
-                    html(.th, .scope(.column), columnTitle)
-                    for kind in kinds { html(.th, .scope(.column), kind) }
-                }
-            }
-            html(.tbody) {
-                for column in columns {
-                    html(.tr) {
-                        html(.th, .scope(.row), column.title)
-                        for count in column.counts { html(.td, .class("number"), "\(count)") }
-                    }
-                }
-            }
-        }
     }
 }
 

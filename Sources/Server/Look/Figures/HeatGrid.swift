@@ -24,28 +24,13 @@ struct HeatGrid: HTMLPart {
     private static let (cell, pitch, top) = (22, 24, 22)
 
     func write(html: HTMLWriter) {
-        html(.figure, .class("heat")) {
-            html(.figcaption, title)
-            legend(html)
-            html(.div, .class("scroll"), .tabindex(0), .role("region"), .aria(.label, title)) { drawing(html) }
-            html(.details) {
-                html(.summary, "看数字")
-                html(.div, .class("scroll"), .tabindex(0), .role("region"), .aria(.label, "\(title)：数字")) { table(html) }
-            }
-        }
-    }
-
-    private func legend(_ html: HTMLWriter) {
-        html(.ul, .class("heat-legend")) {
-            for level in HeatLevel.allCases {
-                html(.li) {
-                    html(.svg, .viewBox(width: 22, height: 22), .width(16), .height(16), .aria(.hidden, true), .unfocusable) {
-                        square(html, level, 0, 0)
-                    }
-                    html.text(level.meaning)
-                }
-            }
-        }
+        DrawnFigure(
+            title: title, legend: HeatLevel.allCases.map { level in .init(meaning: level.meaning) { square($0, level, 0, 0) } },
+            numbers: .init(
+                caption: "\(title)（分钟，▲为超限）", rowTitle: rowTitle, columns: columns,
+                rows: rows.map { ($0.title, $0.cells.map { $0.map { "\($0.minutes)\($0.level.isOver ? "▲" : "")" } ?? "" }) }),
+            drawing: drawing
+        ).write(html: html)
     }
 
     private func square(_ html: HTMLWriter, _ level: HeatLevel, _ x: Int, _ y: Int) {
@@ -74,28 +59,6 @@ struct HeatGrid: HTMLPart {
                     html(.g) {
                         html(.title, "\(row.title) \(columns[place])：\(cell.minutes)分钟\(cell.limit.map { "，上限\($0)分钟" } ?? "")")
                         square(html, cell.level, x, y)
-                    }
-                }
-            }
-        }
-    }
-
-    private func table(_ html: HTMLWriter) {
-        html(.table, .class("grid")) {
-            html(.caption, "\(title)（分钟，▲为超限）")
-            html(.thead) {
-                html(.tr) {
-                    html(.th, .scope(.column), rowTitle)
-                    for column in columns { html(.th, .scope(.column), column) }
-                }
-            }
-            html(.tbody) {
-                for row in rows {
-                    html(.tr) {
-                        html(.th, .scope(.row), row.title)
-                        for cell in row.cells {
-                            html(.td, .class("number"), cell.map { "\($0.minutes)\($0.level.isOver ? "▲" : "")" } ?? "")
-                        }
                     }
                 }
             }
