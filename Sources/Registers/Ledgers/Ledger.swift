@@ -32,6 +32,8 @@ public struct Ledger: Sendable, Identifiable {
         case school
         /// A county's or a prefecture's.
         case bureau
+        /// Every unit's own: what a bureau or a central school enters holds for all below it, and each of them may add and differ.
+        case everyUnit
     }
 
     /// Who reads and writes it; each is a line of the permission table.
@@ -65,16 +67,21 @@ public struct Ledger: Sendable, Identifiable {
     }
 
     /// A register that `check` judges, kept: the same columns but for the school, which follows from whose row it is.
+    /// - Parameter further: columns that an installation keeps besides; files bear them too, and `check` reads past them.
     init(
-        _ key: RegisterKey, purpose: String, keeper: Keeper = .school, access: Access, identity: [String] = [], indexed: [String],
-        personal: [String: Retention] = [:], provisions: [String]
+        _ key: RegisterKey, purpose: String, further: [Column] = [], keeper: Keeper = .school, access: Access, identity: [String] = [],
+        indexed: [String], personal: [String: Retention] = [:], provisions: [String]
     ) {
         let register = Register.of(key)
         self.init(
             key.rawValue, register.title, purpose: purpose, rowMeaning: register.rowMeaning,
-            columns: register.columns.filter { $0.key != "school" }, judged: key, keeper: keeper, access: access, identity: identity,
+            columns: register.columns.filter { $0.key != "school" } + further, judged: key, keeper: keeper, access: access,
+            identity: identity,
             indexed: indexed, personal: personal, provisions: provisions)
     }
+
+    /// Whether a unit's rows hold for the units below it too.
+    public var isInherited: Bool { keeper == .everyUnit }
 
     public func column(_ key: String) -> Register.Column? { columns.first { $0.key == key } }
 
@@ -90,7 +97,7 @@ public struct Ledger: Sendable, Identifiable {
 
     /// The columns of files that leave the installation. What schools keep of the registers begins with the school, as `check` reads it.
     public var fileColumns: [Register.Column] {
-        guard keeper == .school, let judged else { return columns }
+        guard keeper != .bureau, let judged else { return columns }
         return Register.of(judged).columns.filter { $0.key == "school" } + columns
     }
 

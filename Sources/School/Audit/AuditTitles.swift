@@ -10,7 +10,7 @@ public enum AuditTitles {
     public static let groups: [(prefix: String, title: String)] = [
         ("unit.", "单位"), ("class.", "班级"), ("staff.", "教职工"), ("teaching.", "任课"), ("account.", "账号"), ("session.", "登录"),
         ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("roster.", "建校导入"), ("backup.", "备份"), ("ledger.", "台账"),
-        ("view.", "常用筛选"), ("audit.", "操作记录"),
+        ("view.", "常用筛选"), ("calendar.", "校历"), ("feed.", "日历订阅"), ("audit.", "操作记录"),
     ]
 
     static let actions: [String: String] = [
@@ -28,7 +28,8 @@ public enum AuditTitles {
         "policy.endTightening": "结束从严设定", "ledger.add": "登记一行台账", "ledger.edit": "修改一行台账", "ledger.remove": "删除台账行",
         "ledger.restore": "恢复删除的台账行", "ledger.edit_rows": "批量修改台账", "ledger.paste": "粘贴或导入台账", "ledger.undo": "撤销台账操作",
         "ledger.export": "导出台账",
-        "roster.import": "用表格导入基础数据", "roster.undo": "撤销基础数据导入", "view.save": "保存常用筛选", "view.remove": "删除常用筛选", "audit.export": "导出操作记录",
+        "roster.import": "用表格导入基础数据", "roster.undo": "撤销基础数据导入", "view.save": "保存常用筛选", "view.remove": "删除常用筛选",
+        "calendar.export": "导出校历", "feed.make": "生成日历订阅地址", "feed.end": "停用日历订阅", "audit.export": "导出操作记录",
     ]
 
     /// `手机号` for `phone`; `手机号（2019001）` for `2019001.phone` of an import; a column's title for `<row>.<column>` of a ledger; the field itself where it

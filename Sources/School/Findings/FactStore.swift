@@ -14,6 +14,12 @@ struct FactStore {
         return try LedgerStore(ledger, reader).standing(where: conditions.sql, conditions.arguments)
     }
 
+    /// The calendar as it holds for the unit, with what units above it have entered, in rows that name the days that are not simply as their date has them.
+    /// - Parameter days: nil for all.
+    func calendar(on days: ClosedRange<SchoolDate>? = nil) throws -> [LedgerRow] {
+        try CalendarStore(reader: reader).calendar(on: days)?.rows(on: days) ?? []
+    }
+
     func allRows(_ ledger: Ledger) throws -> [LedgerRow] { try LedgerStore(ledger, reader).standing(where: "l.removed_at IS NULL") }
 
     func rows(_ ledger: Ledger, _ ids: [LedgerRowID]) throws -> [LedgerRow] {

@@ -144,7 +144,7 @@ extension FactStore {
     }
 
     private func terms() throws -> (SchoolDate) -> String {
-        let calendar = JudgingRoom(Judge(packs: []), nil, "").calendar(of: try allRows(.schoolCalendar))
+        let calendar = JudgingRoom(Judge(packs: []), nil, "").calendar(of: try calendar())
         return { calendar.term(of: $0) }
     }
 }

@@ -15,10 +15,13 @@ struct FindingUpkeep: Sendable {
     /// More rows than these are left to the job.
     private static let mostRows = 500
 
+    /// - Parameter moved: days whose place in the calendar changed; they are left to the job.
     /// - Returns: what changed among the findings; empty where that is left to the job.
     @discardableResult
-    func follow(_ changes: [FactChange], of unit: UnitID, _ writer: Writer) throws -> FindingDifference {
-        guard !changes.isEmpty, let (judge, key, name) = try judge(of: unit, writer) else { return .none }
+    func follow(
+        _ changes: [FactChange], moved: ClosedRange<SchoolDate>? = nil, of unit: UnitID, _ writer: Writer
+    ) throws -> FindingDifference {
+        guard !changes.isEmpty || moved != nil, let (judge, key, name) = try judge(of: unit, writer) else { return .none }
         let (store, facts) = (FindingStore(reader: writer), FactStore(reader: writer))
         let known = try store.state()
         var state = known ?? FindingState(judge: key, computedAt: writer.author.at)
@@ -26,9 +29,8 @@ struct FindingUpkeep: Sendable {
             state.addStale(always)
             state.judge = key
         }
-        if changes.count > Self.mostRows || changes.contains(where: { $0.register == .calendar }) {
-            for fact in changes.flatMap(\.facts) { fact.date.map { state.addStale($0...$0) } }
-        }
+        if let moved { state.addStale(moved) }
+        if changes.count > Self.mostRows { for fact in changes.flatMap(\.facts) { fact.date.map { state.addStale($0...$0) } } }
         let isLeft = changes.count > Self.mostRows
         let scope = ScopeJudgement(judge, wording: packs.wording, school: name, writer)
         let before = state
@@ -82,7 +84,7 @@ struct FindingUpkeep: Sendable {
         for fact in changes.flatMap(\.facts) { if let date = fact.date { days.insert(date) } }
         for span in ends { days.formUnion([span.lowerBound, span.upperBound]) }
         let pieces = HomeworkPieces(weeks: Set(days.map(\.week)), months: Set(days.map(\.month)))
-        let rows = try pieces.parts.compactMap(\.span).flatMap { try facts.rows(.schoolCalendar, on: $0) }
+        let rows = try pieces.parts.compactMap(\.span).flatMap { try facts.calendar(on: $0) }
         return JudgingRoom(scope.judge, nil, scope.school).calendar(of: rows)
     }
 

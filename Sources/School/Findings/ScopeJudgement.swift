@@ -69,7 +69,7 @@ struct ScopeJudgement {
             judge.reads(.declaredDays, for: .classDay) || readsSubjects ? try facts.rows(.noHomeworkDays, on: span) : []
         let subjects = readsSubjects ? declared.filter { Ledger.noHomeworkDays.value("subject", of: $0) != .empty } : []
         // Which term a day belongs to may be said by any row; school days only by those of the span.
-        let calendar = try subjects.isEmpty ? facts.rows(.schoolCalendar, on: span) : facts.allRows(.schoolCalendar)
+        let calendar = try facts.calendar(on: subjects.isEmpty ? span : nil)
         let further = try history(of: subjects, classes, besides: span, room.calendar(of: calendar))
         room.add(.homework, (own + further).sorted { Ledger.homework.precedes($0, $1) })
         room.add(.noHomeworkDays, declared)
@@ -118,7 +118,7 @@ struct ScopeJudgement {
 
     private func ofTerm(_ term: String, _ ledger: Ledger, _ kind: ScopeKind, _ classes: ClassRange) throws -> [FindingContent] {
         var room = JudgingRoom(judge.narrowed(to: [kind]), nil, school)
-        let rows = try facts.allRows(.schoolCalendar)
+        let rows = try facts.calendar()
         let calendar = room.calendar(of: rows)
         guard let days = calendar.days(ofTerm: term) else { return [] }
         let own = try facts.rows(ledger, on: days, of: classes).filter { row in
@@ -144,7 +144,7 @@ struct ScopeJudgement {
         return try weeks.flatMap { week in
             var room = JudgingRoom(judge.narrowed(to: [.serviceWeek]), nil, school)
             room.add(.afterClassService, try facts.rows(.afterClassService, on: week.days))
-            room.add(.schoolCalendar, try facts.rows(.schoolCalendar, on: week.days))
+            room.add(.schoolCalendar, try facts.calendar(on: week.days))
             return room.judge { judge, contents in
                 let extent = ServiceExtent(
                     coverage: coverage,

@@ -32,6 +32,7 @@ extension Ledger {
         switch keeper {
         case .school: kind == .school || kind == .centralSchool
         case .bureau: kind == .region || kind == .county
+        case .everyUnit: kind.isTenant
         }
     }
 

@@ -32,6 +32,12 @@ extension Ledger {
         columns.firstIndex { $0.key == key }.map { row.values[$0] } ?? .empty
     }
 
+    /// The day that a row is about; nil where it is about none.
+    public func day(of row: LedgerRow) -> SchoolDate? {
+        guard let column = dateColumn, case .date(let date) = value(column.key, of: row) else { return nil }
+        return date
+    }
+
     /// The values that name the row; empty where rows may repeat.
     func identity(of row: LedgerRow) -> [CellValue] { identity.map { value($0, of: row) } }
 

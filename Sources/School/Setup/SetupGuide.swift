@@ -109,12 +109,14 @@ public struct SetupGuide: Sendable {
     }
 
     private static func calendar(_ today: SchoolDate, _ reader: Reader) throws -> Step {
-        let (ledger, term) = (Ledger.schoolCalendar, TeachingTerm(containing: today))
-        var filter = LedgerFilter(ledger)
-        filter.days = term.days
-        let count = try LedgerStore(ledger, reader).count(filter, upTo: 1_000)
+        let half = TeachingTerm(containing: today)
+        let calendar = try CalendarStore(reader: reader).calendar(on: half.days)
+        guard let calendar, let term = calendar.terms.first(where: { TeachingTerm(around: $0.days) == half }) else {
+            return Step(task: .calendar, isDone: false, text: "\(half.title)还没有登记开学和结束的日期；上级登记过的，学校不用再填。")
+        }
+        let days = calendar.remarkable(in: term.days).count { $0.isSchoolDay != $0.date.isWeekday }
         return Step(
-            task: .calendar, isDone: count > 0,
-            text: count > 0 ? "\(term.title)已登记\(count)天。" : "\(term.title)还没有登记放假和调课的日子；没写到的日期，周一至周五算上课日。")
+            task: .calendar, isDone: true,
+            text: "\(term.name)：\(term.days.lowerBound.iso)至\(term.days.upperBound.iso)，其中放假和调休\(days)天。")
     }
 }

@@ -115,6 +115,8 @@ public struct UnitChanges: Sendable {
             if let twin = try store.sibling(named: unit.name, below: parent.id) { throw UnitRefusal.nameTaken(twin.name) }
             try UnitStore.move(unit, below: parent, writer)
             try writer.record(AuditEntry("unit.move", "unit", id, [.init("parent", from: unit.parent, to: parent.id)]))
+            // Other units' calendars and policies hold for it now.
+            if let always = FindingState.always { try CalendarSpread.enqueue(below: id, always, house.surroundings, writer) }
             return try Self.reread(id, store)
         }
     }

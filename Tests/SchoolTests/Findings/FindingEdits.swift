@@ -11,8 +11,8 @@ struct FindingEdits {
     var random: Seeded
 
     private static let ledgers: [(ledger: Ledger, weight: Int)] = [
-        (.homework, 12), (.noHomeworkDays, 3), (.schoolCalendar, 3), (.exams, 3), (.afterClassService, 4), (.campusActivities, 2),
-        (.homeVisits, 1), (.schoolApps, 1), (.wellbeingSamples, 1),
+        (.homework, 12), (.noHomeworkDays, 3), (.schoolCalendar, 3), (.terms, 1), (.exams, 3), (.afterClassService, 4),
+        (.campusActivities, 2), (.homeVisits, 1), (.schoolApps, 1), (.wellbeingSamples, 1),
     ]
 
     /// Five weeks; most rows fall into two of them, so that days, weeks and months have several.
@@ -53,6 +53,10 @@ struct FindingEdits {
             return ["grade": "4", "class": pick("", "1班", "2班"), "date": date(), "subject": pick("", "", "语文", "数学", "英语")]
         case "calendar":
             return ["date": date(), "kind": pick("上课", "休息", "假期"), "term": pick("", "", "", "2021秋", "小学期")]
+        case "terms":
+            let first = date()
+            let last = SchoolDate(iso: first)?.advanced(by: Int.random(in: 3...60, using: &random)).iso ?? first
+            return ["term": pick("2021秋", "小学期", "2022春"), "from": first, "to": last]
         case "exams":
             return [
                 "grade": pick("3", "4", "9"), "date": date(), "subject": pick("语文", "数学"), "name": pick("期中考试", "第一次月考", "练习"),
@@ -98,7 +102,9 @@ struct FindingEdits {
                 place -= $0.weight
                 return place < 0
             }?.ledger ?? .homework
-        let (house, school) = (stage.house, stage.school)
+        let house = stage.house
+        // What the bureau above enters holds for the school too.
+        let school = ledger.isInherited && chance(2) ? stage.test.world.county : stage.school
         let rows = try await house.database.read(in: .unit(school)) { try FactStore(reader: $0).allRows(ledger) }
         let (changes, what) = (LedgerChanges(ledger, house: house), Int.random(in: 0..<10, using: &random))
         do {

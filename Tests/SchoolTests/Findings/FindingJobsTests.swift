@@ -9,10 +9,11 @@ import Testing
 @Suite("问题由后台重新判断")
 struct FindingJobsTests {
     /// Runs what waits in the queue, as a serving program does.
-    private static func runQueue(_ stage: FindingStage) async throws {
+    static func runQueue(_ stage: FindingStage) async throws {
         let house = stage.house
         let runner = JobRunner(
-            database: house.database, kinds: FindingJobs(house: house).kinds, worker: "test", now: house.surroundings.now,
+            database: house.database, kinds: FindingJobs(house: house).kinds + CalendarSpread(house: house).kinds, worker: "test",
+            now: house.surroundings.now,
             makeID: { house.surroundings.identifier() }, logger: Logger(label: "test"))
         try await runner.runDue()
     }

@@ -96,8 +96,12 @@ struct FindingStage: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var ids: [String: [LedgerRowID]] = [:]
-        for ledger in Ledger.all where ledger.judged != nil && ledger.keeper == .school {
-            let bytes = try await LedgerExport(ledger, house: house).csv(LedgerFilter(ledger), of: school, by: .program)
+        for ledger in Ledger.all where ledger.judged != nil && ledger.keeper != .bureau {
+            // A school's calendar holds with what units above have entered.
+            let bytes =
+                ledger.key == Ledger.schoolCalendar.key
+                ? try await CalendarExport(house: house).csv(of: school, by: .program)
+                : try await LedgerExport(ledger, house: house).csv(LedgerFilter(ledger), of: school, by: .program)
             try Data(bytes).write(to: URL(filePath: "\(folder)/\(ledger.key).csv"))
             ids["\(ledger.key).csv"] = try await house.database.read(in: .unit(school)) {
                 // Files run with the days; without days, as the list does.

@@ -19,7 +19,7 @@ struct FindingUpkeepTests {
             var (most, applied) = (0, 0)
             for number in 0..<Self.edits {
                 let what = try await edits.step()
-                if try await stage.state()?.stale != nil { try await stage.work() }
+                try await FindingJobsTests.runQueue(stage)
                 try await stage.expectSame("第\(number)次：\(what)")
                 most = max(most, try await stage.kept().count)
                 if !["拒绝", "不能登记"].contains(what) { applied += 1 }

@@ -27,14 +27,14 @@ struct LedgerSheetTests {
         let keyed = try pasted("kind,date\n上课,2021-10-13\n", .schoolCalendar)
         #expect(keyed.lines.map(\.cells) == [["kind": "上课", "date": "2021-10-13"]])
         let one = try pasted("2021-10-13,上课", .schoolCalendar)
-        #expect(one.lines.map(\.cells) == [["date": "2021-10-13", "kind": "上课", "term": ""]])
+        #expect(one.lines.map(\.cells) == [["date": "2021-10-13", "kind": "上课", "term": "", "name": "", "follows": ""]])
     }
 
     @Test("单独一个引号是普通字符；多出来的格说明在哪里；挡公式的撇号去掉") func quotesAndSurplus() throws {
         let lone = try pasted("2021-10-13\t上课\t\"秋\n2021-10-14\t上课\t", .schoolCalendar)
         #expect(lone.lines.map { $0.cells["term"] } == ["\"秋", ""])
-        let surplus = try pasted("2021-10-13\t上课\t\t多的", .schoolCalendar)
-        #expect(surplus.lines[0].faults.map(\.message) == ["第4格“多的”不属于任何一列，应为空。"])
+        let surplus = try pasted("2021-10-13\t上课\t\t\t\t多的", .schoolCalendar)
+        #expect(surplus.lines[0].faults.map(\.message) == ["第6格“多的”不属于任何一列，应为空。"])
         let guarded = try pasted("2021-10-13\t上课\t'=1+1\n2021-10-14\t上课\t''=1\n2021-10-15\t上课\t'秋'", .schoolCalendar)
         #expect(guarded.lines.map { $0.cells["term"] } == ["=1+1", "'=1", "'秋'"])
     }

@@ -12,6 +12,8 @@ import Testing
         "staff.phones",
         // An import appoints class teachers and asks for phones of other units, in the transaction of all it writes.
         "roster.import",
+        // A calendar program is known by its key before the school is.
+        "calendar.feed",
         // A superior's figures about units below; who acted in which unit, and the names in a record; checking all chains at once.
         "units.figures", "audit.own", "audit.names", "audit.verify",
     ]

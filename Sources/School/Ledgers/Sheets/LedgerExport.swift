@@ -55,7 +55,9 @@ public struct LedgerExport: Sendable {
             let store = LedgerStore(ledger, reader)
             let count = try store.count(ordered, upTo: Self.mostRows + 1)
             guard count <= Self.mostRows else { throw LedgerRefusal.tooManyToExport(most: Self.mostRows) }
-            let own: [CellValue] = ledger.fileColumns.count > ledger.columns.count ? [.text(owner.name)] : []
+            // What holds for all schools below names none of them.
+            let school: CellValue = ledger.isInherited && !owner.kind.hasClasses ? .empty : .text(owner.name)
+            let own = ledger.fileColumns.count > ledger.columns.count ? [school] : []
             return (try write { row in try store.each(ordered, upTo: Self.mostRows) { try row(own + $0.values) } }, count)
         }
         try await house.database.write(in: place.scope, by: house.author(actor, because: ground)) { writer in

@@ -23,6 +23,9 @@ public struct LedgerSheet: Hashable, Sendable {
     /// Titles that the ledger does not know; what stands below them is ignored.
     public let unknownColumns: [String]
 
+    /// Lines that a form of ours has made.
+    init(lines: [Line]) { (self.lines, unknownColumns) = (lines, []) }
+
     public static let mostRows = 2_000
     public static let mostBytes = 10 << 20
 

@@ -13,7 +13,7 @@ public enum AccountEnding {
         public let delegations: Int
     }
 
-    /// Ends account, one-time code, links to identities of providers and sessions, all roles at the unit and all delegations given or received there.
+    /// Ends account, one-time code, links to identities of providers, sessions and calendar feed, all roles at the unit and all delegations given or received there.
     /// - Throws: `RoleRefusal.lastAdministrator` where the unit at the top would be left without one.
     public static func end(_ person: PersonID, now: Instant, _ writer: Writer) throws -> Ended {
         let roles = try writer.all(
@@ -23,6 +23,7 @@ public enum AccountEnding {
         let account = try writer.run("DELETE FROM account WHERE school_id = :school AND id = :person", ["person": person])
         let identities = try writer.run("DELETE FROM external_identity WHERE person_id = :person", ["person": person])
         let sessions = try writer.run("DELETE FROM session WHERE person_id = :person", ["person": person])
+        try writer.run("DELETE FROM calendar_feed WHERE person_id = :person", ["person": person])
         let today = now.schoolDate
         // A role that is over keeps its last day; one that has not begun ends on the day on which it would have.
         try writer.run(
