@@ -85,7 +85,8 @@ let package = Package(
             resources: [
                 .embedInCode("Assets/tokens.css"), .embedInCode("Assets/base.css"), .embedInCode("Assets/frame.css"),
                 .embedInCode("Assets/lists.css"), .embedInCode("Assets/forms.css"), .embedInCode("Assets/figures.css"),
-                .embedInCode("Assets/print.css"), .embedInCode("Assets/look.js"), .embedInCode("Assets/icon.svg"),
+                .embedInCode("Assets/print.css"), .embedInCode("Assets/calendar.css"), .embedInCode("Assets/look.js"),
+                .embedInCode("Assets/icon.svg"),
             ],
             swiftSettings: strict),
         .executableTarget(

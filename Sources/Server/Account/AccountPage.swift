@@ -21,7 +21,9 @@ struct AccountPage: HTMLPart {
         html.put(
             PageHead(
                 "我的账号", lead: "\(signedIn.actor.name) · \(unitName)",
-                actions: [ownPage.map { ActionLink("我的信息和任课", $0) }, ActionLink("我的操作记录", "/history")].compactMap { $0 }
+                actions: [
+                    ownPage.map { ActionLink("我的信息和任课", $0) }, ActionLink("我的操作记录", "/history"), ActionLink("日历订阅", "/account/calendar"),
+                ].compactMap { $0 }
                     + [ActionLink("修改密码", "/account/password", .strong)]))
         if hasChangedPassword { html.put(Notice(.done, nil, "新密码已设好，其他设备上的登录都已退出。")) }
         html(.section, .aria(.labelledby, "roles")) {

@@ -33,12 +33,6 @@ extension Ledger {
         return value == .empty ? "\(gradeName(grade))（全年级）" : gradeName(grade) + value.text
     }
 
-    /// The day that a row is about; nil where it names none.
-    func day(of row: LedgerRow) -> SchoolDate? {
-        guard let column = dateColumn, case .date(let day) = value(column.key, of: row) else { return nil }
-        return day
-    }
-
     /// The row in a few words, for headings and for what screen readers say: `四年级2班，2021-09-14，数学`.
     func summary(of row: LedgerRow, classes: [ClassID: SchoolClass]) -> String {
         let words = listed().prefix(3).map { text($0, of: row, classes: classes) }.filter { !$0.isEmpty }

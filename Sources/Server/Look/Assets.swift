@@ -6,7 +6,7 @@ enum Assets {
     static let style = Asset(
         "look", "css", type: "text/css; charset=utf-8",
         PackageResources.tokens_css + PackageResources.base_css + PackageResources.frame_css + PackageResources.lists_css
-            + PackageResources.forms_css + PackageResources.figures_css + PackageResources.print_css)
+            + PackageResources.forms_css + PackageResources.figures_css + PackageResources.calendar_css + PackageResources.print_css)
     static let script = Asset("look", "js", type: "text/javascript; charset=utf-8", PackageResources.look_js)
     static let icon = Asset("icon", "svg", type: "image/svg+xml", PackageResources.icon_svg)
     static let all = [style, script, icon]

@@ -19,7 +19,7 @@ public struct Upkeep: Service {
 
     static func kinds(_ house: House, _ backups: Backups, _ logger: Logger) -> [JobKind] {
         [JobKind("sessions.forget") { _ in try await Sessions(house: house).forget() }, backups.kind(house, logger)]
-            + FindingJobs(house: house).kinds
+            + FindingJobs(house: house).kinds + CalendarSpread(house: house).kinds
     }
 
     /// At night in China.

@@ -46,7 +46,7 @@ struct SetupGuidePage: HTMLPart {
         case .heads: asked.link("/roles")
         case .accounts: asked.link("/accounts")
         case .policy: asked.link("/policies")
-        case .calendar: asked.link("/ledgers/calendar")
+        case .calendar: asked.link("/calendar")
         }
     }
 }

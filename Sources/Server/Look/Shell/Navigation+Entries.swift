@@ -2,6 +2,7 @@ extension Navigation {
     /// The whole navigation. A feature adds its lists here; what the person may not do is left out.
     static let entries: [Entry] = [
         Entry(.ledgers, "台账", "/ledgers", for: .viewCalendar),
+        Entry(.ledgers, "校历", "/calendar", for: .viewCalendar),
         Entry(.ledgers, "问题清单", "/findings", for: .viewFindings),
         Entry(.units, "本单位", "/units", for: .viewUnits),
         Entry(.units, "下属单位", "/units/below", for: .viewUnits, at: .offices),
