@@ -34,6 +34,7 @@ public struct DemoInstallation: Sendable {
         let units = try await addUnits()
         try await govern(units)
         try await DemoOffices(self).load(region: units.region)
+        try await DemoCalendar(self).load(region: units.region, school: units.schools[0])
         for (plan, id) in zip([DemoPlan.sample] + DemoPlan.others, units.schools) {
             try await DemoSchoolLoader(self, plan, id).load()
         }
