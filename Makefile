@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run check-demo setup build test lint tools compile unit packs command oracle readme faults pages browser soak bench dist clean
+.PHONY: run check-demo setup build test lint tools compile unit packs command oracle readme faults pages manual browser soak bench dist clean
 
 BINARY := .build/release/jianfu
 SAMPLE := Examples/changzhi-sample
@@ -89,10 +89,11 @@ faults: compile tools
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine sqlite
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine postgres
 
-# The application's pages in a real browser as the teaching office, and signing in through a provider, at phone and desktop width, with
-# accessibility checks.
+# The application's pages in a real browser as the teaching office, each at phone or desktop width in turn, with accessibility checks; setting a school
+# up as the manual says; signing in through a provider. `make browser` has all roles at both widths.
 pages: compile tools
-	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处
+	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处 --quick
+	.venv/bin/python Tests/Browser/setting_up.py .build/debug/jianfu
 	.venv/bin/python Tests/Browser/sign_in.py .build/debug/jianfu
 
 # The long runs, before something is called done.
@@ -112,6 +113,14 @@ browser: build compile tools
 	.venv/bin/python Tests/Browser/design.py .build/design
 	.venv/bin/python Tests/Browser/application.py $(BINARY)
 	.venv/bin/python Tests/Browser/tasks.py $(BINARY)
+	.venv/bin/python Tests/Browser/setting_up.py $(BINARY)
+	.venv/bin/python Tests/Browser/manual.py $(BINARY)
+
+# The manuals' pictures, made anew.
+manual: build tools
+	mkdir -p docs/images/manual
+	.venv/bin/python Tests/Browser/setting_up.py $(BINARY) --pictures docs/images/manual
+	.venv/bin/python Tests/Browser/manual.py $(BINARY) docs/images/manual
 
 bench: build
 	scripts/setup bench

@@ -4,6 +4,7 @@
 Starts the demo installation on a free port, signs in as each role, follows every link of the same site, and asks of each page: does axe find
 anything, does it scroll sideways, is it too long to find anything on a phone, is anything too small to tap, does it ask for anything elsewhere, does the
 console complain (a CSP breach shows there), does a number that should be a page answer an error. One page of each address pattern is checked per role; `--all` checks every address. `--shots` keeps screenshots.
+`--quick` looks at each page at one of the widths, in turn.
 """
 from __future__ import annotations
 
@@ -36,6 +37,7 @@ SMALL = """() => [...document.querySelectorAll('main a, main button, main input,
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 # Two ledgers with pages of their own make; all others are made alike and one of them stands for all.
 LEDGER = re.compile(r"/ledgers/(?!homework|documents)[a-z_]+")
+DATE = re.compile(r"/[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PROVISION = re.compile(r"/(CZ|HC|CJ|XZ|DZ)-[^/?]+")
 
 
@@ -71,8 +73,10 @@ class Application:
         self.base = f"http://127.0.0.1:{self.port}"
         self.log = open(Path(folder) / "server.log", "w+")
         self.process = subprocess.Popen(
-            [binary, "serve", "--demo", "--database", f"sqlite:{Path(folder) / 'jianfu.sqlite'}", "--port", str(self.port)],
-            env=os.environ | settings(self.base), stdout=self.log, stderr=subprocess.STDOUT)
+            self.command(binary, folder), env=os.environ | settings(self.base), stdout=self.log, stderr=subprocess.STDOUT)
+
+    def command(self, binary: str, folder: str) -> list[str]:
+        return [binary, "serve", "--demo", "--database", f"sqlite:{Path(folder) / 'jianfu.sqlite'}", "--port", str(self.port)]
 
     def wait(self, seconds: float = 60) -> None:
         end = time.monotonic() + seconds
@@ -107,7 +111,7 @@ def pattern(url: str) -> tuple[str, set[str]]:
     """The address with what names one thing taken out, so that one staff member's page stands for all; and what is asked of the page."""
     parts = urlsplit(url)
     keys = {item.split("=")[0] for item in parts.query.split("&") if item}
-    return LEDGER.sub("/ledgers/LEDGER", PROVISION.sub("/PROVISION", IDENTIFIER.sub("ID", parts.path))), keys
+    return LEDGER.sub("/ledgers/LEDGER", PROVISION.sub("/PROVISION", DATE.sub("/DATE", IDENTIFIER.sub("ID", parts.path)))), keys
 
 
 class Seen:
@@ -152,8 +156,8 @@ def look(page: Page, url: str, width: int, complaints: list[str], base: str, req
     return [f"{width} px {url.removeprefix(base)}: {line}" for line in wrong]
 
 
-def crawl(context: BrowserContext, base: str, start: str, width: int, outcome: Outcome, everything: bool, shots: Path | None, role: str) -> None:
-    waiting, seen = [start], Seen(everything)
+def crawl(context: BrowserContext, base: str, start: str, outcome: Outcome, options: argparse.Namespace, role: str) -> None:
+    waiting, seen = [start], Seen(options.all)
     while waiting:
         url = waiting.pop(0)
         if not seen.add(url):
@@ -169,18 +173,20 @@ def crawl(context: BrowserContext, base: str, start: str, width: int, outcome: O
                 response = page.goto(url)
             except Exception as error:  # a download is no page
                 if "Download is starting" not in str(error):
-                    outcome.wrong.append(f"{width} px {url}: {error}")
+                    outcome.wrong.append(f"{url}: {error}")
                 continue
             if response is None or "html" not in response.headers.get("content-type", ""):
                 continue
             outcome.pages += 1
             if response.status >= 400:
                 outcome.wrong.append(f"{role} {url.removeprefix(base)}: a link led to {response.status}")
-            outcome.wrong += [f"{role} {line}" for line in look(page, url, width, complaints, base, requests)]
-            if shots:
-                path, keys = pattern(url)
-                name = re.sub(r"[^\w-]+", "_", "_".join([path, *sorted(keys)])).strip("_") or "home"
-                page.screenshot(path=shots / f"{role}-{name}-{width}.png", full_page=True, timeout=120_000)
+            for width in [WIDTHS[outcome.pages % len(WIDTHS)]] if options.quick else WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                outcome.wrong += [f"{role} {line}" for line in look(page, url, width, complaints, base, requests)]
+                if options.shots:
+                    path, keys = pattern(url)
+                    name = re.sub(r"[^\w-]+", "_", "_".join([path, *sorted(keys)])).strip("_") or "home"
+                    page.screenshot(path=options.shots / f"{role}-{name}-{width}.png", full_page=True, timeout=120_000)
             for link in page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
                 link = urljoin(url, link).split("#")[0]
                 if link.startswith(base) and "/sign-out" not in link:
@@ -225,6 +231,7 @@ def main() -> int:
     parser.add_argument("--shots", type=Path)
     parser.add_argument("--roles", help="only these, separated by commas")
     parser.add_argument("--all", action="store_true", help="every address, not one of each pattern")
+    parser.add_argument("--quick", action="store_true", help="each page at one width only, in turn")
     options = parser.parse_args()
     if options.shots:
         options.shots.mkdir(parents=True, exist_ok=True)
@@ -239,18 +246,13 @@ def main() -> int:
             raise SystemExit("the program printed no demo sign-in")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for who in people:
-            state = None
-            for width in WIDTHS:
-                context = browser.new_context(viewport={"width": width, "height": 900}, storage_state=state)
-                if state is None:
-                    sign_in(context.new_page(), application.base, who)
-                    state = context.storage_state()
-                crawl(context, application.base, f"{application.base}/", width, outcome, options.all, options.shots, who.role)
-                context.close()
-        for width in WIDTHS:
-            context = browser.new_context(viewport={"width": width, "height": 900})
-            crawl(context, application.base, f"{application.base}/sign-in", width, outcome, options.all, options.shots, "public")
+            context = browser.new_context()
+            sign_in(context.new_page(), application.base, who)
+            crawl(context, application.base, f"{application.base}/", outcome, options, who.role)
             context.close()
+        context = browser.new_context()
+        crawl(context, application.base, f"{application.base}/sign-in", outcome, options, "public")
+        context.close()
         without_script(browser, application.base, people[0], outcome)
         by_keyboard(browser, application.base, people[0], outcome)
         browser.close()
