@@ -4,6 +4,6 @@ extension Schema {
     /// All migrations of the program, in order; each stands beside the feature whose tables it makes.
     public static let jianfu = Schema([
         .audit, .jobs, .units, .classes, .staff, .teaching, .ownHistory, .accounts, .sessions, .roles, .policies,
-        .externalIdentities, .ledgers, .savedViews, .ledgerHistory, .findings, .rosterImports, .calendar, .calendarFeeds,
+        .externalIdentities, .ledgers, .savedViews, .ledgerHistory, .findings, .rosterImports, .calendar, .calendarFeeds, .ledgerOrder,
     ])
 }

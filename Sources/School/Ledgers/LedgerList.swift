@@ -32,7 +32,9 @@ public struct LedgerList: Sendable {
             try ledger.requireKept(at: place, reader)
             let store = LedgerStore(ledger, reader)
             let found = try store.page(filter, from: start, size: size)
-            let rows = ListPage(found, size: size, from: start) { (ledger.value(filter.order.column, of: $0).sortKey, $0.id.description) }
+            let rows = ListPage(found, size: size, from: start) { row in
+                (LedgerPlace(of: row, in: store.table, by: filter.order.column).text, row.id.description)
+            }
             let classes = try ClassStore(reader).classes(Set(rows.rows.compactMap(\.schoolClass)).sorted())
             return Page(
                 rows: rows, count: try store.count(filter, upTo: Self.mostCounted),
@@ -47,17 +49,6 @@ public struct LedgerList: Sendable {
             try ledger.requireKept(at: place, reader)
             guard let row = try LedgerStore(ledger, reader).row(id) else { throw LedgerRefusal.notFound }
             return row
-        }
-    }
-}
-
-extension CellValue {
-    /// By which a page is found again: as the order of `LedgerTable.page` compares it.
-    fileprivate var sortKey: String {
-        switch self {
-        case .whole(let number): "\(number)"
-        case .yesNo(let yes): yes ? "1" : "0"
-        default: text
         }
     }
 }

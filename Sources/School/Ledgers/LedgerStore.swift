@@ -72,11 +72,13 @@ struct LedgerStore {
         var arguments = filter.arguments(table)
         arguments.add("limit", size + 1)
         if let start {
+            let place = LedgerPlace(start, second: table.second(filter.order.column) != nil)
             switch table.ledger.column(filter.order.column)?.type {
-            case .whole, .grade, .yesNo: arguments.add("key", Int64(start.sortKey) ?? -1)
-            case .decimal: arguments.add("key", Decimal(text: start.sortKey)?.text ?? "-1")
-            default: arguments.add("key", start.sortKey)
+            case .whole, .grade, .yesNo: arguments.add("key", Int64(place.key) ?? -1)
+            case .decimal: arguments.add("key", Decimal(text: place.key)?.text ?? "-1")
+            default: arguments.add("key", place.key)
             }
+            if let second = place.second { arguments.add("second", second) }
             arguments.add("id", start.id)
         }
         return try reader.all(table.page(filter, from: start), arguments, make)
@@ -140,5 +142,43 @@ extension Array {
     /// Cut into parts of at most `size`.
     func parts(of size: Int) -> [ArraySlice<Element>] {
         stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+    }
+}
+
+/// A row's place in a list's order: its value in the column by which the list is sorted, and its day where that is another column.
+struct LedgerPlace {
+    let key: String
+    let second: String?
+
+    /// No day has the sign between them.
+    private static let separator: Character = "~"
+
+    init(of row: LedgerRow, in table: LedgerTable, by column: String) {
+        key = table.ledger.value(column, of: row).sortKey
+        second = table.second(column).map { table.ledger.value($0, of: row).text }
+    }
+
+    /// - Parameter second: whether the order has a second column.
+    init(_ start: PageKey, second hasSecond: Bool) {
+        guard hasSecond else {
+            (key, second) = (start.sortKey, nil)
+            return
+        }
+        let cut = start.sortKey.firstIndex(of: Self.separator) ?? start.sortKey.startIndex
+        (key, second) = (String(start.sortKey[cut...].dropFirst()), String(start.sortKey[..<cut]))
+    }
+
+    /// As it travels in links.
+    var text: String { second.map { "\($0)\(Self.separator)\(key)" } ?? key }
+}
+
+extension CellValue {
+    /// As the order of `LedgerTable.page` compares it.
+    fileprivate var sortKey: String {
+        switch self {
+        case .whole(let number): "\(number)"
+        case .yesNo(let yes): yes ? "1" : "0"
+        default: text
+        }
     }
 }

@@ -41,10 +41,15 @@ struct LedgerTable {
         return [table] + ledger.indexed.map(index) + (ledger.identity.isEmpty ? [] : [uniqueIndex])
     }
 
+    /// Rows of one value stand in it by day, so that a list of any length which is narrowed by it, or sorted by it, is read and not sorted.
     private func index(_ column: String) -> SQL {
         let key = column == "class" ? "class_id" : comparable(column, of: "")
-        return "CREATE INDEX" + SQL.name("\(name)_\(column)") + "ON" + .name(name) + "(school_id," + key + ", id)"
+        let day: SQL = second(column).map { comparable($0, of: "") + ", id)" } ?? "id)"
+        return "CREATE INDEX" + SQL.name("\(name)_\(column)") + "ON" + .name(name) + "(school_id," + key + "," + day
     }
+
+    /// By what rows are sorted that are equal in a column: the day they are about, where that is another one.
+    func second(_ column: String) -> String? { ledger.dateColumn.flatMap { $0.key == column ? nil : $0.key } }
 
     private var uniqueIndex: SQL {
         "CREATE UNIQUE INDEX" + SQL.name("\(name)_identity") + "ON" + .name(name) + "(school_id,"
@@ -104,14 +109,17 @@ struct LedgerTable {
         // Decimals are kept as texts, which sort otherwise.
         let key: SQL = isDecimal ? "CAST(COALESCE(l." + .name(Self.column(order)) + ", '-1') AS DOUBLE PRECISION)" : comparable(order)
         let isBackwards = (start?.direction == .before) != filter.order.isDescending
+        let second = second(order).map { comparable($0) }
+        let keys = [key] + [second].compactMap(\.self) + ["l.id"]
         var sql = select() + conditions(filter)
         if start != nil {
             let value: SQL =
                 isDecimal ? "CAST(:key AS DOUBLE PRECISION)" : isNumber(order) ? "CAST(:key AS BIGINT)" : "CAST(:key AS TEXT)"
-            sql = sql + "AND (" + key + ", l.id)" + (isBackwards ? "<" : ">") + "(" + value + ", :id)"
+            let values = [value] + (second == nil ? [] : ["CAST(:second AS TEXT)"]) + [":id"]
+            sql = sql + "AND (" + .joined(keys, by: ",") + ")" + (isBackwards ? "<" : ">") + "(" + .joined(values, by: ",") + ")"
         }
         let direction: SQL = isBackwards ? "DESC" : "ASC"
-        return sql + "ORDER BY" + key + direction + ", l.id" + direction + "LIMIT :limit"
+        return sql + "ORDER BY" + .joined(keys.map { $0 + direction }, by: ",") + "LIMIT :limit"
     }
 
     /// How many rows a filter leaves, counted no further than `:limit`.

@@ -22,6 +22,10 @@ struct LedgerSchemaTests {
         let statements = Schema.jianfu.migrations.flatMap(\.statements).map(\.text).filter { $0.contains(/(TABLE|INDEX) "ledger_/) }
         var made: [String] = []
         for statement in statements {
+            if let match = statement.firstMatch(of: /^DROP INDEX ("ledger_[a-z_]+")$/) {
+                made.removeAll { $0.hasPrefix("CREATE INDEX \(match.1) ") }
+                continue
+            }
             guard let match = statement.firstMatch(of: /^ALTER TABLE ("ledger_[a-z_]+") ADD COLUMN (.+)$/) else {
                 made.append(statement)
                 continue
