@@ -73,6 +73,7 @@ command: compile tools
 	.venv/bin/python Tests/Command/serve.py .build/debug/jianfu
 	.venv/bin/python Tests/Command/admin.py .build/debug/jianfu
 	.venv/bin/python Tests/Command/operations.py .build/debug/jianfu
+	.venv/bin/python Tests/Command/package.py .build/debug/jianfu
 
 # Every finding on random registers, against a second implementation that shares nothing with the first.
 oracle: compile tools

@@ -44,7 +44,8 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Policy", dependencies: ["Yams"], swiftSettings: strict),
         .target(
-            name: "Registers", dependencies: ["Policy", "CZip", "CExpat", "CXlsxWriter"],
+            name: "Registers",
+            dependencies: ["Policy", "CZip", "CExpat", "CXlsxWriter", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(name: "Report", dependencies: ["HTML", "Policy", "Registers"], swiftSettings: strict),
         .target(name: "Installation", dependencies: ["Policy"], swiftSettings: strict),

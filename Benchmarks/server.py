@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from serving import chain, django_peer, homework, load, ours, school
+from serving import chain, django_peer, homework, load, ours, packages, school
 from serving.browser import Browser
 from serving.processes import Server, free_port, running
 
@@ -176,10 +176,28 @@ def findings(table: Table, folder: Path, count: int) -> None:
     table.row(f"the same, changzhi, {rows:,} rows", f"{1000 * (tenfold - base):.1f} ms; judged anew in {seconds:.1f} s")
 
 
+def data_packages(table: Table, folder: Path, terms: tuple[int, ...]) -> None:
+    """A school out and into an empty database; nothing governs, so that no finding is judged."""
+    for number in terms:
+        here = folder / f"{number}"
+        (here / "target").mkdir(parents=True)
+        rows, out, back = packages.measured(here / "source", number, ours.SQLite(here / "target"))
+        table.row(f"`jianfu export`, {rows:,} rows", f"{out:.1f} s = {rows / out:,.0f} rows/s")
+        table.row(f"`jianfu import`, {rows:,} rows, SQLite", f"{back:.1f} s = {rows / back:,.0f} rows/s")
+        if address := os.environ.get("JIANFU_TEST_POSTGRES"):
+            target = ours.PostgreSQL(address)
+            try:
+                target.make()
+                rows, _, back = packages.measured(here / "again", number, target)
+                table.row(f"`jianfu import`, {rows:,} rows, PostgreSQL", f"{back:.1f} s = {rows / back:,.0f} rows/s")
+            finally:
+                target.drop()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="short runs: whether everything works, not how fast it is")
-    parser.add_argument("--only", choices=["list", "saves", "findings", "others"])
+    parser.add_argument("--only", choices=["list", "saves", "findings", "packages", "others"])
     options = parser.parse_args()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
@@ -193,6 +211,8 @@ def main() -> int:
         audit(table, FOLDER / "audit", 10_000 if options.quick else 1_000_000)
     if options.only in (None, "findings"):
         findings(table, FOLDER / "findings", 50 if options.quick else 400)
+    if options.only in (None, "packages"):
+        data_packages(table, FOLDER / "packages", (1,) if options.quick else (1, 10))
     if options.only in (None, "saves"):
         seconds = 4 if options.quick else 30
         for name in ("saves", "saves-postgres", "saves-django"):

@@ -9,7 +9,7 @@ struct Jianfu: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, AdminCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
-            MigrateCommand.self, CheckCommand.self, RegistersCommand.self, PolicyCommand.self,
+            MigrateCommand.self, ExportCommand.self, ImportCommand.self, CheckCommand.self, RegistersCommand.self, PolicyCommand.self,
             DemoCommand.self,
         ])
 }

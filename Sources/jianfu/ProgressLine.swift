@@ -30,6 +30,15 @@ final class ProgressLine: Sendable {
         }
     }
 
+    /// What is being done, for steps that cannot say how far they are.
+    @Sendable func say(_ step: String) {
+        state.withLock { state in
+            guard !state.isOver, ContinuousClock.now >= state.next else { return }
+            state.isShown = true
+            Console.write(Array("\r\u{1B}[K\(step)".utf8), to: STDERR_FILENO)
+        }
+    }
+
     /// Takes the line away before anything else is written.
     func clear() {
         state.withLock { state in

@@ -33,8 +33,8 @@ class Server:
         connection.request("GET", path, headers=headers)
         return connection.getresponse()
 
-    def wait(self) -> None:
-        end = time.monotonic() + 30
+    def wait(self, seconds: float = 30) -> None:
+        end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:
             try:
                 if self.ask("/readyz").status == 200:

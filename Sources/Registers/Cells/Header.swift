@@ -29,7 +29,7 @@ public struct Header: Sendable {
         var unknown: [String] = []
         for cell in cells {
             guard let number = numbers[cell] else {
-                if !cell.isEmpty { unknown.append(cell) }
+                if !cell.isEmpty, !PackageTable.rowColumns.contains(cell) { unknown.append(cell) }
                 columnOfCell.append(-1)
                 continue
             }
@@ -55,4 +55,6 @@ public struct CellProblem: Error, Equatable {
     public let column: String
     public let found: String
     public let expected: String
+
+    public init(column: String, found: String, expected: String) { (self.column, self.found, self.expected) = (column, found, expected) }
 }

@@ -48,17 +48,20 @@ public struct RegisterSearch {
             problems.append((path, "打不开文件夹"))
             return
         }
+        let isPackage = walker.contains(DataPackage.fileName)
         for name in walker where !name.split(separator: "/").contains(where: { $0.hasPrefix(".") || $0.hasPrefix("~$") }) {
             var isFolder = false
             let full = path + "/" + name
             if FileManager.default.fileExists(atPath: full, isDirectory: &isFolder), !isFolder {
-                add(full, name: prefix + name, isNamed: false)
+                add(full, name: prefix + name, isNamed: false, isPackage: isPackage)
             }
         }
     }
 
-    /// - Parameter isNamed: whether the user named this very file, so that it may not be passed over in silence.
-    private mutating func add(_ path: String, name: String, isNamed: Bool) {
+    /// - Parameters:
+    ///   - isNamed: whether the user named this very file, so that it may not be passed over in silence.
+    ///   - isPackage: whether its folder is a data package, which says itself what its other files are.
+    private mutating func add(_ path: String, name: String, isNamed: Bool, isPackage: Bool = false) {
         let last = Self.lastPart(name)
         let dot = last.lastIndex(of: ".")
         let stem = dot.map { String(last[..<$0]) } ?? last
@@ -78,7 +81,7 @@ public struct RegisterSearch {
             if isNamed {
                 let names = Register.all.map { "\($0.key.rawValue)（\($0.title)）" }.joined(separator: "、")
                 problems.append((name, "文件名不是台账名，应是其中之一：\(names)"))
-            } else {
+            } else if !isPackage {
                 ignored.append(name)
             }
             return

@@ -20,23 +20,9 @@ enum RosterZip {
         for place in places {
             let part = try archive.part(at: UInt64(place), names[place])
             let name = names[place].split(separator: "/").last.map(String.init) ?? names[place]
-            files.append(RosterFile(name: name, bytes: try bytes(of: part)))
+            files.append(RosterFile(name: name, bytes: try part.bytes()))
         }
         return files
-    }
-
-    private static func bytes(of part: ZipPart) throws(FileProblem) -> [UInt8] {
-        var (bytes, buffer): ([UInt8], [UInt8]) = ([], [UInt8](repeating: 0, count: 1 << 16))
-        while true {
-            var (count, failure): (Int, FileProblem?) = (0, nil)
-            buffer.withUnsafeMutableBytes { raw in
-                guard let base = raw.baseAddress else { return }
-                do throws(FileProblem) { count = try part.read(into: base, count: raw.count) } catch { failure = error }
-            }
-            if let failure { throw failure }
-            if count == 0 { return bytes }
-            bytes += buffer.prefix(count)
-        }
     }
 
     /// Files that Macs add, and folders, are none.

@@ -1,4 +1,5 @@
 import Policy
+import Registers
 
 /// Findings as a table for spreadsheets: UTF-8 with BOM, Chinese titles, a finding a row (or with `isSummary` a provision a row).
 public struct CSVReport {
@@ -16,12 +17,12 @@ public struct CSVReport {
     public func write(_ write: ([UInt8]) throws -> Void) rethrows {
         var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
         if isSummary {
-            Self.append(Self.summaryTitles, to: &bytes)
-            for group in FindingGroups(report).groups { Self.append(cells(group), to: &bytes) }
+            CSVRecord.append(Self.summaryTitles, to: &bytes)
+            for group in FindingGroups(report).groups { CSVRecord.append(cells(group), to: &bytes) }
         } else {
-            Self.append(Self.titles, to: &bytes)
+            CSVRecord.append(Self.titles, to: &bytes)
             for finding in report.findings {
-                Self.append(cells(finding), to: &bytes)
+                CSVRecord.append(cells(finding), to: &bytes)
                 if bytes.count > 1 << 16 {
                     try write(bytes)
                     bytes.removeAll(keepingCapacity: true)
@@ -53,31 +54,5 @@ public struct CSVReport {
                 .joined(separator: "、"), group.severity.chinese, "\(group.count)", group.isLocal ? "是" : "",
             group.provision.force?.chinese ?? "", group.provision.citation ?? "", group.provision.gist ?? "",
         ]
-    }
-
-    /// One record, ended by CR LF.
-    public static func append(_ cells: [String], to bytes: inout [UInt8]) {
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { bytes.append(0x2C) }
-            append(cell, to: &bytes)
-        }
-        bytes += [0x0D, 0x0A]
-    }
-
-    /// A cell that a spreadsheet would take for a formula gets an apostrophe in front; what holds a comma, quote or line break is quoted.
-    private static func append(_ cell: String, to bytes: inout [UInt8]) {
-        let utf8 = cell.utf8
-        let isQuoted = utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D } || utf8.first == 0x20 || utf8.last == 0x20
-        if isQuoted { bytes.append(0x22) }
-        if let first = utf8.first,
-            "=+-@\t\r\n".utf8.contains(first) || cell.hasPrefix("＝") || cell.hasPrefix("＋") || cell.hasPrefix("－") || cell.hasPrefix("＠")
-        {
-            bytes.append(0x27)
-        }
-        for byte in utf8 {
-            if byte == 0x22 { bytes.append(0x22) }
-            bytes.append(byte)
-        }
-        if isQuoted { bytes.append(0x22) }
     }
 }

@@ -1,6 +1,6 @@
 import Database
 import Policy
-import Report
+import Registers
 
 /// What is looked for in a record; empty fields do not narrow.
 public struct AuditQuery: Hashable, Sendable {
@@ -86,12 +86,12 @@ public struct AuditReading: Sendable {
 
     static func csv(_ lines: [AuditLine]) -> [UInt8] {
         var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-        CSVReport.append(["序号", "时间", "人员", "代替", "操作", "对象", "变更", "说明", "途径"], to: &bytes)
+        CSVRecord.append(["序号", "时间", "人员", "代替", "操作", "对象", "变更", "说明", "途径"], to: &bytes)
         for line in lines {
             let changes = line.changes.map {
                 "\($0.field)：\($0.before.isEmpty ? "（空）" : $0.before) → \($0.after.isEmpty ? "（空）" : $0.after)"
             }
-            CSVReport.append(
+            CSVRecord.append(
                 [
                     "\(line.number)", line.isoTime, line.person, line.onBehalfOf ?? "", line.title, line.subject,
                     changes.joined(separator: "；"), line.reason ?? "", line.road,

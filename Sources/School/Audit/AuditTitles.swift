@@ -10,7 +10,7 @@ public enum AuditTitles {
     public static let groups: [(prefix: String, title: String)] = [
         ("unit.", "单位"), ("class.", "班级"), ("staff.", "教职工"), ("teaching.", "任课"), ("account.", "账号"), ("session.", "登录"),
         ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("roster.", "建校导入"), ("backup.", "备份"), ("ledger.", "台账"),
-        ("view.", "常用筛选"), ("calendar.", "校历"), ("feed.", "日历订阅"), ("audit.", "操作记录"),
+        ("view.", "常用筛选"), ("calendar.", "校历"), ("feed.", "日历订阅"), ("package.", "数据包"), ("audit.", "操作记录"),
     ]
 
     static let actions: [String: String] = [
@@ -30,6 +30,7 @@ public enum AuditTitles {
         "ledger.export": "导出台账",
         "roster.import": "用表格导入基础数据", "roster.undo": "撤销基础数据导入", "view.save": "保存常用筛选", "view.remove": "删除常用筛选",
         "calendar.export": "导出校历", "feed.make": "生成日历订阅地址", "feed.end": "停用日历订阅", "audit.export": "导出操作记录",
+        "package.export": "导出数据包", "package.import": "导入数据包",
     ]
 
     /// `手机号` for `phone`; `手机号（2019001）` for `2019001.phone` of an import; a column's title for `<row>.<column>` of a ledger; the field itself where it
@@ -63,7 +64,7 @@ public enum AuditTitles {
         "why": "原因", "stage": "学段", "entry_year": "入学年份", "issuer": "认证平台", "identity": "平台上的账号", "identities": "统一身份认证关联",
         "pack": "政策包", "content_hash": "内容指纹", "provision": "条款", "change": "收紧内容",
         "row": "行", "added": "新登记行数", "changed": "修改行数", "entry": "所撤销操作的序号", "query": "筛选条件", "file_hash": "文件指纹",
-        "rows_hash": "明细指纹", "undone": "撤销项数", "left": "保留项数", "ledger": "台账",
+        "rows_hash": "明细指纹", "undone": "撤销项数", "left": "保留项数", "ledger": "台账", "with_personal": "含个人信息",
     ]
 
     /// What stands for a value that is an enumeration's or a flag's.
@@ -78,7 +79,7 @@ public enum AuditTitles {
         case "role": return Role(rawValue: text)?.title ?? text
         case "why": return ["password": "密码不对", "code": "验证码不对", "blocked": "账号已停用"][text] ?? text
         case "expires": return Int64(text).map { Instant(milliseconds: $0).isoMinute } ?? text
-        case "boarding", "small", "account": return text == "1" ? "是" : "否"
+        case "boarding", "small", "account", "with_personal": return text == "1" ? "是" : "否"
         default: return text
         }
     }

@@ -50,6 +50,16 @@ struct FindingUpkeep: Sendable {
         return difference
     }
 
+    /// Leaves all days of a unit to the job, for rows that came in by no change of their own.
+    func leaveAll(of unit: UnitID, _ writer: Writer) throws {
+        guard let (_, key, _) = try judge(of: unit, writer), let always = FindingState.always else { return }
+        var state = try FindingStore(reader: writer).state() ?? FindingState(judge: key, computedAt: writer.author.at)
+        state.judge = key
+        state.addStale(always)
+        try FindingStore.save(state, writer)
+        try Self.enqueue(unit, surroundings, writer)
+    }
+
     /// The unit's judge with the key by which it is known, and the unit's name; nil where there is no such unit.
     func judge(of unit: UnitID, _ reader: Reader) throws -> (judge: Judge, key: String, name: String)? {
         guard let place = try UnitPlace.find(unit, reader), let owner = try UnitStore(reader).unit(place.tenant) else { return nil }

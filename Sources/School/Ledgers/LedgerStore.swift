@@ -45,6 +45,11 @@ struct LedgerStore {
         try reader.all(table.standing(where: condition), arguments, make)
     }
 
+    /// All rows that stand, in the order of files.
+    func eachStanding(_ body: (LedgerRow) throws -> Void) throws {
+        try reader.each(table.standing(where: "l.removed_at IS NULL"), [:]) { try body(try make($0)) }
+    }
+
     /// What an import added, removed rows too.
     func rows(ofImport id: String) throws -> [LedgerRow] { try reader.all(table.imported, ["import": id], make) }
 
@@ -113,12 +118,17 @@ struct LedgerStore {
 }
 
 extension LedgerStore {
-    static func insert(_ row: LedgerRow, _ ledger: Ledger, _ writer: Writer) throws {
-        var arguments = arguments(row, ledger)
-        arguments.add("version", row.version)
-        arguments.add("removed_at", Instant?.none)
-        arguments.add("import_id", row.importID)
-        try writer.run(LedgerTable(ledger: ledger).insert, arguments)
+    static func insert(_ row: LedgerRow, _ ledger: Ledger, _ writer: Writer) throws { try insert([row], ledger, writer) }
+
+    static func insert(_ rows: [LedgerRow], _ ledger: Ledger, _ writer: Writer) throws {
+        let statement = LedgerTable(ledger: ledger).insert
+        for row in rows {
+            var arguments = arguments(row, ledger)
+            arguments.add("version", row.version)
+            arguments.add("removed_at", Instant?.none)
+            arguments.add("import_id", row.importID)
+            try writer.run(statement, arguments)
+        }
     }
 
     static func update(_ row: LedgerRow, _ ledger: Ledger, _ writer: Writer) throws {

@@ -111,8 +111,15 @@ struct FindingStage: Sendable {
                 return ids
             }
         }
-        let judge = try await judge()
-        let reader = RegisterReader(judge, lexicon: house.packs.wording, workers: 1)
+        return try await Self.check(folder, try await judge(), wording: house.packs.wording, rows: ids)
+    }
+
+    /// What `jianfu check` finds in a folder.
+    /// - Parameter rows: the identifiers of each file's rows in their order.
+    static func check(_ folder: String, _ judge: Judge, wording: WordingLexicon?, rows ids: [String: [LedgerRowID]]) async throws
+        -> [PlainFinding]
+    {
+        let reader = RegisterReader(judge, lexicon: wording, workers: 1)
         let result = await reader.check(RegisterSearch([folder]))
         #expect(!result.contents.report.isIncomplete, "\(result.contents.report.rowProblems.prefix(3))")
         let names = result.contents.report.fileNames

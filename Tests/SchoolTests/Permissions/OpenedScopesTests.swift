@@ -14,6 +14,8 @@ import Testing
         "roster.import",
         // A calendar program is known by its key before the school is.
         "calendar.feed",
+        // An import makes a unit, and asks for people and phones of all others.
+        "package.import",
         // A superior's figures about units below; who acted in which unit, and the names in a record; checking all chains at once.
         "units.figures", "audit.own", "audit.names", "audit.verify",
     ]

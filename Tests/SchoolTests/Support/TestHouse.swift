@@ -149,20 +149,21 @@ struct TestHouse: Sendable {
 }
 
 /// Runs the body in a furnished house on SQLite, and on PostgreSQL where `JIANFU_TEST_POSTGRES` names one.
-func withHouse(schema: Schema = .jianfu, _ body: @Sendable (TestHouse) async throws -> Void) async throws {
+/// - Parameter furnished: whether the units and classes of `World` are there; false for an installation that holds nothing.
+func withHouse(schema: Schema = .jianfu, furnished: Bool = true, _ body: @Sendable (TestHouse) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "jianfu-school-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try await withHouse(schema, at: .sqlite(path: folder.appending(path: "test.sqlite").path), body)
+    try await withHouse(schema, furnished, at: .sqlite(path: folder.appending(path: "test.sqlite").path), body)
     guard let server = ProcessInfo.processInfo.environment["JIANFU_TEST_POSTGRES"] else { return }
     let name = "t_" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
     try PostgresSession(server, PostgresTimeouts()).execute("CREATE SCHEMA \(name)") { _, _ in true }
     defer { _ = try? PostgresSession(server, PostgresTimeouts()).execute("DROP SCHEMA \(name) CASCADE") { _, _ in true } }
-    try await withHouse(schema, at: .postgres(url: "\(server)?options=-csearch_path%3D\(name)"), body)
+    try await withHouse(schema, furnished, at: .postgres(url: "\(server)?options=-csearch_path%3D\(name)"), body)
 }
 
 private func withHouse(
-    _ schema: Schema, at location: DatabaseLocation, _ body: @Sendable (TestHouse) async throws -> Void
+    _ schema: Schema, _ furnished: Bool, at location: DatabaseLocation, _ body: @Sendable (TestHouse) async throws -> Void
 ) async throws {
     // Many tests run at once on one server.
     var options = DatabaseOptions()
@@ -170,7 +171,7 @@ private func withHouse(
     let database = try await Database.open(location, schema: schema, options: options, logger: Logger(label: "test"))
     do {
         let house = TestHouse(database: database)
-        try await house.furnish()
+        if furnished { try await house.furnish() }
         try await body(house)
     } catch {
         await database.close()

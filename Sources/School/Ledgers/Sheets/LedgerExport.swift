@@ -1,7 +1,6 @@
 import Database
 import Policy
 import Registers
-import Report
 
 /// A ledger as a file. Taking rows out is itself recorded, since what leaves the system is no longer kept by it.
 public struct LedgerExport: Sendable {
@@ -18,8 +17,8 @@ public struct LedgerExport: Sendable {
         let columns = ledger.fileColumns
         return try await export(filter, unit, actor) { rows in
             var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-            CSVReport.append(columns.map(\.title), to: &bytes)
-            try rows { CSVReport.append($0.map { FormulaText.guarded($0.text) }, to: &bytes) }
+            CSVRecord.append(columns.map(\.title), to: &bytes)
+            try rows { CSVRecord.append($0.map { FormulaText.guarded($0.text) }, to: &bytes) }
             return bytes
         }
     }
