@@ -48,9 +48,11 @@ private enum SamplePackage {
         let writer = try PackageWriter(path, form)
         try writer.write(self.people) { row in for values in people { try row(values) } }
         try writer.write(self.notes) { row in for values in notes { try row(values) } }
-        return try writer.finish(
+        let package = try writer.finish(
             name: "sample", title: "试用", description: "试用的数据包。", created: 1_630_915_200_000,
             origin: DataPackage.Origin(program: "0", unit: id + "9"))
+        try package.publish()
+        return package.summary
     }
 }
 
@@ -91,6 +93,16 @@ struct PackageFormatTests {
                 let writer = try PackageWriter("\(folder)/b", .folder)
                 #expect(throws: Broken.self) { try writer.write(SamplePackage.people) { _ in throw Broken() } }
             }
+            let origin = DataPackage.Origin(program: "0", unit: "u")
+            for form in PackageForm.allCases {
+                // Somebody else was quicker.
+                let path = "\(folder)/c \(form)"
+                let package = try PackageWriter(path, form).finish(name: "c", title: "", description: "", created: 0, origin: origin)
+                try Data("x".utf8).write(to: URL(filePath: path))
+                #expect(throws: FileProblem.self) { try package.publish() }
+                unlink(path)
+            }
+            try PackageWriter("\(folder)/d", .folder).finish(name: "d", title: "", description: "", created: 0, origin: origin).discard()
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a"])
         }
     }

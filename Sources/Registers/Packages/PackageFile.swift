@@ -13,7 +13,7 @@ final class PackageFile {
     init(_ path: String) throws(FileProblem) {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw FileProblem("写不了 \(path)：\(Self.reason(errno))") }
+        guard descriptor >= 0 else { throw FileProblem.notWritten(path, errno) }
     }
 
     deinit { close(descriptor) }
@@ -33,7 +33,7 @@ final class PackageFile {
         while done < buffer.count {
             let written = buffer.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done) }
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw FileProblem("写不了 \(path)：\(Self.reason(errno))") }
+            guard written > 0 else { throw FileProblem.notWritten(path, errno) }
             done += written
         }
         hash.update(data: buffer)
@@ -44,7 +44,7 @@ final class PackageFile {
     /// Puts what was written on disk.
     func finish() throws(FileProblem) -> (bytes: Int, hash: String) {
         try flush()
-        guard fsync(descriptor) == 0 else { throw FileProblem("写不了 \(path)：\(Self.reason(errno))") }
+        guard fsync(descriptor) == 0 else { throw FileProblem.notWritten(path, errno) }
         return (count, Fingerprint.text(hash.finalize()))
     }
 

@@ -16,11 +16,48 @@ public struct PackageSummary: Hashable, Sendable {
     public var rowCount: Int { rows.values.reduce(0, +) }
 }
 
-/// Writes a package table by table. It appears under its name only when it is whole and on disk, readable by its owner alone.
+/// A package that is whole and on disk, but not yet under its name.
+public struct PreparedPackage: Sendable {
+    public let summary: PackageSummary
+    /// Where its files lie, beside the target, so that a rename puts them there.
+    fileprivate let folder: String
+    fileprivate let target: String
+    fileprivate let form: PackageForm
+    /// Of all entries of an archive, in seconds since 1970, so that the same files make the same archive.
+    fileprivate let created: Int
+    fileprivate let names: [String]
+
+    /// Puts it under its name, where something may have come meanwhile that keeps its place.
+    /// - Throws: after which nothing is left of it.
+    public func publish() throws(FileProblem) {
+        do throws(FileProblem) {
+            switch form {
+            case .folder: guard rename(folder, target) == 0 else { throw FileProblem.notWritten(target, errno) }
+            case .zip:
+                let packed = "\(folder)/package.zip"
+                try PackageZip.write(names, of: folder, to: packed, at: created)
+                // Other than a rename it takes nobody's place.
+                guard link(packed, target) == 0 else { throw FileProblem.notWritten(target, errno) }
+                discard()
+            }
+        } catch {
+            discard()
+            throw error
+        }
+    }
+
+    /// Removes what was written.
+    public func discard() { try? FileManager.default.removeItem(atPath: folder) }
+}
+
+extension FileProblem {
+    static func notWritten(_ path: String, _ code: Int32) -> FileProblem { FileProblem("写不了 \(path)：\(PackageFile.reason(code))") }
+}
+
+/// Writes a package table by table, readable by its owner alone.
 public final class PackageWriter {
     private let target: String
     private let form: PackageForm
-    /// Where the files lie until then, beside the target, so that a rename puts them there.
     private let folder: String
     private var resources: [DataPackage.Resource] = []
     private var rows: [String: Int] = [:]
@@ -34,7 +71,7 @@ public final class PackageWriter {
         var status = stat()
         guard lstat(target, &status) != 0 else { throw FileProblem("\(target) 已经存在。请换一个名称，或先移走它") }
         var template = Array("\(target).XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw FileProblem("写不了 \(target)：\(PackageFile.reason(errno))") }
+        guard mkdtemp(&template) != nil else { throw .notWritten(target, errno) }
         folder = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
@@ -59,25 +96,16 @@ public final class PackageWriter {
     ///   - created: milliseconds since 1970.
     public func finish(
         name: String, title: String, description: String, created: Int, origin: DataPackage.Origin
-    ) throws -> PackageSummary {
+    ) throws -> PreparedPackage {
         let package = DataPackage(
             name: name, title: title, description: description, created: Moment.text(created), jianfu: origin, resources: resources)
         let file = try PackageFile("\(folder)/\(DataPackage.fileName)")
         try file.append(try package.json())
         let (size, hash) = try file.finish()
-        switch form {
-        case .folder:
-            guard rename(folder, target) == 0 else { throw failure(errno) }
-        case .zip:
-            let packed = "\(folder)/package.zip"
-            try PackageZip.write([DataPackage.fileName] + resources.map(\.path), of: folder, to: packed, at: created / 1000)
-            // Other than a rename it takes nobody's place.
-            guard link(packed, target) == 0 else { throw failure(errno) }
-            try? FileManager.default.removeItem(atPath: folder)
-        }
         isDone = true
-        return PackageSummary(rows: rows, hash: hash, bytes: size + resources.reduce(0) { $0 + $1.bytes })
+        return PreparedPackage(
+            summary: PackageSummary(rows: rows, hash: hash, bytes: size + resources.reduce(0) { $0 + $1.bytes }), folder: folder,
+            target: target,
+            form: form, created: created / 1000, names: [DataPackage.fileName] + resources.map(\.path))
     }
-
-    private func failure(_ code: Int32) -> FileProblem { FileProblem("写不了 \(target)：\(PackageFile.reason(code))") }
 }

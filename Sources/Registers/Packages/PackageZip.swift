@@ -21,7 +21,7 @@ enum PackageZip {
         }
         guard zip_close(archive) == 0 else { throw failure(archive, path) }
         isClosed = true
-        guard chmod(path, 0o600) == 0, sync(path) else { throw FileProblem("写不了 \(path)：\(PackageFile.reason(errno))") }
+        guard chmod(path, 0o600) == 0, sync(path) else { throw FileProblem.notWritten(path, errno) }
     }
 
     private static func failure(_ archive: OpaquePointer, _ path: String) -> FileProblem {

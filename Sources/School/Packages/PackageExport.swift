@@ -27,28 +27,35 @@ public struct PackageExport: Sendable {
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> Outcome {
         let now = house.surroundings.now()
-        let outcome = try await house.database.read(in: .unit(unit)) { reader in
+        let (found, package, notices) = try await house.database.read(in: .unit(unit)) { reader in
             guard let found = try UnitStore(reader).unit(unit), found.kind.isTenant else { throw UnitRefusal.notFound }
             let writer = try PackageWriter(target, form)
             let writing = PackageRowWriting(unit: found, withPersonal: withPersonal, reader: reader, writer: writer, progress: progress)
             let notices = try writing.run()
-            let summary = try writer.finish(
+            let package = try writer.finish(
                 name: "jianfu-\(found.schoolCode?.text ?? found.regionCode?.text ?? "\(found.id)")", title: "\(found.name)的台账和基础数据",
                 description: "由减负 Jianfu 导出。各台账的 .csv 可以直接用 jianfu check 检查；用 jianfu import 导入。", created: Int(now.milliseconds),
                 origin: DataPackage.Origin(program: program, unit: "\(found.id)"))
-            return Outcome(unit: found, summary: summary, notices: notices)
+            return (found, package, notices)
         }
-        try await house.database.write(in: .unit(unit), by: house.author(.program, because: .program)) { writer in
-            try writer.record(
-                AuditEntry(
-                    "package.export", "unit", unit,
-                    [
-                        .init("file_hash", from: String?.none, to: outcome.summary.hash),
-                        .init("rows", from: Int?.none, to: outcome.summary.rowCount),
-                        .init("with_personal", from: Bool?.none, to: withPersonal),
-                    ]))
+        // Nothing leaves that the record does not know of.
+        do {
+            try await house.database.write(in: .unit(unit), by: house.author(.program, because: .program)) { writer in
+                try writer.record(
+                    AuditEntry(
+                        "package.export", "unit", unit,
+                        [
+                            .init("file_hash", from: String?.none, to: package.summary.hash),
+                            .init("rows", from: Int?.none, to: package.summary.rowCount),
+                            .init("with_personal", from: Bool?.none, to: withPersonal),
+                        ]))
+            }
+        } catch {
+            package.discard()
+            throw error
         }
-        return outcome
+        try package.publish()
+        return Outcome(unit: found, summary: package.summary, notices: notices)
     }
 }
 
