@@ -37,7 +37,7 @@ public struct PackageImport: Sendable {
         }
     }
 
-    /// One transaction: other writers wait meanwhile, on PostgreSQL those of this unit alone (docs/data-package.md says how long). Findings are judged
+    /// One transaction: other writers wait meanwhile, on PostgreSQL those of this unit alone. Findings are judged
     /// afterwards, a week at a time.
     /// - Parameters:
     ///   - path: a folder, or a zip file.
