@@ -35,7 +35,7 @@ extension Migration {
               ledger TEXT NOT NULL,
               row_id TEXT NOT NULL,
               day TEXT NULL,
-              -- The values in the order of the ledger's columns, with U+001F between them.
+              -- The values in the order of the ledger's columns, with ¦ between them.
               cells TEXT NOT NULL,
               PRIMARY KEY (unit_id, ledger, row_id)
             )
@@ -44,7 +44,7 @@ extension Migration {
             """
             INSERT INTO derived_inherited_row (unit_id, ledger, row_id, day, cells)
             SELECT l.school_id, 'calendar', l.id, l.c_date,
-                   l.c_date || '\u{1F}' || l.c_kind || '\u{1F}' || COALESCE(l.c_term, '') || '\u{1F}' || '\u{1F}'
+                   l.c_date || '¦' || l.c_kind || '¦' || COALESCE(l.c_term, '') || '¦' || '¦'
               FROM ledger_calendar l
               JOIN unit u ON u.id = l.school_id
              WHERE u.kind = 'central_school' AND l.removed_at IS NULL
@@ -90,7 +90,7 @@ enum InheritedRows {
         ) { Row(unit: try $0[0], row: LedgerRow(id: try $0[1], schoolClass: nil, values: values(try $0.text(2), of: ledger))) }
     }
 
-    private static let separator: Character = "\u{1F}"
+    private static let separator: Character = "¦"
 
     private static func cells(_ row: LedgerRow) -> String {
         row.values.map { $0.text.replacing(String(separator), with: " ") }.joined(separator: String(separator))

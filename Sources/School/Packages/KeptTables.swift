@@ -5,7 +5,8 @@ import Registers
 extension KeptTable {
     /// What a package has beside the ledgers, in the order in which rows can be written: what is named stands before what names it.
     static let all: [KeptTable] = [
-        units, governingPacks, tightenings, classes, classNames, classSizes, classLineage, classSpellings, staff, teaching, roles,
+        units, governingPacks, tightenings, inheritedRows, classes, classNames, classSizes, classLineage, classSpellings, staff, teaching,
+        roles,
         delegations,
         delegatedRoles, savedViews, findingReasons,
     ]
@@ -71,6 +72,17 @@ extension KeptTable {
                 from, to, Column("reason", "原因", .text(2_000)),
             ], references: [.init("unit_id", to: "units")], orders: [("from_on", "to_on")]),
         "tightening", .policies)
+
+    static let inheritedRows = KeptTable(
+        PackageTable(
+            "inherited_rows", "上级登记、下级沿用的内容", purpose: "本单位和上级登记的学期、校历和作息时间，下属单位沿用。",
+            columns: [
+                Column("unit_id", "单位的编号", .identifier),
+                Column("ledger", "台账", .choice(Ledger.all.filter(\.isInherited).map { .init($0.key, $0.title) })),
+                Column("row_id", "行的编号", .identifier), Column("day", "日期", .date, required: false),
+                Column("cells", "内容", .text(20_000), help: "按台账各列的次序，用 ¦ 隔开"),
+            ], primaryKey: ["unit_id", "ledger", "row_id"], references: [.init("unit_id", to: "units")]),
+        "derived_inherited_row", .policies)
 
     // MARK: Classes
 

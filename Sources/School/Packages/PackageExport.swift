@@ -78,7 +78,9 @@ private struct PackageRowWriting {
     private func write(_ ledger: Ledger, _ standing: inout Set<String>) throws {
         progress(ledger.title)
         let table = PackageTable(ledger)
-        let school: [CellValue] = ledger.fileColumns.count > ledger.columns.count ? [.text(unit.name)] : []
+        // What holds for all units below names none of them.
+        let name: CellValue = ledger.isInherited && !unit.kind.hasClasses ? .empty : .text(unit.name)
+        let school = ledger.fileColumns.count > ledger.columns.count ? [name] : []
         // Required ones stay: without them the row is none.
         let hidden = withPersonal ? [] : ledger.columns.indices.filter { ledger.hides(ledger.columns[$0]) }
         try writer.write(table) { row in
@@ -90,6 +92,17 @@ private struct PackageRowWriting {
                 if ledger.column("class") != nil { own.append(item.schoolClass.map { .text("\($0)") } ?? .empty) }
                 try row(school + values + own)
             }
+            if ledger.key == Ledger.schoolCalendar.key, unit.kind.hasClasses { try writeInherited(row) }
+        }
+    }
+
+    /// Days as units above have them, and vacations between terms, for `check` alone: they name no school, and an import passes over them.
+    private func writeInherited(_ row: ([CellValue]) throws -> Void) throws {
+        guard let calendar = try CalendarStore(reader: reader).calendar() else { return }
+        for item in calendar.rows() {
+            guard let day = Ledger.schoolCalendar.day(of: item), calendar.own(day) == nil else { continue }
+            let id = LedgerRowID(milliseconds: Int64(day.day) * 86_400_000, random: (0, 0))
+            try row([.empty] + item.values + [.text("\(id)"), .whole(1), .empty])
         }
     }
 

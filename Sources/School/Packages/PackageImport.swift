@@ -165,7 +165,7 @@ struct PackageWork: Sendable {
         try KeptTable.units.insert(
             rows, more: { row in [("path", (paths[KeptTable.units.format.text("id", of: row)] ?? UnitPath(top: unit.id)).sqlValue)] },
             writer)
-        for table in [KeptTable.governingPacks, .tightenings] {
+        for table in [KeptTable.governingPacks, .tightenings, .inheritedRows] {
             try table.insert(intake.rows(table).filter { isWhole || ofUnit($0, table) }, writer)
         }
     }

@@ -68,7 +68,10 @@ struct PackageIntake: Sendable {
             table.index(of: "row_class")
         )
         return rows.compactMap { row in
-            if let school, row.values[school] != .text(unit.name) {
+            if let school, ledger.isInherited, row.values[school] == .empty {
+                // For `check`, of what units above have entered.
+                if unit.kind.hasClasses { return nil }
+            } else if let school, row.values[school] != .text(unit.name) {
                 faults.add(
                     PackageFault(
                         table.fileName, row: row.number,

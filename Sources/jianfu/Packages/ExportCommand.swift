@@ -42,9 +42,9 @@ struct ExportCommand: AsyncParsableCommand {
             let top = try await looking.unit(unit)
             guard below else {
                 let form = format ?? (output?.lowercased().hasSuffix(".zip") == true ? .zip : .folder)
-                return try await export(top, to: output ?? top.name + (form == .zip ? ".zip" : ""), form, house)
+                return try await export(top, to: output ?? Self.fileName(top) + (form == .zip ? ".zip" : ""), form, house)
             }
-            let folder = output ?? top.name
+            let folder = output ?? Self.fileName(top)
             guard !FileManager.default.fileExists(atPath: folder) else {
                 Console.error("\(folder) 已经存在。请换一个名称，或先移走它。")
                 throw ExitCode(2)
@@ -61,10 +61,13 @@ struct ExportCommand: AsyncParsableCommand {
             for (index, unit) in units.enumerated() {
                 let number = String("000\(index + 1)".suffix(max(3, "\(units.count)".count)))
                 let form = format ?? .folder
-                try await export(unit, to: "\(folder)/\(number) \(unit.name)\(form == .zip ? ".zip" : "")", form, house)
+                try await export(unit, to: "\(folder)/\(number) \(Self.fileName(unit))\(form == .zip ? ".zip" : "")", form, house)
             }
         }
     }
+
+    /// A name may hold what would lead to another folder.
+    private static func fileName(_ unit: Unit) -> String { unit.name.replacing("/", with: "／") }
 
     private func export(_ unit: Unit, to target: String, _ form: PackageForm, _ house: House) async throws {
         let progress = ProgressLine()

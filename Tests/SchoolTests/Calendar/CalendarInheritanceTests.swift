@@ -51,7 +51,7 @@ import Testing
             try await add(.terms, ["term": "2021秋", "from": "2021-09-01", "to": "2022-01-14"], county)
             try await add(.terms, ["term": "2021秋", "from": "2021-08-30", "to": "2022-01-14"], school)
             try await add(
-                .bellTimes, ["since": "2021-09-01", "start": "08:00", "end": "08:40", "kind": "上课", "period": "1", "name": "a\u{1F}b"],
+                .bellTimes, ["since": "2021-09-01", "start": "08:00", "end": "08:40", "kind": "上课", "period": "1", "name": "a¦b"],
                 county)
             let own = try await Self.sheet(test, school)
             #expect(own.calendar.terms.map { "\($0.days.lowerBound.iso) \($0.unit == school)" } == ["2021-08-30 true"])
