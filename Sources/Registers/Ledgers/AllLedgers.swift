@@ -6,7 +6,7 @@ extension Ledger {
         homework, noHomeworkDays, schoolCalendar, terms, bellTimes, exams, afterClassService, campusActivities,
         homeVisits, schoolApps, trainingInstitutions, wellbeingSamples, expertPool, teachingAids,
         duties, groups, documents, trainingSessions, parentMeetings, publicity,
-        jointMeetings, incidents, substitutions, groupMeetings, researchTopics, onlineResources,
+        jointMeetings, incidents, timetable, coursePlan, substitutions, groupMeetings, researchTopics, onlineResources,
         outsideStaff, exchanges, facilities, freeTimeActivities, serviceFunds, modelSchools,
     ]
 }

@@ -16,7 +16,7 @@ public struct LedgerDraft: Hashable, Sendable {
     /// Reads all cells; every bad one is named.
     /// - Parameters:
     ///   - classes: of the school, to find the one that the row names.
-    ///   - today: the day of a row that has none.
+    ///   - today: the day of a row that has none and names no term.
     ///   - foundOnly: columns that may hold what no form offers: all in rows of the past that come from files, in an edited row those that stay.
     /// - Throws: `FieldFaults`.
     func row(
@@ -36,6 +36,13 @@ public struct LedgerDraft: Hashable, Sendable {
         let date = ledger.dateColumn.flatMap { try? $0.value(of: cells[$0.key] ?? "", allowsFoundOnly: true) }
         var day = today
         if case .date(let found)? = date { day = found }
+        if ledger.isByTerm, let typed = cells["term"], !typed.isEmpty {
+            if let term = TeachingTerm(typed) {
+                day = term.nearest(to: today)
+            } else {
+                faults.add("term", "学期“\(FieldText.excerpt(typed))”不能用：应写成 2025秋 或 2026春。")
+            }
+        }
         var schoolClass: SchoolClass?
         if let column = ledger.column("class"), let typed = cells["class"], !OptionText.text(typed).isEmpty {
             let grade = cells["grade"].flatMap { OptionText.grade($0) }

@@ -32,10 +32,14 @@ extension Ledger {
         columns.firstIndex { $0.key == key }.map { row.values[$0] } ?? .empty
     }
 
-    /// The day that a row is about; nil where it is about none.
+    /// Whether its rows hold for a term rather than a day, so that classes are meant as they are called in that term.
+    var isByTerm: Bool { dateColumn == nil && column("class") != nil && column("term")?.isRequired == true }
+
+    /// The day that a row is about, the first of its term where it is about one; nil where it names neither.
     public func day(of row: LedgerRow) -> SchoolDate? {
-        guard let column = dateColumn, case .date(let date) = value(column.key, of: row) else { return nil }
-        return date
+        if isByTerm { return TeachingTerm(value("term", of: row).text)?.days.lowerBound }
+        guard let column = dateColumn, case .date(let day) = value(column.key, of: row) else { return nil }
+        return day
     }
 
     /// The values that name the row; empty where rows may repeat.

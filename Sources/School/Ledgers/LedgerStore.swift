@@ -140,6 +140,11 @@ extension LedgerStore {
         try writer.run(LedgerTable(ledger: ledger).setRemoved, ["id": id, "at": moment])
     }
 
+    /// Takes a row away for good, with whatever would tell that it was there.
+    static func erase(_ id: LedgerRowID, _ ledger: Ledger, _ writer: Writer) throws {
+        try writer.run(LedgerTable(ledger: ledger).erasure, ["id": id])
+    }
+
     private static func arguments(_ row: LedgerRow, _ ledger: Ledger) -> SQLArguments {
         var arguments: SQLArguments = ["id": row.id]
         if LedgerTable(ledger: ledger).hasClass { arguments.add("class_id", row.schoolClass) }

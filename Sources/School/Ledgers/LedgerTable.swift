@@ -163,6 +163,8 @@ struct LedgerTable {
         return "UPDATE" + SQL.name(name) + "SET version = version + 1," + .joined(sets, by: ",") + "WHERE school_id = :school AND id = :id"
     }
 
+    var erasure: SQL { "DELETE FROM" + SQL.name(name) + "WHERE school_id = :school AND id = :id" }
+
     /// Removes it, or, where the time is NULL, takes that back.
     var setRemoved: SQL {
         "UPDATE" + SQL.name(name) + "SET removed_at = :at, version = version + 1 WHERE school_id = :school AND id = :id"

@@ -57,7 +57,8 @@ struct LedgerForm {
 
     private func suggestions(_ column: Register.Column) -> [String] {
         switch column.key {
-        case "subject": Subjects.all
+        case "subject", "course", "planned", "taught": Subjects.all
+        case "term" where ledger.judged == nil: [TeachingTerm(containing: day), TeachingTerm(containing: day).next].map(\.description)
         case "teacher": staff
         default: []
         }

@@ -101,7 +101,8 @@ enum LedgerFormRoutes {
         return LedgerForm(ledger: asked.ledger, classes: classes, staff: staff, day: day, row: row)
     }
 
-    /// What the person would type anyway: the day, their only class and subject, their name; or the row that this one continues (`from`).
+    /// What the person would type anyway: the day, their only class and subject, their name; or the row that this one continues (`from`); and what the
+    /// address says of single cells, as the cells of a timetable's week do.
     private static func startingValues(_ request: PageRequest, _ asked: AskedLedger, _ form: LedgerForm) async throws -> Fields {
         let (ledger, actor) = (asked.ledger, try request.actor)
         if let id = LedgerRowID(request.query["from"]) {
@@ -116,6 +117,9 @@ enum LedgerFormRoutes {
         let taught = Set(actor.grants.filter { $0.origin == .teaching && $0.holds(on: request.today) }.compactMap(\.place.subject))
         if taught.count == 1, let subject = taught.first { cells["subject"] = subject }
         if !taught.isEmpty, ledger.column("teacher") != nil { cells["teacher"] = actor.name }
+        for column in ledger.columns where request.query.has(LedgerForm.name(column.key)) {
+            cells[column.key] = request.query[LedgerForm.name(column.key)]
+        }
         return LedgerForm.values(cells, of: ledger)
     }
 }

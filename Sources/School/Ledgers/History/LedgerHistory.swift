@@ -41,7 +41,10 @@ public struct LedgerHistory: Sendable {
         ) { try $0[0] as Int }
         if let importID = row.importID {
             numbers += try reader.all(
-                "SELECT e.number FROM audit_entry e WHERE e.school_id = :school AND e.subject = :import AND e.subject_kind = :kind",
+                """
+                SELECT e.number FROM audit_entry e
+                 WHERE e.school_id = :school AND e.subject = :import AND e.subject_kind IN (:kind, 'roster')
+                """,
                 ["import": importID, "kind": ledger.auditKind]
             ) { try $0[0] as Int }
         }
