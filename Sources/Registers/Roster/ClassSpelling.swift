@@ -83,7 +83,7 @@ public struct ClassSpelling: Hashable, Sendable {
     }
 }
 
-private enum ChineseNumber {
+enum ChineseNumber {
     /// `2`, `12`, `二`, `十二`; 1–99.
     static func value(_ text: Substring) -> Int? {
         if !text.isEmpty, text.utf8.count <= 2, text.utf8.allSatisfy({ (48...57).contains($0) }) {

@@ -1,4 +1,5 @@
-/// Lists of pupils or their guardians among a school's own tables: counted, then dropped. So is whatever is no table of classes, staff or teaching.
+/// Lists of pupils or their guardians among a school's own tables: counted, then dropped. So is whatever is no table of classes, staff or teaching and no
+/// timetable.
 enum PupilLists {
     private static let ofPupils: Set<String> = ["学号", "学籍号", "全国学籍号", "学籍辅号", "学生姓名", "座号", "考号"]
     private static let ofGuardians: Set<String> = ["家长", "家长姓名", "监护人", "监护人姓名", "父亲姓名", "母亲姓名"]
@@ -20,10 +21,12 @@ enum PupilLists {
                 }
             }
             upload.tables[index].rows = kept
-            guard !kept.isEmpty, RosterSegment.all(in: upload.tables[index], at: index).isEmpty else { continue }
+            guard !kept.isEmpty, TimetableSheet(upload.tables[index], at: index) == nil,
+                RosterSegment.all(in: upload.tables[index], at: index).isEmpty
+            else { continue }
             upload.tables[index].rows = []
             if before == upload.pupils + upload.guardians {
-                upload.notices.append("“\(upload.tables[index].name)”看不出是班级、教师还是任课的表格，没有读。")
+                upload.notices.append("“\(upload.tables[index].name)”看不出是班级、教师、任课还是课程的表格，没有读。")
             }
         }
     }

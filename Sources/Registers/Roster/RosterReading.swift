@@ -75,10 +75,25 @@ public struct RosterReading: Equatable, Sendable {
         public let teacher: RosterTeacher
     }
 
+    /// What one period of a class's week holds.
+    public struct Slot: Hashable, Sendable {
+        public let spot: RosterSpot
+        /// Where the class is named.
+        public let line: RosterLine
+        public let schoolClass: RosterClassName
+        public let weekday: Weekday
+        /// 1–12.
+        public let period: Int
+        /// Empty where the cell is empty: the class has nothing then.
+        public let lessons: [TimetableEntry]
+    }
+
     public internal(set) var classes: [Class] = []
     public internal(set) var heads: [Head] = []
     public internal(set) var staff: [Member] = []
     public internal(set) var lessons: [Lesson] = []
+    /// Of timetables.
+    public internal(set) var slots: [Slot] = []
     public internal(set) var faults: [RosterFault] = []
     /// What was not read, one sentence each.
     public internal(set) var notices: [String] = []
@@ -89,7 +104,9 @@ public struct RosterReading: Equatable, Sendable {
         let files = upload.tables.indices.compactMap { OneRosterTable(upload.tables[$0], at: $0) }
         if !files.isEmpty { OneRosterReader(files, upload).read(into: &self) }
         for (index, table) in upload.tables.enumerated() where !table.rows.isEmpty && !files.contains(where: { $0.index == index }) {
-            let segments = RosterSegment.all(in: table, at: index)
+            let timetable = TimetableSheet(table, at: index)
+            timetable?.read(into: &self)
+            let segments = RosterSegment.all(in: timetable?.rest ?? table, at: index)
             for segment in segments { segment.read(into: &self) }
             let unknown = segments.flatMap(\.header.unknown)
             if !unknown.isEmpty { notices.append("“\(table.name)”里这些列没有读：\(unknown.uniqued.joined(separator: "、"))。") }
@@ -97,7 +114,7 @@ public struct RosterReading: Equatable, Sendable {
         faults.sort { $0.spot < $1.spot }
     }
 
-    public var isEmpty: Bool { classes.isEmpty && heads.isEmpty && staff.isEmpty && lessons.isEmpty && faults.isEmpty }
+    public var isEmpty: Bool { classes.isEmpty && heads.isEmpty && staff.isEmpty && lessons.isEmpty && slots.isEmpty && faults.isEmpty }
 }
 
 extension [String] {

@@ -49,7 +49,7 @@ struct RosterSegment {
     }
 
     /// Sums, remarks and signatures below a table.
-    private static func isFooter(_ row: SheetRows.Row) -> Bool {
+    static func isFooter(_ row: SheetRows.Row) -> Bool {
         guard let first = row.cells.lazy.map(RosterHeader.plain).first(where: { !$0.isEmpty }) else { return true }
         return ["合计", "总计", "小计", "共计", "备注", "注:", "注：", "说明", "制表", "填表", "审核", "校长签"].contains(where: first.hasPrefix)
     }

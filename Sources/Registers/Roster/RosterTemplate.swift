@@ -1,4 +1,4 @@
-/// An empty workbook for a new school: classes, staff, and teaching in both forms, each on a sheet of its own, and a sheet that explains them.
+/// An empty workbook for a new school: classes, staff, teaching in both forms, and the timetable, each on a sheet of its own, and a sheet that explains them.
 public enum RosterTemplate {
     private struct Sheet {
         let title: String
@@ -38,6 +38,7 @@ public enum RosterTemplate {
         defer { file.remove() }
         let workbook = try WorkbookWriter(path: file.path)
         for sheet in sheets { try write(sheet, to: try workbook.sheet(sheet.title)) }
+        try writeTimetable(to: try workbook.sheet(timetable.title))
         try writeNotes(to: try workbook.sheet(RegisterTemplate.notesSheet))
         try workbook.close()
         return try file.bytes()
@@ -56,11 +57,38 @@ public enum RosterTemplate {
         writer.setLandscape()
     }
 
+    /// All classes of a school on one sheet: five days side by side, as schools know it.
+    private static let timetable = Sheet(
+        title: "课程表", meaning: "每行一个班，上面两行是星期和节次",
+        columns: [
+            ("班级", true, "四(1)班、402 都可以"),
+            ("格子里写", true, "课程；也可以写上教师，如 语文(王芳)，不写时按任课。单双周轮换的写 单周美术/双周音乐。没有课的空着。各班一张的课程表也可以直接上传"),
+        ])
+    private static let (days, periods) = (5, 7)
+
+    private static func writeTimetable(to writer: SheetWriter) throws(FileProblem) {
+        let style = WorkbookWriter.Style(isBold: true, fill: .header, hasBorder: true)
+        let required = WorkbookWriter.Style(isBold: true, fill: .required, hasBorder: true)
+        try writer.write(timetable.columns[0].title, row: 0, column: 0, style: required)
+        try writer.comment("必填\n\(timetable.columns[0].help)", row: 0, column: 0)
+        try writer.write("", row: 1, column: 0, style: required)
+        for day in 0..<days {
+            let first = 1 + day * periods
+            try writer.writeMerged("星期\(Array("一二三四五")[day])", row: 0, columns: first...first + periods - 1, style: style)
+            for period in 0..<periods { try writer.write("\(period + 1)", row: 1, column: first + period, style: style) }
+        }
+        try writer.comment(timetable.columns[1].help, row: 1, column: 1)
+        try writer.setColumn(0, width: 12, style: WorkbookWriter.Style(numberFormat: "@"))
+        for column in 1...days * periods { try writer.setColumn(column, width: 10, style: WorkbookWriter.Style(numberFormat: "@")) }
+        writer.freeze(rows: 2, columns: 1)
+        writer.setLandscape()
+    }
+
     private static func writeNotes(to writer: SheetWriter) throws(FileProblem) {
         let (bold, cell) = (WorkbookWriter.Style(isBold: true), WorkbookWriter.Style(wraps: true, hasBorder: true))
         try writer.write("橙色的列必填，蓝色的列选填；不用的表可以空着。学校原有的表格也可以直接上传，不必抄进来。", row: 0, column: 0, style: bold)
         var row = 2
-        for sheet in sheets {
+        for sheet in sheets + [timetable] {
             try writer.write("\(sheet.title)：\(sheet.meaning)。", row: row, column: 0, style: bold)
             for (offset, column) in sheet.columns.enumerated() {
                 let texts = [column.title, column.isRequired ? "必填" : "选填", column.help]

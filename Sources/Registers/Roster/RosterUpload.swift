@@ -76,12 +76,14 @@ public struct RosterUpload: Equatable, Sendable {
             if let sheets = try SheetRows.sheets(of: file.bytes, limit: Self.mostFileRows) {
                 for title in sheets.hidden { notices.append("“\(file.name)”里隐藏的工作表“\(title)”没有读。") }
                 for sheet in sheets.shown {
-                    let name = sheets.shown.count == 1 ? file.name : "\(file.name)·\(sheet.title)"
+                    // A sheet that is called like a class says whose timetable it holds.
+                    let isNamed = sheets.shown.count > 1 || ClassTitle.sheet(sheet.title) != nil
+                    let name = isNamed ? "\(file.name)·\(sheet.title)" : file.name
                     tables.append(RosterTable(name: name, rows: sheet.table.rows))
                 }
             } else {
                 let table = try SheetRows(file: file.bytes, sheet: "", limit: Self.mostFileRows) { cells in
-                    RosterHeader(cells) != nil || OneRosterKind(cells) != nil
+                    RosterHeader(cells) != nil || OneRosterKind(cells) != nil || TimetableSheet.isHeader(cells)
                 }
                 if !table.rows.isEmpty { tables.append(RosterTable(name: file.name, rows: table.rows)) }
             }

@@ -72,6 +72,69 @@ def books() -> None:
     old.save("roster.xls")
 
 
+DAYS = ["星期一", "星期二", "星期三", "星期四", "星期五"]
+BLOCKS = [
+    ["实验小学2025—2026学年第一学期"],
+    ["四（1）班课程表"],
+    ["", "节次", *DAYS],
+    ["上午", "早读", "语文", "英语", "语文", "英语", "语文"],
+    [None, "第1节\n8:00", "语文\n王芳", "数学", "语文（王芳）", "数学", "语文"],
+    [None, "第2节\n8:50", "数学", "语文", "体育 陈刚", "语文", "单周美术/双周音乐"],
+    ["", "眼保健操"],
+    ["下午", "第1节", "美术（单）/音乐（双）", "班队会", "科学", None, "劳动"],
+    [None, "第2节", "自习", None, None, None, None],
+    ["备注：本表自9月1日起执行"],
+    [],
+    ["四年级2班 课程表（班主任：李明）"],
+    ["", "节次", *DAYS],
+    ["上午", 1, "数学", "语文", "语文", "数学", "语文"],
+    [None, None, "李明", "王芳", "王芳", "李明", "王芳"],
+    [None, 2, "语文", "数学", "体育", "语文", "音乐"],
+]
+SIDE_BY_SIDE = [
+    ["一年级1班课程表", None, None, None, None, None, None, "一年级2班课程表"],
+    ["节次", *DAYS, None, "节次", *DAYS],
+    ["一", "语文", "数学", "语文", "数学", "语文", None, "一", "数学", "语文", "数学", "语文", "数学"],
+    ["二", "数学", "语文", "体育", "语文", "音乐", None, "二", "语文", "数学", "语文", "体育", "语文"],
+]
+WHOLE = [
+    ["实验小学课程总表"],
+    ["年级", "班级", "星期一", None, None, "星期二", None, None, "星期三", None, None],
+    [None, None, 1, 2, 3, 1, 2, 3, 1, 2, 3],
+    ["五年级", "1班", "语文", "数学", "英语", "数学", "语文", None, "语文", "数学", "体育\n赵强"],
+    [None, "2班", "数学", "语文", None, "语文", "数学", "英语", None, None, None],
+    ["制表：教务处"],
+]
+
+
+def timetables() -> None:
+    book = openpyxl.Workbook()
+    for title, rows in [("课表", BLOCKS), ("403", [["节次", *DAYS], [1, *["语文"] * 5]]), ("低年级", SIDE_BY_SIDE), ("总表", WHOLE)]:
+        sheet = book.create_sheet(title)
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if value is not None:
+                    sheet.cell(number + 1, column + 1, value)
+    book.remove(book["Sheet"])
+    book["课表"].merge_cells("A1:G1")
+    book["课表"].merge_cells("A2:G2")
+    book["课表"].merge_cells("A4:A6")
+    book["课表"].merge_cells("A8:A9")
+    book["课表"].merge_cells("B14:B15")
+    book["总表"].merge_cells("C2:E2")
+    book["总表"].merge_cells("A4:A5")
+    save(book, "timetable.xlsx")
+
+    old = xlwt.Workbook(encoding="utf-8")
+    sheet = old.add_sheet("课表")
+    for number, row in enumerate(BLOCKS):
+        for column, value in enumerate(row):
+            if value is not None and number != 1:
+                sheet.write(number, column, value)
+    sheet.write_merge(1, 1, 0, 6, BLOCKS[1][0])
+    old.save("timetable.xls")
+
+
 ONE_ROSTER = {
     "manifest.csv": "propertyName,value\noneroster.version,1.2\n",
     "orgs.csv": "sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\ns1,,,实验小学,school,,\n",
@@ -100,4 +163,5 @@ def one_roster() -> None:
 
 if __name__ == "__main__":
     books()
+    timetables()
     one_roster()

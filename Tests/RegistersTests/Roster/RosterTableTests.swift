@@ -25,7 +25,7 @@ import Testing
         #expect(reading.staff.map { [$0.number, $0.name, $0.phone] } == [["T01", "王芳", "13800000001"], ["T02", "李明", ""]])
         #expect((upload.pupils, upload.guardians) == (2, 0))
         #expect(!upload.text.contains("小红") && !upload.text.contains("大红") && !upload.text.contains("请于周五"))
-        #expect(upload.notices == ["“roster.xlsx”里隐藏的工作表“去年”没有读。", "“roster.xlsx·通知”看不出是班级、教师还是任课的表格，没有读。"])
+        #expect(upload.notices == ["“roster.xlsx”里隐藏的工作表“去年”没有读。", "“roster.xlsx·通知”看不出是班级、教师、任课还是课程的表格，没有读。"])
         #expect(reading.notices == ["“roster.xlsx·名单”里这些列没有读：备注。"])
     }
 

@@ -6,12 +6,13 @@ import Testing
     @Test("模板填上就能读；空模板没有内容也没有错") func template() throws {
         let bytes = try RosterTemplate.workbook()
         let upload = try RosterUpload([RosterFile(name: "模板.xlsx", bytes: bytes)])
-        #expect(upload.tables.map(\.name) == ["模板.xlsx·班级", "模板.xlsx·教师", "模板.xlsx·任课", "模板.xlsx·任课总表"])
+        #expect(upload.tables.map(\.name) == ["模板.xlsx·班级", "模板.xlsx·教师", "模板.xlsx·任课", "模板.xlsx·任课总表", "模板.xlsx·课程表"])
         #expect(RosterReading(upload).isEmpty && RosterReading(upload).notices.isEmpty && upload.notices.isEmpty)
         let headers = upload.tables.compactMap { $0.rows.first.flatMap { RosterHeader($0.cells) } }
         #expect(headers.map(\.holdsClasses) == [true, false, false, false] && headers.map(\.holdsStaff) == [false, true, false, false])
         #expect(headers.map(\.holdsTeaching) == [false, false, true, false] && headers.map(\.isMatrix) == [false, false, false, true])
         #expect(headers.allSatisfy { $0.unknown.isEmpty && $0.missing == nil })
+        #expect(TimetableSheet(upload.tables[4], at: 4) != nil)
     }
 
     @Test("批注的工作簿：原来的格子都在原处，错的行末尾写明怎么改；改好再传，批注不碍事") func marked() throws {
