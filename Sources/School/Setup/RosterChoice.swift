@@ -55,6 +55,8 @@ struct RosterFacts: Sendable {
     let teaching: [Teaching]
     /// Class teachers, past ones too.
     let heads: [HeldRole]
+    /// Rows of the term's timetable.
+    var timetable: [LedgerRow] = []
     /// Names of classes that were confirmed before in this school year.
     let remembered: [String: ClassID]
     /// Of the file's phones, those that belong to people of other units.

@@ -101,7 +101,7 @@ private struct RosterWork: Sendable {
             guard let schooling = school.schooling else { throw ClassRefusal.noSchool(school.name) }
             return RosterFacts(
                 school: school, schooling: schooling, classes: try ClassStore(reader).all(), staff: try StaffStore(reader).all(),
-                teaching: try TeachingStore(reader).all(term), heads: heads,
+                teaching: try TeachingStore(reader).all(term), heads: heads, timetable: try TimetableStore(reader).rows(in: term),
                 remembered: try RosterStore(reader).names(in: term.nearest(to: today).schoolYearStart), foreignPhones: foreign, term: term,
                 today: today)
         }

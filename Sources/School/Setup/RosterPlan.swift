@@ -6,7 +6,7 @@ import Registers
 public struct RosterPlan: Sendable {
     public enum Kind: String, CaseIterable, Sendable {
         case schoolClass = "class"
-        case pupils, staff, teaching, head
+        case pupils, staff, teaching, head, lesson
 
         public var title: String {
             switch self {
@@ -15,6 +15,7 @@ public struct RosterPlan: Sendable {
             case .staff: "教职工"
             case .teaching: "任课"
             case .head: "班主任"
+            case .lesson: "课程表"
             }
         }
     }
@@ -68,6 +69,9 @@ enum RosterStep: Sendable {
     case addTeaching(TeachingID, PersonID, ClassID, String, ClosedRange<SchoolDate>)
     case endHead(HeldRole, last: SchoolDate?)
     case addHead(Identifier<HeldRole>, PersonID, ClassID)
+    /// Drops a row of the timetable.
+    case removeLesson(LedgerRow)
+    case addLesson(LedgerRow)
     case remember(String, ClassID)
 
     /// What one must be allowed to do to take it.
@@ -76,7 +80,7 @@ enum RosterStep: Sendable {
         case .open: .manageClasses
         case .pupils: .recordPupils
         case .addStaff, .changeStaff: .manageStaff
-        case .endTeaching, .addTeaching: .manageTeaching
+        case .endTeaching, .addTeaching, .removeLesson, .addLesson: .manageTeaching
         case .endHead, .addHead: .appointTeachers
         case .remember: nil
         }

@@ -49,6 +49,7 @@ extension RosterPlanner {
         for row in reading.classes { add(row.name, row.line, row) }
         for row in reading.heads { add(row.schoolClass, row.line, nil) }
         for row in reading.lessons { add(row.schoolClass, row.line, nil) }
+        for row in reading.slots { add(row.schoolClass, row.line, nil) }
         return found
     }
 

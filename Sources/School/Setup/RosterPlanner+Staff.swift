@@ -11,13 +11,21 @@ struct RosterStaff {
 
     private let byNumber: [StaffNumber: Person]
     private let byName: [String: [Person]]
+    private let byID: [PersonID: Person]
     private let left: [StaffNumber: Staff]
 
     init(_ people: [Person], left: [Staff]) {
         byNumber = Dictionary(people.map { ($0.number, $0) }) { first, _ in first }
         byName = Dictionary(grouping: people, by: \.name)
+        byID = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
         self.left = Dictionary(left.map { ($0.number, $0) }) { first, _ in first }
     }
+
+    /// How a timetable names somebody: with the number where several bear the name.
+    func written(_ person: Person) -> String { (byName[person.name]?.count ?? 0) > 1 ? "\(person.name)(\(person.number))" : person.name }
+
+    /// nil where nobody of the kind is there.
+    func written(_ id: PersonID) -> String? { byID[id].map(written) }
 
     /// - Throws: one sentence that says how to mend it.
     func person(_ teacher: RosterTeacher) throws(FieldFaults) -> Person {

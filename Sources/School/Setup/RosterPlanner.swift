@@ -31,6 +31,7 @@ struct RosterPlanner {
         let staff = planner.planStaff()
         planner.planHeads(staff)
         planner.planTeaching(staff)
+        planner.planTimetable(staff)
         planner.remember()
         return planner.plan
     }

@@ -22,6 +22,8 @@ struct RosterReversal {
         case .changeStaff: try takeBackChanged(row, writer)
         case .addTeaching: try writer.within(school.tenant) { try takeBackTeaching(row, $0) }
         case .endTeaching: try writer.within(school.tenant) { try restoreTeaching(row, $0) }
+        case .addLesson: try writer.within(school.tenant) { try takeBackLesson(row, $0) }
+        case .removeLesson: try writer.within(school.tenant) { try restoreLesson(row, $0) }
         case .open, .pupils, .remember: try writer.within(school.tenant) { try takeBackClass(row, $0) }
         }
     }
@@ -83,6 +85,31 @@ struct RosterReversal {
         guard let standing = try TeachingStore(writer).teaching(id) else { return "已经删去" }
         guard RosterMark.teaching(standing, to: standing.to) == row.became else { return "之后又改过" }
         try TeachingStore.setEnd(id, on: mark.days.upperBound, writer)
+        return nil
+    }
+
+    // MARK: Timetable
+
+    /// Nobody has touched it, so that no trace of it is needed; and a class that the import opened can go only where no row names it.
+    private func takeBackLesson(_ row: RosterRow, _ writer: Writer) throws -> String? {
+        guard let id = LedgerRowID(row.subject), let standing = try LedgerStore(.timetable, writer).row(id), standing.removedAt == nil
+        else {
+            return "已经删去"
+        }
+        guard standing.version == 1 else { return "之后又改过" }
+        try LedgerStore.erase(id, .timetable, writer)
+        return nil
+    }
+
+    private func restoreLesson(_ row: RosterRow, _ writer: Writer) throws -> String? {
+        guard let id = LedgerRowID(row.subject), let removed = try LedgerStore(.timetable, writer).row(id), removed.removedAt != nil,
+            "\(removed.version)" == row.became, let lesson = TimetableLesson(removed)
+        else { return "之后又改过" }
+        let others = try TimetableStore(writer).lessons(in: lesson.term)
+        guard !others.contains(where: { TimetablePlace($0) == TimetablePlace(lesson) && $0.weeks.meets(lesson.weeks) }) else {
+            return "这一节已有别的课"
+        }
+        try LedgerStore.setRemoved(id, at: nil, .timetable, writer)
         return nil
     }
 

@@ -17,7 +17,9 @@ public struct RosterImport: Hashable, Sendable, Identifiable {
 
 /// One thing that an import wrote.
 struct RosterRow: Hashable, Sendable {
-    enum Step: String, SQLConvertible { case open, pupils, addStaff, changeStaff, endTeaching, addTeaching, endHead, addHead, remember }
+    enum Step: String, SQLConvertible {
+        case open, pupils, addStaff, changeStaff, endTeaching, addTeaching, endHead, addHead, removeLesson, addLesson, remember
+    }
 
     let number: Int
     let step: Step

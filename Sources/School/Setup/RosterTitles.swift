@@ -25,6 +25,8 @@ struct RosterTitles {
         case .endTeaching: "任课 \(teaching(row.was))（结束）"
         case .addHead: "班主任 \(head(row.subject))"
         case .endHead: "班主任 \(head(row.subject))（结束）"
+        case .addLesson: "课程表 \(lesson(row.became))"
+        case .removeLesson: "课程表 \(lesson(row.was))（删去）"
         }
     }
 
@@ -34,6 +36,12 @@ struct RosterTitles {
     private func teaching(_ mark: String) -> String {
         guard let mark = RosterTeachingMark(mark) else { return "" }
         return "\(name(mark.schoolClass)) \(mark.subject) \(staff[mark.person]?.name ?? "（已撤销的人员）")"
+    }
+
+    /// A lesson as a row of an import notes it: the class first.
+    private func lesson(_ mark: String) -> String {
+        let parts = mark.split(separator: " ", maxSplits: 1).map(String.init)
+        return "\(name(parts.first.flatMap { ClassID($0) })) \(parts.last ?? "")"
     }
 
     private func head(_ id: String) -> String {

@@ -16,8 +16,8 @@ struct RosterWriting {
         // People may exchange phones, so that no moment has one twice.
         for case .changeStaff(let old, _) in plan.steps { try StaffStore.clearPhone(old.id, writer) }
         let now = writer.author.at
-        let rows = try plan.steps.enumerated().map { index, step in try take(step, index + 1, now, writer) }
         let id = house.surroundings.identifier(RosterImport.self)
+        let rows = try plan.steps.enumerated().map { index, step in try take(step, index + 1, id, now, writer) }
         let entry = try writer.record(AuditEntry("roster.import", "roster", id, changes(rows)))
         let made = RosterImport(
             id: id, entry: entry, madeAt: now, term: facts.term, files: sent.files.map(\.name), added: plan.count(.added),
@@ -26,7 +26,7 @@ struct RosterWriting {
         return made
     }
 
-    private func take(_ step: RosterStep, _ number: Int, _ now: Instant, _ writer: Writer) throws -> RosterRow {
+    private func take(_ step: RosterStep, _ number: Int, _ importID: RosterImportID, _ now: Instant, _ writer: Writer) throws -> RosterRow {
         switch step {
         case .open(let item):
             try ClassChanges.checkNumber(item, item.number, today: facts.today, writer)
@@ -62,6 +62,13 @@ struct RosterWriting {
             let draft = RoleDraft(.classTeacher, person: person, home: home, at: home, schoolClass: schoolClass, from: start)
             try RoleWriting.insertRow(draft, id: id, now: now, writer)
             return RosterRow(number, .addHead, "\(id)", became: RosterMark.head(from: start, to: nil))
+        case .removeLesson(let row):
+            try LedgerStore.setRemoved(row.id, at: now, .timetable, writer)
+            return RosterRow(number, .removeLesson, "\(row.id)", was: RosterMark.lesson(row), became: "\(row.version + 1)")
+        case .addLesson(let row):
+            try LedgerStore.insert(
+                LedgerRow(id: row.id, schoolClass: row.schoolClass, importID: "\(importID)", values: row.values), .timetable, writer)
+            return RosterRow(number, .addLesson, "\(row.id)", became: RosterMark.lesson(row))
         case .remember(let key, let id):
             let year = facts.start.schoolYearStart
             try RosterStore.remember(key, in: year, id, writer)
@@ -97,6 +104,12 @@ enum RosterMark {
     /// The subject last, since it may hold blanks.
     static func teaching(_ person: PersonID, _ schoolClass: ClassID, _ days: ClosedRange<SchoolDate>, _ subject: String) -> String {
         "\(person) \(schoolClass) \(days.lowerBound.iso) \(days.upperBound.iso) \(subject)"
+    }
+
+    /// The class first, then what people read.
+    static func lesson(_ row: LedgerRow) -> String {
+        let lesson = TimetableLesson(row)
+        return "\(row.schoolClass.map { "\($0)" } ?? "-") \(lesson?.slot.title ?? "") \(lesson?.summary ?? "")"
     }
 
     static func head(from: SchoolDate, to: SchoolDate?) -> String { "\(from.iso) \(to?.iso ?? "")" }

@@ -9,7 +9,7 @@ public struct SetupGuide: Sendable {
     public init(house: House) { self.house = house }
 
     public enum Task: String, CaseIterable, Sendable {
-        case school, classes, staff, teaching, heads, accounts, policy, calendar
+        case school, classes, staff, teaching, timetable, heads, accounts, policy, calendar
 
         public var title: String {
             switch self {
@@ -17,6 +17,7 @@ public struct SetupGuide: Sendable {
             case .classes: "班级和人数"
             case .staff: "教职工"
             case .teaching: "任课"
+            case .timetable: "课程表"
             case .heads: "班主任"
             case .accounts: "账号"
             case .policy: "适用政策"
@@ -44,7 +45,8 @@ public struct SetupGuide: Sendable {
                 let classes = try ClassStore(reader).all().filter { $0.isTaught(on: today) }.ordered(on: today)
                 return [
                     Self.school(school, schooling), Self.classes(classes, schooling, today), try Self.staff(reader),
-                    try Self.teaching(classes, today, reader), Self.heads(classes, heads, today), try Self.accounts(reader),
+                    try Self.teaching(classes, today, reader), try Self.timetable(classes, today, reader),
+                    Self.heads(classes, heads, today), try Self.accounts(reader),
                     try Self.policy(school, today, reader), try Self.calendar(today, reader),
                 ]
             }
@@ -74,6 +76,12 @@ public struct SetupGuide: Sendable {
         let term = TeachingTerm(containing: today)
         let arranged = Set(try TeachingStore(reader).all(term).filter { $0.to >= today }.map(\.schoolClass))
         return named(.teaching, classes.filter { !arranged.contains($0.id) }, of: classes, today, "没有任课安排", "\(term.title)各班都有任课安排。")
+    }
+
+    private static func timetable(_ classes: [SchoolClass], _ today: SchoolDate, _ reader: Reader) throws -> Step {
+        let term = TeachingTerm(containing: today)
+        let entered = Set(try TimetableStore(reader).lessons(in: term).map(\.schoolClass))
+        return named(.timetable, classes.filter { !entered.contains($0.id) }, of: classes, today, "没有课程表", "\(term.title)各班都有课程表。")
     }
 
     private static func heads(_ classes: [SchoolClass], _ held: [HeldRole], _ today: SchoolDate) -> Step {
