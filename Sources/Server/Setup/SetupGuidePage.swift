@@ -11,7 +11,7 @@ struct SetupGuidePage: HTMLPart {
     func write(html: HTMLWriter) {
         let done = steps.count { $0.isDone }
         PageHead(
-            "建校向导", trail: asked.trail(), lead: "\(steps.count)项中已完成\(done)项。班级、教职工、任课和班主任可以用表格一次导入，也可以逐项填写。",
+            "建校向导", trail: asked.trail(), lead: "\(steps.count)项中已完成\(done)项。班级、教职工、任课、课程表和班主任可以用表格一次导入，也可以逐项填写。",
             actions: [
                 ActionLink("下载模板", asked.link("/setup/template.xlsx")), ActionLink("上传表格", asked.link("/setup/import"), .strong),
             ]
@@ -43,6 +43,7 @@ struct SetupGuidePage: HTMLPart {
         case .classes: asked.link("/classes")
         case .staff: asked.link("/staff")
         case .teaching: asked.link("/teaching")
+        case .timetable: asked.link("/timetable")
         case .heads: asked.link("/roles")
         case .accounts: asked.link("/accounts")
         case .policy: asked.link("/policies")

@@ -27,9 +27,9 @@ import Testing
         let page = try await stage.page("/setup", keep: "setup")
         #expect(
             page.has(
-                inOrder: "建校向导", "href=\"/setup/template.xlsx\"", "href=\"/setup/import\"", "8项中已完成2项", "学校信息", "已完成", "班级和人数",
+                inOrder: "建校向导", "href=\"/setup/template.xlsx\"", "href=\"/setup/import\"", "9项中已完成2项", "学校信息", "已完成", "班级和人数",
                 "二年级、三年级、五年级、六年级还没有班级",
-                "教职工", "在岗5人", "任课", "班主任", "没有班主任", "账号", "5人还没有账号", "适用政策", "校历"))
+                "教职工", "在岗5人", "任课", "课程表", "没有课程表", "班主任", "没有班主任", "账号", "5人还没有账号", "适用政策", "校历"))
         #expect(page.contains("href=\"/calendar\"") && page.contains("href=\"/roles\""))
         let template = try await stage.ask("/setup/template.xlsx")
         #expect(template.status == .ok && template.body.getString(at: 0, length: 2) == "PK")

@@ -10,6 +10,7 @@ extension Navigation {
         Entry(.units, "建校向导", "/setup", for: .setUpSchool, at: .schools),
         Entry(.people, "教职工", "/staff", for: .viewStaff),
         Entry(.people, "任课", "/teaching", for: .viewTeaching, at: .schools),
+        Entry(.people, "课程表", "/timetable", for: .viewTeaching, at: .schools),
         Entry(.accounts, "账号", "/accounts", for: .viewAccounts),
         Entry(.roles, "职务", "/roles", for: .viewRoles),
         Entry(.roles, "代理", "/delegations", for: .viewDelegations),
