@@ -83,6 +83,18 @@ struct DemoInstallationTests {
         }
     }
 
+    @Test("青山学校的课程表没有冲突，与课程设置一致；有三节调课，其中一节体育没有补上")
+    func timetable() async throws {
+        try await withDemo(on: Instant(milliseconds: 1_792_000_000_000)) { house in
+            let tree = UnitTree(house: house)
+            let top = try #require(try await tree.mine(by: .program).first)
+            let school = try #require(try await tree.tree(from: top.id, by: .program).first { $0.name.hasPrefix("青山学校") })
+            let data = try await Timetables(house: house).term(TeachingTerm(containing: house.today), of: school.id, by: .program)
+            #expect(data.lessons.count > 24 * 25 && data.classesWithout.isEmpty && data.conflicts.isEmpty && data.gaps.isEmpty)
+            #expect(data.substitutions.count == 3 && data.squeezed.map(\.course) == ["体育与健康"])
+        }
+    }
+
     @Test("每种职务恰有一个登录，都能用工号和示例密码进来，各有其职务")
     func signIns() async throws {
         try await withDemo { house in

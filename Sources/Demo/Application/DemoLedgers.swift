@@ -30,6 +30,37 @@ struct DemoLedgers {
             try await take(RegisterTable(register, life.rows(of: register)))
         }
         for (ledger, rows) in offices(since: term.lowerBound) { try await take(rows, into: ledger) }
+        for (ledger, rows) in lessons(until: yesterday) { try await take(rows, into: ledger) }
+    }
+
+    /// The term's timetable, the course plan, and what came otherwise last week: a lesson that was made up, one that was not, and one by exchange.
+    private func lessons(until yesterday: SchoolDate) -> [(Ledger, [[String]])] {
+        let (term, year) = (TeachingTerm(containing: house.today), house.today.schoolYearStart)
+        let lessons = DemoTimetable(school, staff).lessons
+        let week = lessons.map { lesson in
+            let item = school.classes[lesson.schoolClass]
+            let weekday = "周\(Array("一二三四五")[lesson.weekday - 1])"
+            return [
+                term.description, "\(item.grade)", item.name, weekday, "\(lesson.period)", lesson.course, lesson.teacher, "每周",
+                lesson.course == Subject.sport.title ? "操场" : "",
+            ]
+        }
+        var changes: [[String]] = []
+        for (index, subject, taught, madeUp) in [
+            (0, Subject.art, Subject.chinese, 7), (9, .sport, .maths, nil), (14, .maths, .english, nil),
+        ] {
+            let (item, monday) = (school.classes[index], yesterday.week.monday.advanced(by: -7))
+            guard let lesson = lessons.first(where: { $0.schoolClass == index && $0.course == subject.title }) else { continue }
+            let date = monday.advanced(by: lesson.weekday - 1)
+            guard TeachingTerm(containing: date) == term else { continue }
+            changes.append([
+                date.iso, "\(item.grade)", item.name, "\(lesson.period)", subject.title, taught.title,
+                madeUp == nil ? "任课教师外出教研" : "任课教师请假", item.teacher(of: taught), madeUp.map { date.advanced(by: $0).iso } ?? "",
+            ])
+        }
+        return [
+            (.timetable, week), (.coursePlan, DemoTimetable.plan(of: school, year: "\(year)-\(year + 1)")), (.substitutions, changes),
+        ]
     }
 
     private func take(_ table: RegisterTable) async throws {
@@ -43,6 +74,7 @@ struct DemoLedgers {
     }
 
     private func take(_ rows: [[String]], into ledger: Ledger) async throws {
+        guard !rows.isEmpty else { return }
         let text = ([ledger.columns.map(\.title)] + rows).map { $0.joined(separator: "\t") }.joined(separator: "\n")
         try await take(try LedgerSheet(pasted: text, for: ledger), into: ledger)
     }
