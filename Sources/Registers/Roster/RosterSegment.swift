@@ -26,7 +26,9 @@ struct RosterSegment {
     /// A header of two rows is one that says more than either of them alone.
     private static func header(at place: Int, _ rows: [SheetRows.Row]) -> (header: RosterHeader, height: Int)? {
         let single = RosterHeader(rows[place].cells)
-        if place + 1 < rows.count, let double = RosterHeader(upper: rows[place].cells, lower: rows[place + 1].cells),
+        // Rows apart in the sheet are no one header: what stood between them was blank, or another table's.
+        if place + 1 < rows.count, rows[place + 1].number == rows[place].number + 1,
+            let double = RosterHeader(upper: rows[place].cells, lower: rows[place + 1].cells),
             double.weight > max(single?.weight ?? 0, RosterHeader(rows[place + 1].cells)?.weight ?? 0)
         {
             return (double, 2)

@@ -186,6 +186,7 @@ struct LedgerTests {
             var cells: [String: String] = [:]
             for column in ledger.columns {
                 switch column.type {
+                case .text where column.key == "term" && ledger.isByTerm: cells[column.key] = "2021秋"
                 case .text, .note: cells[column.key] = column.key == "class" ? "四年级1班" : "文字“<&>"
                 case .date: cells[column.key] = "2021年9月6日"
                 case .time: cells[column.key] = "16:30"

@@ -66,7 +66,7 @@ struct ComponentTests {
         #expect(sections.map { $0.items.map(\.title) } == [["班级"], ["教职工"]])
     }
 
-    @Test("办公室的导航有下属单位，没有班级和任课；系统运行只在最上一级") func offices() {
+    @Test("办公室的导航有下属单位，没有班级、任课和课程表；系统运行只在最上一级") func offices() {
         let region = Unit.made("长治市", below: nil, kind: .region)
         let county = Unit.made("潞州区", below: region, kind: .county)
         let school = Unit.made("第一小学", below: county)
@@ -75,7 +75,8 @@ struct ComponentTests {
         }
         #expect(links[0].subtracting(links[1]) == ["/operations"])
         #expect(
-            links[1].subtracting(links[2]) == ["/units/below"] && links[2].subtracting(links[1]) == ["/classes", "/teaching", "/setup"])
+            links[1].subtracting(links[2]) == ["/units/below"]
+                && links[2].subtracting(links[1]) == ["/classes", "/teaching", "/timetable", "/setup"])
     }
 
     @Test(
