@@ -36,6 +36,8 @@ public struct RecordedEntry: Hashable, Sendable {
     public let number: Int
     public let at: Instant
     public let road: Author.Road
+    /// The token with which a program acted for the person.
+    public let token: String?
     public let person: String?
     public let onBehalfOf: String?
     public let action: String
@@ -88,14 +90,14 @@ public struct AuditLog {
         let rows = try reader.all(sql, arguments) { row in
             (
                 RecordedEntry(
-                    number: try row[0], at: try row[1], road: try row[2], person: try row[3], onBehalfOf: try row[4], action: try row[5],
-                    subjectKind: try row[6], subject: try row[7], changes: [], reason: try row[9], hash: try row[10]),
+                    number: try row[0], at: try row[1], road: try row[2], token: nil, person: try row[3], onBehalfOf: try row[4],
+                    action: try row[5], subjectKind: try row[6], subject: try row[7], changes: [], reason: try row[9], hash: try row[10]),
                 changes: try row[8] as String
             )
         }
         return try rows.map { entry, text in
             let personal = text.contains(ChangeText.marker) ? try self.personal(entry.number) : [:]
-            return entry.with(try ChangeReading.changes(text, personal: personal))
+            return entry.with(try ChangeReading.changes(text, personal: personal)).namingToken
         }
     }
 
@@ -119,8 +121,16 @@ extension RecordedEntry {
     /// The same entry with only some of its changes to show.
     public func with(_ changes: [Change]) -> RecordedEntry {
         RecordedEntry(
-            number: number, at: at, road: road, person: person, onBehalfOf: onBehalfOf, action: action, subjectKind: subjectKind,
-            subject: subject, changes: changes, reason: reason, hash: hash)
+            number: number, at: at, road: road, token: token, person: person, onBehalfOf: onBehalfOf, action: action,
+            subjectKind: subjectKind, subject: subject, changes: changes, reason: reason, hash: hash)
+    }
+
+    /// The token taken out of the changes, which are then those of the use case alone.
+    fileprivate var namingToken: RecordedEntry {
+        guard let last = changes.last, last.field == AuditEntry.tokenField, case .plain(.text(let token)) = last.after else { return self }
+        return RecordedEntry(
+            number: number, at: at, road: road, token: token, person: person, onBehalfOf: onBehalfOf, action: action,
+            subjectKind: subjectKind, subject: subject, changes: changes.dropLast(), reason: reason, hash: hash)
     }
 }
 

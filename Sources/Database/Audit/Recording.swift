@@ -9,7 +9,8 @@ extension Writer {
         let head = try first("SELECT number, hash FROM audit_head WHERE school_id = :school") { (try $0[0] as Int, try $0[1] as String) }
         let (last, previous) = head ?? (0, ChainHasher.start)
         let number = last + 1
-        let (changes, personal) = ChangeText.text(entry.changes) { Hex.text(statements.randomBytes(16)) }
+        let token = author.token.map { [AuditEntry.Change(AuditEntry.tokenField, from: String?.none, to: $0)] } ?? []
+        let (changes, personal) = ChangeText.text(entry.changes + token) { Hex.text(statements.randomBytes(16)) }
         var hasher = ChainHasher()
         hasher.begin(previous: previous.utf8)
         let columns: [String?] = [

@@ -8,9 +8,11 @@ public struct Author: Hashable, Sendable {
     public let onBehalfOf: String?
     public let at: Instant
     public let road: Road
+    /// The identifier of the token with which a program acts for the person; every entry then names it. nil where no token is in play.
+    public let token: String?
 
-    public init(person: String?, onBehalfOf: String? = nil, at: Instant, road: Road) {
-        (self.person, self.onBehalfOf, self.at, self.road) = (person, onBehalfOf, at, road)
+    public init(person: String?, onBehalfOf: String? = nil, at: Instant, road: Road, token: String? = nil) {
+        (self.person, self.onBehalfOf, self.at, self.road, self.token) = (person, onBehalfOf, at, road, token)
     }
 }
 
@@ -27,6 +29,9 @@ public struct AuditEntry: Sendable {
             (self.field, self.before, self.after, isPersonal) = (field, before.sqlValue, after.sqlValue, personal)
         }
     }
+
+    /// The field under which the chain keeps `Author.token`; no use case records a field of this name.
+    static let tokenField = "api_token"
 
     /// `staff.rename`: the folder's noun and the use case's verb, stable, the key under which pages keep the Chinese title.
     public let action: String
