@@ -20,8 +20,14 @@ public struct LedgerChanges: Sendable {
     /// More rows are not changed at once.
     public static let mostRows = 500
 
+    /// What else a change writes in its transaction, told the rows as they are then; what it throws undoes the change.
+    public typealias Alongside = @Sendable (LedgerChange, Writer) throws -> Void
+
     /// - Throws: `FieldFaults`, `FindingStop`, `LedgerRefusal`, `Refusal`.
-    public func add(_ draft: LedgerDraft, consent: FindingConsent = .none, to unit: UnitID, by actor: Actor) async throws -> LedgerChange {
+    public func add(
+        _ draft: LedgerDraft, consent: FindingConsent = .none, to unit: UnitID, alongside: @escaping Alongside = { _, _ in },
+        by actor: Actor
+    ) async throws -> LedgerChange {
         let site = try await house.site(ledger, of: unit, for: actor)
         let row = try site.row(draft, house.surroundings.identifier())
         let ground = try site.requireWriting([row])
@@ -32,7 +38,9 @@ public struct LedgerChanges: Sendable {
             let reason = try site.follow([.added(row)], consent: consent, writer)
             let changes = site.ledger.changes(from: nil, to: row)
             let entry = try writer.record(AuditEntry("ledger.add", site.ledger.auditKind, row.id, changes, reason: reason))
-            return LedgerChange(rows: [row], entry: entry)
+            let change = LedgerChange(rows: [row], entry: entry)
+            try alongside(change, writer)
+            return change
         }
     }
 
@@ -90,9 +98,10 @@ public struct LedgerChanges: Sendable {
     }
 
     /// The rows are kept out of sight until their retention ends, so that this can be taken back.
-    /// - Throws: `LedgerRefusal`, `Refusal`.
-    public func remove(_ ids: [LedgerRowID], of unit: UnitID, by actor: Actor) async throws -> LedgerChange {
-        try await setRemoved(true, ids, unit, actor) { site, rows in
+    /// - Parameter version: that every row must have; nil where whatever stands there is removed.
+    /// - Throws: `EditConflict` where a row has another version; `LedgerRefusal`, `Refusal`.
+    public func remove(_ ids: [LedgerRowID], version: Int? = nil, of unit: UnitID, by actor: Actor) async throws -> LedgerChange {
+        try await setRemoved(true, ids, version: version, unit, actor) { site, rows in
             site.entry("ledger.remove", about: rows, site.ledger.removal(of: rows))
         }
     }
@@ -105,7 +114,7 @@ public struct LedgerChanges: Sendable {
     }
 
     private func setRemoved(
-        _ isRemoved: Bool, _ ids: [LedgerRowID], _ unit: UnitID, _ actor: Actor,
+        _ isRemoved: Bool, _ ids: [LedgerRowID], version: Int? = nil, _ unit: UnitID, _ actor: Actor,
         entry: @escaping @Sendable (LedgerSite, [LedgerRow]) -> AuditEntry
     ) async throws -> LedgerChange {
         let ids = try Self.distinct(ids)
@@ -119,6 +128,9 @@ public struct LedgerChanges: Sendable {
         return try await house.database.write(in: site.place.scope, by: house.author(actor, because: ground)) { writer in
             let rows = try work(writer)
             try site.requireWriting(rows)
+            if let version, let other = rows.first(where: { $0.version != version }) {
+                throw site.ledger.conflict(other, with: other, at: site.place)
+            }
             let changed = rows.filter { ($0.removedAt != nil) != isRemoved }
             guard !changed.isEmpty else { return LedgerChange(rows: rows, entry: nil) }
             try site.requireOpen(writer)

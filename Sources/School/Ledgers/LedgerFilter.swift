@@ -28,6 +28,8 @@ public struct LedgerFilter: Hashable, Sendable {
     public var days: ClosedRange<SchoolDate>?
     /// Part of any text of the row.
     public var text = ""
+    /// Columns that `text` is not looked for in, by their keys: what may not be read may not be guessed at either.
+    public var unsearched: Set<String> = []
 
     /// The ledger's own order: its first indexed column, days the latest first.
     public init(_ ledger: Ledger) {

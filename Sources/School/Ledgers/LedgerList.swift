@@ -52,3 +52,15 @@ public struct LedgerList: Sendable {
         }
     }
 }
+
+extension Ledger {
+    /// Whether a text can be a place in the order of a column: what comes from outside may be anything.
+    public func isSortKey(_ text: String, of column: String) -> Bool {
+        let key = LedgerPlace(text, hasSecond: LedgerTable(ledger: self).second(column) != nil).key
+        switch self.column(column)?.type {
+        case .whole, .grade, .yesNo: return Int(key) != nil
+        case .decimal: return key == "-1" || Decimal(text: key) != nil
+        default: return true
+        }
+    }
+}

@@ -77,7 +77,7 @@ struct LedgerStore {
         var arguments = filter.arguments(table)
         arguments.add("limit", size + 1)
         if let start {
-            let place = LedgerPlace(start, second: table.second(filter.order.column) != nil)
+            let place = LedgerPlace(start.sortKey, hasSecond: table.second(filter.order.column) != nil)
             switch table.ledger.column(filter.order.column)?.type {
             case .whole, .grade, .yesNo: arguments.add("key", Int64(place.key) ?? -1)
             case .decimal: arguments.add("key", Decimal(text: place.key)?.text ?? "-1")
@@ -169,18 +169,20 @@ struct LedgerPlace {
     private static let separator: Character = "~"
 
     init(of row: LedgerRow, in table: LedgerTable, by column: String) {
-        key = table.ledger.value(column, of: row).sortKey
+        key = table.ledger.value(column, of: row).sortKey(isNumber: table.isOrderedByNumber(column))
         second = table.second(column).map { table.ledger.value($0, of: row).text }
     }
 
-    /// - Parameter second: whether the order has a second column.
-    init(_ start: PageKey, second hasSecond: Bool) {
+    /// - Parameters:
+    ///   - text: as it came in a link.
+    ///   - hasSecond: whether the order has a second column.
+    init(_ text: String, hasSecond: Bool) {
         guard hasSecond else {
-            (key, second) = (start.sortKey, nil)
+            (key, second) = (text, nil)
             return
         }
-        let cut = start.sortKey.firstIndex(of: Self.separator) ?? start.sortKey.startIndex
-        (key, second) = (String(start.sortKey[cut...].dropFirst()), String(start.sortKey[..<cut]))
+        let cut = text.firstIndex(of: Self.separator) ?? text.startIndex
+        (key, second) = (String(text[cut...].dropFirst()), String(text[..<cut]))
     }
 
     /// As it travels in links.
@@ -189,8 +191,9 @@ struct LedgerPlace {
 
 extension CellValue {
     /// As the order of `LedgerTable.page` compares it.
-    fileprivate var sortKey: String {
+    fileprivate func sortKey(isNumber: Bool) -> String {
         switch self {
+        case .empty: isNumber ? "-1" : ""
         case .whole(let number): "\(number)"
         case .yesNo(let yes): yes ? "1" : "0"
         default: text

@@ -105,7 +105,7 @@ struct LedgerTable {
     /// The rows that a filter leaves, from a place on, in an order that every row has one place in.
     func page(_ filter: LedgerFilter, from start: PageKey?) -> SQL {
         let order = filter.order.column
-        let isDecimal = if case .decimal? = ledger.column(order)?.type { true } else { false }
+        let isDecimal = isDecimal(order)
         // Decimals are kept as texts, which sort otherwise.
         let key: SQL = isDecimal ? "CAST(COALESCE(l." + .name(Self.column(order)) + ", '-1') AS DOUBLE PRECISION)" : comparable(order)
         let isBackwards = (start?.direction == .before) != filter.order.isDescending
@@ -141,12 +141,16 @@ struct LedgerTable {
             sql = sql + "AND" + day + ">= :first_day AND" + day + "<= :last_day"
         }
         if filter.pattern != nil {
-            let texts = ledger.columns.filter { Self.type(of: $0) == "TEXT" }
+            let texts = ledger.columns.filter { Self.type(of: $0) == "TEXT" && !filter.unsearched.contains($0.key) }
                 .map { "l." + SQL.name(Self.column($0.key)) + "LIKE :text ESCAPE '\\'" }
-            if !texts.isEmpty { sql = sql + "AND (" + .joined(texts, by: "OR") + ")" }
+            sql = sql + "AND (" + (texts.isEmpty ? "CAST(:text AS TEXT) = ''" : .joined(texts, by: "OR")) + ")"
         }
         return sql
     }
+
+    private func isDecimal(_ column: String) -> Bool { if case .decimal? = ledger.column(column)?.type { true } else { false } }
+    /// Whether the order of a column is one of numbers, in which an empty cell counts as -1.
+    func isOrderedByNumber(_ column: String) -> Bool { isNumber(column) || isDecimal(column) }
 
     func isNumber(_ column: String) -> Bool { ledger.column(column).map { Self.type(of: $0) == "BIGINT" } ?? false }
 
