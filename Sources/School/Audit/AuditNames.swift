@@ -29,7 +29,8 @@ struct AuditNames {
         return AuditLine(
             unit: unit, number: entry.number, at: entry.at, person: try entry.person.map { try person($0) } ?? "系统",
             onBehalfOf: try entry.onBehalfOf.map { try person($0) }, action: entry.action, title: AuditTitles.action(entry.action),
-            subject: try subject(entry.subjectKind, entry.subject, unit), changes: changes, reason: entry.reason, road: entry.road.title)
+            subject: try subject(entry.subjectKind, entry.subject, unit), changes: changes, reason: entry.reason,
+            road: try entry.token.map { "\(entry.road.title)（令牌“\(try token($0))”）" } ?? entry.road.title)
     }
 
     private mutating func person(_ id: String) throws -> String {
@@ -47,6 +48,7 @@ struct AuditNames {
         case "unit": name = "单位 \(try unitName(id) ?? "")"
         case "staff", "account", "session", "person": name = "教职工 \(try person(id))"
         case "class": name = "班级 \(try className(id, unit) ?? "（已删除）")"
+        case "token": name = "接口令牌 “\(try token(id))”"
         case "role": name = "职务"
         case "delegation": name = "代理"
         default:
@@ -56,6 +58,10 @@ struct AuditNames {
         }
         subjects[key] = name
         return name
+    }
+
+    private func token(_ id: String) throws -> String {
+        try reader.value("SELECT t.name FROM api_token AS t WHERE t.id = :id", ["id": id], as: String.self) ?? "（已删除）"
     }
 
     private func unitName(_ id: String) throws -> String? {

@@ -9,6 +9,7 @@ public enum AuditTitles {
     /// The groups by which a list is filtered: the part before the point, and its title.
     public static let groups: [(prefix: String, title: String)] = [
         ("unit.", "单位"), ("class.", "班级"), ("staff.", "教职工"), ("teaching.", "任课"), ("account.", "账号"), ("session.", "登录"),
+        ("token.", "接口令牌"),
         ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("roster.", "建校导入"), ("backup.", "备份"), ("ledger.", "台账"),
         ("view.", "常用筛选"), ("calendar.", "校历"), ("feed.", "日历订阅"), ("package.", "数据包"), ("audit.", "操作记录"),
     ]
@@ -21,6 +22,7 @@ public enum AuditTitles {
         "staff.handOver": "工作交接", "teaching.assign": "安排任课", "teaching.end": "结束任课", "teaching.carryOver": "沿用上学期任课",
         "account.open": "开通账号", "account.password": "修改密码", "account.code": "发放一次性验证码", "account.block": "停用账号", "account.unblock": "恢复账号",
         "account.link": "关联统一身份认证", "account.unlink": "解除统一身份认证关联", "session.open_by_provider": "用统一身份认证登录",
+        "token.add": "新建接口令牌", "token.end": "停用接口令牌",
         "session.open": "登录", "session.refuse": "登录被拒", "session.close": "退出登录", "session.open_by_code": "用验证码登录并设新密码",
         "session.revoke": "退出一台设备", "session.revoke_others": "退出其他全部设备", "role.grant": "任命", "role.end": "免除职务",
         "delegation.give": "委托代理",
@@ -65,6 +67,7 @@ public enum AuditTitles {
         "pack": "政策包", "content_hash": "内容指纹", "provision": "条款", "change": "收紧内容",
         "row": "行", "added": "新登记行数", "changed": "修改行数", "entry": "所撤销操作的序号", "query": "筛选条件", "file_hash": "文件指纹",
         "rows_hash": "明细指纹", "undone": "撤销项数", "left": "保留项数", "ledger": "台账", "with_personal": "含个人信息",
+        "purpose": "用途", "rights": "权限", "text_purpose": "读取作业内容的用途", "tokens": "接口令牌", "ended": "停用",
     ]
 
     /// What stands for a value that is an enumeration's or a flag's.
@@ -77,9 +80,11 @@ public enum AuditTitles {
         case "stage": return Stage(rawValue: text)?.title ?? text
         case "time_zone": return TimeZoneName(rawValue: text)?.title ?? text
         case "role": return Role(rawValue: text)?.title ?? text
+        case "rights":
+            return text.split(separator: ",").map { TokenRight(rawValue: String($0))?.title ?? String($0) }.joined(separator: "、")
         case "why": return ["password": "密码不对", "code": "验证码不对", "blocked": "账号已停用"][text] ?? text
         case "expires": return Int64(text).map { Instant(milliseconds: $0).isoMinute } ?? text
-        case "boarding", "small", "account", "with_personal": return text == "1" ? "是" : "否"
+        case "boarding", "small", "account", "with_personal", "ended": return text == "1" ? "是" : "否"
         default: return text
         }
     }

@@ -22,12 +22,15 @@ public struct House: Sendable {
 
     /// The author of a change made now by `actor`.
     public func author(_ actor: Actor, by road: Author.Road) -> Author {
-        Author(person: actor.person?.description, at: surroundings.now(), road: road)
+        Author(
+            person: actor.person?.description, at: surroundings.now(), road: actor.limit == nil ? road : .api,
+            token: actor.limit?.token.description)
     }
 
     /// The author of a change made now by `actor`, who may make it because of `ground`: where that is a delegation, in the absent person's place.
     public func author(_ actor: Actor, because ground: Ground) -> Author {
         Author(
-            person: actor.person?.description, onBehalfOf: ground.onBehalfOf?.description, at: surroundings.now(), road: road)
+            person: actor.person?.description, onBehalfOf: ground.onBehalfOf?.description, at: surroundings.now(),
+            road: actor.limit == nil ? road : .api, token: actor.limit?.token.description)
     }
 }

@@ -31,6 +31,7 @@ public struct StaffLeaving: Sendable {
             for role in ended.roles { changes.append(.init("role", from: role, to: String?.none)) }
             if ended.delegations > 0 { changes.append(.init("delegations", from: ended.delegations, to: 0)) }
             if ended.identities > 0 { changes.append(.init("identities", from: ended.identities, to: 0)) }
+            if ended.tokens > 0 { changes.append(.init("tokens", from: ended.tokens, to: 0)) }
             if ended.hadAccount { changes.append(.init("account", from: true, to: false)) }
             try writer.record(AuditEntry("staff.leave", "staff", id, changes, reason: note.isEmpty ? nil : note))
             return try StaffChanges.reread(id, writer)

@@ -11,6 +11,8 @@ public enum Action: String, CaseIterable, Sendable {
     case setUpSchool
     // Accounts
     case viewAccounts, openAccounts, issueCodes, unlinkAccounts, blockAccounts
+    // Programs with tokens
+    case manageTokens, releaseHomeworkText
     // Roles and delegation
     case viewRoles, viewPermissions
     case appointTeachers, appointOffice, appointOverseers, appointAdministrators
@@ -51,7 +53,7 @@ public enum Action: String, CaseIterable, Sendable {
         switch self {
         case .viewUnits, .addUnits, .editUnits, .moveUnits, .closeUnits, .viewClasses, .manageClasses, .recordPupils, .setUpSchool: .units
         case .viewStaff, .viewStaffPhones, .manageStaff, .endStaff, .viewTeaching, .manageTeaching, .handOver: .people
-        case .viewAccounts, .openAccounts, .issueCodes, .unlinkAccounts, .blockAccounts: .accounts
+        case .viewAccounts, .openAccounts, .issueCodes, .unlinkAccounts, .blockAccounts, .manageTokens, .releaseHomeworkText: .accounts
         case .viewRoles, .viewPermissions, .appointTeachers, .appointOffice, .appointOverseers, .appointAdministrators, .delegate,
             .viewDelegations, .delegateForOthers:
             .roles
@@ -89,6 +91,8 @@ public enum Action: String, CaseIterable, Sendable {
         case .issueCodes: "发放一次性验证码"
         case .unlinkAccounts: "解除账号与统一身份认证的关联"
         case .blockAccounts: "停用、恢复账号"
+        case .manageTokens: "新建、停用接口令牌"
+        case .releaseHomeworkText: "准许接口读取作业内容"
         case .viewRoles: "查看职务"
         case .viewPermissions: "查看谁能做什么"
         case .appointTeachers: "任免班主任、备课组长、年级组长"

@@ -37,6 +37,8 @@ public struct Actor: Sendable {
     /// The home unit's place in the tree.
     public let homePath: UnitPath?
     public let grants: [Grant]
+    /// What a program that acts with the person's token may do at most; nil for the person themselves.
+    public private(set) var limit: TokenLimit?
 
     /// - Parameter path: of the home unit; a unit at the top where it is left out.
     public init(person: PersonID, name: String, home: UnitID, path: UnitPath? = nil, grants: [Grant]) {
@@ -56,4 +58,11 @@ public struct Actor: Sendable {
     public static let program = Actor(program: "系统")
 
     public var isProgram: Bool { person == nil }
+
+    /// The same person through a program with their token: what they may do, and no more than the token says.
+    func limited(to limit: TokenLimit) -> Actor {
+        var actor = self
+        actor.limit = limit
+        return actor
+    }
 }

@@ -57,6 +57,8 @@ public enum PermissionTable {
         + lines(.issueCodes, [.teachingOffice, .administrator], .unitAndBelow)
         + lines(.unlinkAccounts, [.teachingOffice, .principal, .administrator], .unitAndBelow)
         + lines(.blockAccounts, [.principal, .administrator], .unitAndBelow)
+        + lines(.manageTokens, [.teachingOffice, .principal, .administrator, .bureau], .unit)
+        + lines(.releaseHomeworkText, [.teachingOffice, .principal], .unitAndBelow, "CJ-2.7e")
 
     static let roles: [Permission] =
         lines(.viewRoles, everyoneInSchool, .unit, "CZ-G2a", "CJ-2.1b")

@@ -27,6 +27,7 @@ public enum Permissions {
     /// preferred to delegated ones, so that nobody acts in another's place who need not.
     public static func decide(_ actor: Actor, _ action: Action, at place: Place, on date: SchoolDate) -> Decision {
         guard let person = actor.person else { return .allowed(because: .program) }
+        if let limit = actor.limit, !limit.admits(action, at: place) { return .refused(.beyondToken(action)) }
         if action.isOwn { return place.person == person ? .allowed(because: .oneself) : .refused(.notYours(action)) }
         guard let lines = PermissionTable.byAction[action] else { return .refused(.noRole(action)) }
         var delegated: Ground?

@@ -17,11 +17,13 @@ public enum Refusal: UserMessage, Hashable {
     case onlyInPerson(Action)
     /// Another person's account or history.
     case notYours(Action)
+    /// A program's token does not carry so far, whatever its maker may do.
+    case beyondToken(Action)
 
     public var action: Action {
         switch self {
         case .noRole(let action), .outOfReach(let action), .notInForce(let action), .onlyInPerson(let action),
-            .notYours(let action):
+            .notYours(let action), .beyondToken(let action):
             action
         }
     }
@@ -35,6 +37,7 @@ public enum Refusal: UserMessage, Hashable {
         case .notInForce(let action): return "您\(action.title)的职务今天不在任期内。如任期有误，请联系教务处或管理员。"
         case .onlyInPerson(let action): return "\(action.title)须由任职者本人办理，不能代办。请等本人回来，或请管理员办理。"
         case .notYours(let action): return "只有本人可以\(action.title)。"
+        case .beyondToken(let action): return "这个令牌不能\(action.title)，或者不包括这个单位。它的权限写在“接口令牌”里。"
         }
     }
 }

@@ -35,6 +35,8 @@ private let expected: [(action: Action, roles: String, provisions: Set<String>)]
     (.issueCodes, "- - - - D - - - - D", []),
     (.unlinkAccounts, "- - - - D D - - - D", []),
     (.blockAccounts, "- - - - - D - - - D", []),
+    (.manageTokens, "- - - - U U - - U U", []),
+    (.releaseHomeworkText, "- - - - D D - - - -", ["CJ-2.7e"]),
     // Roles and delegation
     (.viewRoles, "U U U U D D D D D D", ["CZ-G2a", "CJ-2.1b", "CZ-17a", "DZ-5.1a"]),
     (.viewPermissions, "U U U U D D D - D D", ["DZ-5.1a"]),

@@ -11,9 +11,12 @@ public enum AccountEnding {
         public let sessions: Int
         public let roles: [Role]
         public let delegations: Int
+        /// Tokens with which programs acted for them.
+        public let tokens: Int
     }
 
-    /// Ends account, one-time code, links to identities of providers, sessions and calendar feed, all roles at the unit and all delegations given or received there.
+    /// Ends account, one-time code, links to identities of providers, sessions, tokens and calendar feed, all roles at the unit and all delegations given or
+    /// received there.
     /// - Throws: `RoleRefusal.lastAdministrator` where the unit at the top would be left without one.
     public static func end(_ person: PersonID, now: Instant, _ writer: Writer) throws -> Ended {
         let roles = try writer.all(
@@ -24,6 +27,7 @@ public enum AccountEnding {
         let identities = try writer.run("DELETE FROM external_identity WHERE person_id = :person", ["person": person])
         let sessions = try writer.run("DELETE FROM session WHERE person_id = :person", ["person": person])
         try writer.run("DELETE FROM calendar_feed WHERE person_id = :person", ["person": person])
+        let tokens = try ApiTokenStore.end(of: person, at: now, writer)
         let today = now.schoolDate
         // A role that is over keeps its last day; one that has not begun ends on the day on which it would have.
         try writer.run(
@@ -39,7 +43,7 @@ public enum AccountEnding {
             """, ["today": today, "now": now, "person": person])
         return Ended(
             hadAccount: account > 0, identities: identities, sessions: sessions,
-            roles: roles.filter { $0.to.map { today <= $0 } ?? true }.map(\.role), delegations: delegations)
+            roles: roles.filter { $0.to.map { today <= $0 } ?? true }.map(\.role), delegations: delegations, tokens: tokens)
     }
 
     private static func requireOtherAdministrator(than person: PersonID, _ writer: Writer) throws {
