@@ -4,6 +4,7 @@ import School
 public enum Routes {
     public static let all: [Route] = Route.all([
         health, look, home, signIn, provider, account, operations, units, classes, people, staffAccounts, roles, delegations, permissions,
-        policies, ledgers, calendar, calendarFeed, timetable, findings, setup, audit,
+        policies, ledgers, calendar, calendarFeed, timetable, findings, setup, audit, tokens,
+        apiPages, api,
     ])
 }

@@ -4,7 +4,9 @@ import School
 
 extension FramePages {
     /// The pages of this application.
-    public static let standard = FramePages { failure, number, request in
+    public static let standard = FramePages(failure: page, problem: { ApiProblem($0).bytes($1) })
+
+    @Sendable private static func page(_ failure: Failure, _ number: RequestNumber, _ request: PageRequest?) -> ByteBuffer {
         let text = FailureText(failure)
         let html = HTMLWriter()
         // A page for what went wrong must not go wrong itself: it asks nothing of the database.

@@ -14,6 +14,14 @@ struct FailureText: Hashable, Sendable {
             title = "登录已过期"
             what = "您已退出登录，或长时间没有操作，刚才提交的内容没有保存。"
             next = "请在新的标签页里重新登录，再回到这一页刷新，就能原样再提交一次。"
+        case .noToken:
+            title = "没有可用的令牌"
+            what = "程序要在 Authorization 里写明令牌；没有写，或令牌不对、已停用、不在有效期内。"
+            next = "请向令牌的建立者核对。"
+        case .wrongType(let accepted):
+            title = "内容类型不对"
+            what = "这里只收 \(accepted)，什么也没有改动。"
+            next = "请改用这种类型再发。"
         case .changePasswordFirst:
             title = "请先修改初始密码"
             what = "使用初始密码登录后，要先换成自己的密码。"

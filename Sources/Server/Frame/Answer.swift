@@ -10,6 +10,7 @@ public struct Answer: Sendable {
         case file(FileDownload)
         case stored(StoredFile)
         case text(ByteBuffer, type: String)
+        case json(ByteBuffer, type: String, HTTPFields)
     }
 
     let status: HTTPResponse.Status
@@ -38,6 +39,16 @@ public struct Answer: Sendable {
     static func stored(_ file: StoredFile) -> Answer { Answer(status: .ok, content: .stored(file)) }
     static func text(_ text: String, status: HTTPResponse.Status = .ok, type: String = "text/plain; charset=utf-8") -> Answer {
         Answer(status: status, content: .text(ByteBuffer(string: text), type: type))
+    }
+
+    /// For programs.
+    /// - Parameters:
+    ///   - bytes: empty where there is nothing to say (204, 304).
+    ///   - fields: besides those that the frame adds.
+    static func json(
+        _ bytes: ByteBuffer, status: HTTPResponse.Status = .ok, type: String = "application/json", _ fields: HTTPFields = [:]
+    ) -> Answer {
+        Answer(status: status, content: .json(bytes, type: type, fields))
     }
 
     public func setting(_ cookies: ResponseCookie...) -> Answer {

@@ -8,6 +8,10 @@ public enum Failure: Error, Sendable {
     case unreadable
     /// Nobody is signed in, or no longer.
     case signInFirst
+    /// A program without a token that is in force.
+    case noToken
+    /// What was sent is of a kind that is not read there.
+    case wrongType(accepted: String)
     /// The first password must be changed before anything else.
     case changePasswordFirst
     /// The form does not come from a page of ours that was shown in this session.
@@ -31,6 +35,8 @@ public enum Failure: Error, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .unreadable: .badRequest
+        case .noToken: .unauthorized
+        case .wrongType: .unsupportedMediaType
         case .signInFirst, .changePasswordFirst, .forgedForm, .staleForm, .forbidden: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed

@@ -15,10 +15,12 @@ public final class Frame: Sendable {
     let logger: Logger
     let metrics: RequestMetrics
     let compression: Compression?
+    let budgets: TokenBudgets
 
     public init(house: House, desk: Desk, settings: FrameSettings, pages: FramePages, routes: [Route], logger: Logger) {
         (self.house, self.desk, self.settings, self.pages, self.logger) = (house, desk, settings, pages, logger)
         metrics = RequestMetrics(routes: routes)
+        budgets = TokenBudgets(perMinute: settings.tokenRequests)
         compression = settings.compressionLevel > 0 ? Compression(level: settings.compressionLevel) : nil
     }
 
@@ -32,6 +34,8 @@ public final class Frame: Sendable {
         /// `index`: its position in the list of routes; nil for the one that stands for all paths that are not there.
         var route: (index: Int?, route: Route)?
 
+        /// Within the addresses of programs, also where there is nothing.
+        var isOfProgram: Bool { ApiPath.contains(request.uri.path) }
         var isHead: Bool { request.method == .head }
         /// For the log: the pattern, never the path.
         var name: String {

@@ -13,34 +13,38 @@ struct FrameRouter: HTTPResponder {
         let router = Router(context: FrameContext.self)
         let paths = Dictionary(grouping: routes.enumerated().map { ($0, $1) }) { $0.1.path }
         for (path, found) in paths {
-            let methods = found.flatMap { $0.1.method == .get ? ["GET", "HEAD"] : ["POST"] }
+            let methods = found.flatMap { $0.1.method.answered.map(\.rawValue) }
             for (index, route) in found {
-                let methods: [HTTPRequest.Method] = route.method == .get ? [.get, .head] : [.post]
-                for method in methods {
+                for method in route.method.answered {
                     router.on(RouterPath(path), method: method, responder: RouteResponder(frame: frame, index: index, route: route))
                 }
             }
-            let others = [HTTPRequest.Method.get, .head, .post].filter { !methods.contains($0.rawValue) }
+            let others = Self.methodsOfPrograms.filter { !methods.contains($0.rawValue) }
             for method in others { router.on(RouterPath(path), method: method, responder: WrongMethod(frame: frame, allowed: methods)) }
         }
         self.router = router.buildResponder()
     }
 
     func respond(to request: Request, context: FrameContext) async throws -> Response {
-        guard request.method == .get || request.method == .head || request.method == .post else {
-            return frame.finish(frame.begin(request, context), failure: .methodNotAllowed(allowed: ["GET", "HEAD", "POST"]))
+        let methods = ApiPath.contains(request.uri.path) ? Self.methodsOfPrograms : Self.methodsOfPeople
+        guard methods.contains(request.method) else {
+            return frame.finish(frame.begin(request, context), failure: .methodNotAllowed(allowed: methods.map(\.rawValue)))
         }
         if let answer = otherSpelling(request, context) { return answer }
         let response = try await router.respond(to: request, context: context)
         // Routes answer with a page or a length even for HEAD; only the router itself answers 404 with nothing at all.
         guard response.status == .notFound, response.headers[.contentLength] == "0" else { return response }
         var passage = frame.begin(request, context)
-        guard request.method != .post else { return frame.finish(passage, failure: .notFound) }
+        guard request.method == .get || request.method == .head, !passage.isOfProgram else {
+            return frame.finish(passage, failure: .notFound)
+        }
         // Whoever is signed in keeps the navigation on the page that says so.
         passage.route = (nil, Self.nowhere)
         return await frame.answer(passage, values: .init())
     }
 
+    private static let methodsOfPeople: [HTTPRequest.Method] = [.get, .head, .post]
+    private static let methodsOfPrograms = methodsOfPeople + [.put, .patch, .delete]
     private static let nowhere = Route.get("/", for: .everyone, beforeFirstPassword: true) { _ in throw Failure.notFound }
 
     /// `/staff/` is `/staff`; `//staff` is nothing of ours.
@@ -53,7 +57,7 @@ struct FrameRouter: HTTPResponder {
         }
         guard isDoubled || last == UInt8(ascii: "/") && path.utf8.count > 1 else { return nil }
         let passage = frame.begin(request, context)
-        guard !isDoubled, request.method != .post, let plain = LocalPath(String(path.dropLast())) else {
+        guard !isDoubled, !passage.isOfProgram, request.method != .post, let plain = LocalPath(String(path.dropLast())) else {
             return frame.finish(passage, failure: .notFound)
         }
         return frame.move(passage, to: plain.text + (request.uri.query.map { "?\($0)" } ?? ""))
@@ -78,5 +82,17 @@ private struct WrongMethod: HTTPResponder {
 
     func respond(to request: Request, context: FrameContext) async throws -> Response {
         frame.finish(frame.begin(request, context), failure: .methodNotAllowed(allowed: allowed))
+    }
+}
+
+extension Route.Method {
+    /// Whatever can be had can be asked for without its content, too.
+    fileprivate var answered: [HTTPRequest.Method] {
+        switch self {
+        case .get: [.get, .head]
+        case .post: [.post]
+        case .patch: [.patch]
+        case .delete: [.delete]
+        }
     }
 }

@@ -12,6 +12,8 @@ public struct FrameSettings: Sendable {
     public var metricsToken: String?
     /// Requests in work at once; more are answered by 503.
     public var mostRequests = 512
+    /// Requests of one token in a minute; more are answered by 429.
+    public var tokenRequests = 600
     /// Seconds for which a form may take to arrive.
     public var formSeconds = 30
     /// Level 1–9 of compressed pages; 0 sends them as they are. Measured on a page of 44 KB: level 1 makes 9.3 KB in 0.28 ms, level 3 8.9 KB in 0.35 ms,

@@ -31,6 +31,10 @@ enum Gate {
     private static func find(_ finder: PlaceFinder, _ request: PageRequest, _ admission: Admission) async throws -> (Place, hides: Bool) {
         switch finder.kind {
         case .unit: return (admission.place, false)
+        case .asked:
+            guard request.query.has("unit") else { return (admission.place, false) }
+            guard let id = UnitID(request.query["unit"]), let unit = try await request.desk.unit(id) else { throw Failure.notFound }
+            return (unit.place, unit.id != admission.unit.id)
         case .found(let find):
             guard let found = try await find(request) else { throw Failure.notFound }
             return (found, true)

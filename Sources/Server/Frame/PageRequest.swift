@@ -19,6 +19,8 @@ public final class PageRequest: Sendable {
     public let form: Fields
     /// The files that came with it.
     public let files: [UploadedFile]
+    /// What a program sent besides; nil for people.
+    public let sent: SentContent?
     /// What the previous request wants to say on this page.
     public let flash: Flash?
     public let cookies: RequestCookies
@@ -28,10 +30,11 @@ public final class PageRequest: Sendable {
 
     init(
         frame: Frame, route: Route, number: RequestNumber, caller: Caller, admission: Admission?, now: Instant, query: Fields,
-        form: SentForm, flash: Flash?, cookies: RequestCookies, values: [(name: Substring, value: String)]
+        form: SentForm, sent: SentContent? = nil, flash: Flash?, cookies: RequestCookies, values: [(name: Substring, value: String)]
     ) {
         (self.frame, self.route, self.number, self.caller, self.admission, self.now) = (frame, route, number, caller, admission, now)
         (self.query, self.form, files, self.flash, self.cookies, self.values) = (query, form.fields, form.files, flash, cookies, values)
+        self.sent = sent
         guestSecret = Mutex(cookies.guestSecret)
     }
 

@@ -4,6 +4,7 @@ import School
 public struct PlaceFinder: Sendable {
     enum Kind: Sendable {
         case unit
+        case asked
         case found(@Sendable (PageRequest) async throws -> Place?)
     }
 
@@ -11,6 +12,9 @@ public struct PlaceFinder: Sendable {
 
     /// The unit at which the person works now, as chosen in the unit switcher; the home unit at first.
     public static let unit = PlaceFinder(kind: .unit)
+
+    /// For programs: the unit that the query names (`unit`), else the token's own. One at which the token may not is answered by 404.
+    static let unitAsked = PlaceFinder(kind: .asked)
 
     /// A place that is looked up, for example a class named in the path. nil is answered by 404, and so is a place at which the person may not:
     /// what is forbidden is not found.

@@ -9,8 +9,9 @@ extension Frame {
     func take(_ passage: Passage, _ route: Route, _ values: Parameters) async throws -> PageRequest {
         let head = passage.request.head
         if case .machine = route.need { try admitMachine(passage) }
+        if route.callers == .programs { return try await takeFromProgram(passage, route, values) }
         let cookies = RequestCookies(head.headerFields, isSecure: passage.caller.isSecure)
-        let query = try passage.request.uri.query.map { query throws(Failure) in try Fields.read(query.utf8) } ?? Fields()
+        let query = try Self.query(of: passage)
         var (form, isKnownOrigin) = (SentForm(), false)
         if route.method == .post {
             isKnownOrigin = try checkOrigin(passage)
@@ -33,11 +34,20 @@ extension Frame {
         let flash = cookies.flash.flatMap { text in admission.flatMap { Flash(sealed: text, secret: $0.formSecret) } }
         return PageRequest(
             frame: self, route: route, number: passage.number, caller: passage.caller, admission: admission, now: house.surroundings.now(),
-            query: query, form: form, flash: flash, cookies: cookies,
-            values: try values.map { value throws(Failure) in
-                guard let text = PercentCode.text(value.value.utf8, plusIsSpace: false) else { throw .unreadable }
-                return (value.key, text)
-            })
+            query: query, form: form, flash: flash, cookies: cookies, values: try Self.texts(values))
+    }
+
+    static func query(of passage: Passage) throws(Failure) -> Fields {
+        guard let query = passage.request.uri.query else { return Fields() }
+        return try Fields.read(query.utf8)
+    }
+
+    /// The parameters of the path, decoded.
+    static func texts(_ values: Parameters) throws(Failure) -> [(name: Substring, value: String)] {
+        try values.map { value throws(Failure) in
+            guard let text = PercentCode.text(value.value.utf8, plusIsSpace: false) else { throw .unreadable }
+            return (value.key, text)
+        }
     }
 
     /// Where the browser says where a form comes from, it must come from here. (Older browsers say nothing; then the token alone decides.)
@@ -52,25 +62,32 @@ extension Frame {
         return true
     }
 
-    private func readForm(_ passage: Passage, limit: Int) async throws -> SentForm {
+    /// What was sent, as bytes.
+    func readBody(_ passage: Passage, limit: Int) async throws -> ByteBuffer {
         let fields = passage.request.head.headerFields
         if let length = fields[.contentLength].flatMap({ Int($0) }), length > limit { throw Failure.tooLarge(limit: limit) }
         // A form that never ends arriving must not hold its connection.
         let channel = passage.channel
         let alarm = channel.eventLoop.scheduleTask(in: .seconds(Int64(settings.formSeconds))) { channel.close(promise: nil) }
         defer { alarm.cancel() }
-        let body: ByteBuffer
-        do { body = try await passage.request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
+        do { return try await passage.request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
             throw Failure.tooLarge(limit: limit)
         }
+    }
+
+    private func readForm(_ passage: Passage, limit: Int) async throws -> SentForm {
+        let body = try await readBody(passage, limit: limit)
         guard body.readableBytes > 0 else { return SentForm() }
-        let type = fields[.contentType] ?? ""
-        switch String(type.prefix { $0 != ";" }).trimmed.lowercased() {
+        let type = passage.request.head.headerFields[.contentType] ?? ""
+        switch Self.mediaType(type) {
         case "application/x-www-form-urlencoded": return SentForm(fields: try Fields.read(body.readableBytesView))
         case "multipart/form-data": return try Multipart.read(body.readableBytesView, type: type)
         default: throw Failure.unreadable
         }
     }
+
+    /// Without its parameters.
+    static func mediaType(_ text: String) -> String { String(text.prefix { $0 != ";" }).trimmed.lowercased() }
 
     private func admitMachine(_ passage: Passage) throws(Failure) {
         if passage.caller.isLocal { return }

@@ -17,6 +17,12 @@ extension Frame {
             fields[.contentType] = type
             fields[.cacheControl] = "no-store"
             body = bytes
+        case .json(let bytes, let type, let more):
+            for field in more { fields[field.name] = field.value }
+            if bytes.readableBytes > 0 { fields[.contentType] = type }
+            // A tag names these very bytes, so they are not packed; whoever holds them asks anew each time.
+            fields[.cacheControl] = more[.eTag] == nil ? "no-store" : "private, no-cache"
+            body = more[.eTag] == nil ? pack(bytes, passage, &fields) : bytes
         case .seeOther(let path):
             fields[.location] = path
             fields[.cacheControl] = "no-store"
@@ -34,16 +40,29 @@ extension Frame {
 
     /// - Parameter request: nil where the request could not be read.
     func finish(_ passage: Passage, failure: Failure, request: PageRequest? = nil) -> Response {
+        if passage.isOfProgram { return refuse(passage, failure) }
         let method = passage.request.method
         if case .signInFirst = failure, method == .get || method == .head { return toSignIn(passage) }
         var fields = passage.caller.isSecure ? SecurityHeaders.secure : SecurityHeaders.plain
         fields[.cacheControl] = "no-store"
-        switch failure {
-        case .changePasswordFirst:
+        if case .changePasswordFirst = failure {
             fields[.location] = pages.changePasswordPath
             return respond(passage, .seeOther, fields, ByteBuffer())
+        }
+        note(failure, in: &fields, of: passage)
+        let page = pages.failure(failure, passage.number, request)
+        fields[.contentType] = "text/html; charset=utf-8"
+        // Before the fields are handed on: packing adds to them how the page is packed.
+        let body = pack(page, passage, &fields)
+        return respond(passage, failure.status, fields, body)
+    }
+
+    /// What a failure says in the fields of its answer.
+    private func note(_ failure: Failure, in fields: inout HTTPFields, of passage: Passage) {
+        switch failure {
         case .methodNotAllowed(let allowed): fields[.allow] = allowed.joined(separator: ", ")
         case .tooMany(let seconds, _), .unavailable(let seconds): fields[.retryAfter] = String(seconds)
+        case .noToken: fields[.wwwAuthenticate] = "Bearer"
         case .tooLarge:
             // The rest of what is being sent is of no use to anybody.
             fields[.connection] = "close"
@@ -51,11 +70,14 @@ extension Frame {
             channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
         default: break
         }
-        let page = pages.failure(failure, passage.number, request)
-        fields[.contentType] = "text/html; charset=utf-8"
-        // Before the fields are handed on: packing adds to them how the page is packed.
-        let body = pack(page, passage, &fields)
-        return respond(passage, failure.status, fields, body)
+    }
+
+    /// For a program: never a page.
+    private func refuse(_ passage: Passage, _ failure: Failure) -> Response {
+        var fields = passage.caller.isSecure ? SecurityHeaders.secure : SecurityHeaders.plain
+        (fields[.cacheControl], fields[.contentType]) = ("no-store", ApiProblem.mediaType)
+        note(failure, in: &fields, of: passage)
+        return respond(passage, failure.status, fields, pages.problem(failure, passage.number))
     }
 
     private func respond(_ passage: Passage, _ status: HTTPResponse.Status, _ fields: HTTPFields, _ body: ByteBuffer) -> Response {
@@ -104,6 +126,7 @@ extension Frame {
     }
 
     private func setCookies(of answer: Answer, _ request: PageRequest, _ fields: inout HTTPFields) {
+        guard request.sent == nil else { return }
         var cookies = answer.cookies
         if let flash = answer.flash, let secret = request.admission?.formSecret, let text = flash.sealed(secret: secret) {
             cookies.append(.flash(text))

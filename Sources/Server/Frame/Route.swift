@@ -5,6 +5,19 @@ public struct Route: Sendable {
     public enum Method: String, Sendable {
         case get = "GET"
         case post = "POST"
+        case patch = "PATCH"
+        case delete = "DELETE"
+
+        /// Whether something is sent along with it.
+        var hasBody: Bool { self == .post || self == .patch }
+    }
+
+    /// Who asks at all: neither is let in at the other's routes.
+    public enum Callers: Sendable {
+        /// People in a browser, known by the cookie of their session.
+        case people
+        /// Programs, known by a token in the `Authorization` field. Their answers are JSON, what goes wrong included.
+        case programs
     }
 
     /// Who may ask.
@@ -34,17 +47,18 @@ public struct Route: Sendable {
     public let isOpenBeforeFirstPassword: Bool
     /// Who asks is not looked up, since the answer is the same for all: assets, health. Needs no database.
     public let isSameForAll: Bool
+    public let callers: Callers
     /// A cookie that serves once: deleted with every answer of this route, whatever goes wrong.
     public let spentCookie: CookieName?
     public let handler: Handler
 
     public init(
         _ method: Method, _ path: String, for need: Need, formLimit: Int = Route.usualFormLimit, beforeFirstPassword: Bool = false,
-        sameForAll: Bool = false, spending spentCookie: CookieName? = nil, _ handler: @escaping Handler
+        sameForAll: Bool = false, callers: Callers = .people, spending spentCookie: CookieName? = nil, _ handler: @escaping Handler
     ) {
         (self.method, self.path, self.need, self.formLimit) = (method, path, need, formLimit)
         (isOpenBeforeFirstPassword, isSameForAll, self.handler) = (beforeFirstPassword, sameForAll, handler)
-        self.spentCookie = spentCookie
+        (self.callers, self.spentCookie) = (callers, spentCookie)
     }
 
     /// Enough for any form that a person fills in by hand.

@@ -18,13 +18,17 @@ public struct Upkeep: Service {
     }
 
     static func kinds(_ house: House, _ backups: Backups, _ logger: Logger) -> [JobKind] {
-        [JobKind("sessions.forget") { _ in try await Sessions(house: house).forget() }, backups.kind(house, logger)]
+        [
+            JobKind("sessions.forget") { _ in try await Sessions(house: house).forget() },
+            JobKind("api.forget") { _ in try await ApiAnswers(house: house).forget() }, backups.kind(house, logger),
+        ]
             + FindingJobs(house: house).kinds + CalendarSpread(house: house).kinds
     }
 
     /// At night in China.
     static func recurring(_ house: House, _ backups: Backups) -> [RecurringJob] {
-        [.daily("sessions.forget", hour: 3, minute: 10), backups.nightly] + FindingJobs(house: house).recurring
+        [.daily("sessions.forget", hour: 3, minute: 10), .daily("api.forget", hour: 3, minute: 20), backups.nightly]
+            + FindingJobs(house: house).recurring
     }
 
     /// Running jobs are finished before the database closes.

@@ -53,6 +53,7 @@ public struct ServerSettings: Sendable {
         frame.isDevelopment = try source.required(SettingsList.development)
         frame.metricsToken = try source.value(SettingsList.metricsToken)
         frame.mostRequests = try source.required(SettingsList.requests)
+        frame.tokenRequests = try source.required(SettingsList.tokenRequests)
         frame.formSeconds = try source.required(SettingsList.formSeconds)
         frame.compressionLevel = try source.required(SettingsList.compression)
         frame.logsRequests = try source.required(SettingsList.logRequests)

@@ -32,6 +32,7 @@ public enum SettingsList {
     static let sessionTotal = Setting.number("session.totalHours", "一次登录最多保持多少小时", 1...168, standard: 12)
     static let connections = Setting.number("limits.connections", "同时保持的连接数", 16...65_536, standard: 2_048)
     static let requests = Setting.number("limits.requests", "同时处理的请求数，再多的请稍后再试", 1...65_536, standard: 512)
+    static let tokenRequests = Setting.number("limits.tokenRequests", "每个接口令牌一分钟最多的请求数，再多的请稍后再试", 10...1_000_000, standard: 600)
     static let formSeconds = Setting.number("limits.formSeconds", "一份表单最多传多少秒", 5...600, standard: 30)
     static let idleSeconds = Setting.number("limits.idleSeconds", "连接空闲多少秒后关闭，请求头也须在此时间内传完", 5...600, standard: 60)
     static let headerKilobytes = Setting.number("limits.headerKilobytes", "请求头最多多少千字节", 4...80, standard: 16)
@@ -72,7 +73,8 @@ public enum SettingsList {
         host.description, port.description, publicAddress.description, trustedProxies.description, certificate.description, key.description,
         database.description, databaseReaders.description, backupFolder.description, backupHour.description, sessionIdle.description,
         sessionTotal.description, connections.description,
-        requests.description, formSeconds.description, idleSeconds.description, headerKilobytes.description, shutdownSeconds.description,
+        requests.description, tokenRequests.description, formSeconds.description, idleSeconds.description, headerKilobytes.description,
+        shutdownSeconds.description,
         compression.description, logLevel.description, logRequests.description, metricsToken.description,
         issuer.description, client.description, secret.description, provider.description, scopes.description, numberClaim.description,
         phoneClaim.description, trustsPhones.description, linksFound.description, clientAuthentication.description,

@@ -6,7 +6,7 @@ import School
 extension Desk {
     /// Asks the session table; session, person, roles and units come from one read transaction.
     public static func standard(_ house: House, backups: Backups? = nil, provider: IdentityProvider? = nil, logger: Logger) -> Desk {
-        let sessions = Sessions(house: house)
+        let (sessions, programs) = (Sessions(house: house), ApiAdmission(house: house))
         return Desk(
             admit: { token, chosen in
                 let date = SchoolDate(house.surroundings.now())
@@ -25,6 +25,21 @@ extension Desk {
                 return Admission(
                     actor: signedIn.actor, unit: units.current, units: units.all, session: signedIn, formSecret: signedIn.formSecret,
                     mustChangePassword: signedIn.mustChangePassword)
+            },
+            program: { secret, address in
+                guard let program = try await programs.program(secret) else {
+                    // Whoever has a token never waits for those who guess.
+                    try await programs.noteRefusal(from: address)
+                    return nil
+                }
+                if program.isDueToBeNoted {
+                    Task {
+                        do { try await programs.noteUse(program) } catch {
+                            logger.warning("use of a token not noted", metadata: ["error": "\(error)"])
+                        }
+                    }
+                }
+                return Admission(actor: program.actor, unit: program.unit, token: program.token)
             },
             unit: { id in try await house.database.read(in: .installation) { try WorkUnits.unit(id, $0) } },
             backup: { backups?.status() }, provider: provider)

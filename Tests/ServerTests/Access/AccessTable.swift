@@ -223,6 +223,20 @@ enum AccessTable {
         "POST /units/{unit}/accounts/{person}/block": .roles(own: "PA", above: "PA"),
         "POST /accounts/{person}/unblock": .roles(own: "PA", above: "PA"),
         "POST /units/{unit}/accounts/{person}/unblock": .roles(own: "PA", above: "PA"),
+        "GET /tokens": tokens, "GET /units/{unit}/tokens": tokens, "GET /tokens/new": tokens, "GET /units/{unit}/tokens/new": tokens,
+        "POST /tokens/new": tokens, "POST /units/{unit}/tokens/new": tokens, "GET /tokens/{token}/end": tokens,
+        "GET /units/{unit}/tokens/{token}/end": tokens, "POST /tokens/{token}/end": tokens, "POST /units/{unit}/tokens/{token}/end": tokens,
+        // The description says nothing of anybody; whoever works here may read it.
+        "GET /api/docs": .signedIn, "GET /api/docs/openapi.json": .signedIn, "GET /api/docs/ledgers/{ledger}": .signedIn,
+        // For programs: by the roles of whoever made the token. Any token opens what says only what the token is, and how the interface is made.
+        "GET /api/v1/token": .signedIn, "GET /api/v1/openapi.json": .signedIn,
+        "GET /api/v1/units": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
+        "GET /api/v1/classes": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
+        "GET /api/v1/ledgers": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
+        "GET /api/v1/ledgers/{ledger}": .ledger(.read), "GET /api/v1/ledgers/{ledger}/rows": .ledger(.read),
+        "GET /api/v1/ledgers/{ledger}/rows/{row}": .ledger(.read), "POST /api/v1/ledgers/{ledger}/rows": .ledger(.write),
+        "PATCH /api/v1/ledgers/{ledger}/rows/{row}": .ledger(.write), "DELETE /api/v1/ledgers/{ledger}/rows/{row}": .ledger(.write),
+        "GET /api/v1/findings": findingsRead, "GET /api/v1/findings/{finding}": findingsRead,
         "GET /roles": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
         "GET /units/{unit}/roles": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
         // Whether somebody may appoint, and whom, follows from the role that is chosen; the use case decides.
@@ -321,6 +335,8 @@ enum AccessTable {
         "POST /units/{unit}/ledgers/{ledger}/views/{view}/remove": .ledger(.read),
     ]
 
+    /// Held at the unit itself: a token is made where it is answered for.
+    private static let tokens = Entry.roles(own: "OPBA", above: "")
     private static let findingsRead = Entry.roles(own: "TCLGOPIRB", above: "OPIRB")
     private static let policiesRead = Entry.roles(own: "TCLGOPIRBA", above: "OPIRBA")
 

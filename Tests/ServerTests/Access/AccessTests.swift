@@ -4,9 +4,10 @@ import Hummingbird
 import HummingbirdTesting
 import NIOCore
 import Policy
-import School
+import Registers
 import Testing
 
+@testable import School
 @testable import Server
 
 /// A county with two schools, and another county with one.
@@ -37,7 +38,9 @@ extension Unit {
 
     /// The routes with their needs as they are; a probe instead of each handler tells that the gate was passed.
     static let probed = Routes.all.map { route in
-        Route(route.method, route.path, for: route.need, beforeFirstPassword: route.isOpenBeforeFirstPassword) { _ in .text("reached") }
+        Route(
+            route.method, route.path, for: route.need, beforeFirstPassword: route.isOpenBeforeFirstPassword, callers: route.callers
+        ) { _ in .text("reached") }
     }
 
     @Test("The table written by hand names every route, and no other")
@@ -62,7 +65,7 @@ extension Unit {
             let letter = AccessTable.letter(role)
             for (name, unit) in [("own", world.school), ("above", world.county), ("sibling", world.sibling), ("foreign", world.foreign)] {
                 let token = "\(letter)-\(name)"
-                admissions[token] = admission(role, at: unit)
+                admissions[token] = admission(role, at: unit, for: route.callers)
                 expected[token] =
                     switch entry {
                     case .everyone, .signedIn: true
@@ -71,7 +74,7 @@ extension Unit {
                     }
             }
         }
-        admissions["none"] = admission(nil, at: world.school)
+        admissions["none"] = admission(nil, at: world.school, for: route.callers)
         expected["none"] = entry.isForAll
         expected["public"] = entry.isForPublic
         let stage = try await Stage(admissions: admissions, unit: world.school)
@@ -85,8 +88,9 @@ extension Unit {
         }
     }
 
-    /// All work at the same school: a sibling's or stranger's admission says so too, as a planted cookie would.
-    private func admission(_ role: Role?, at unit: Unit) -> Admission {
+    /// All work at the same school: a sibling's or stranger's admission says so too, as a planted cookie would. A program's token opens everything that its
+    /// maker may do.
+    private func admission(_ role: Role?, at unit: Unit, for callers: Route.Callers) -> Admission {
         // Held where such roles are held: a teacher's in a class and a subject, a head's in a grade.
         let place = Place(
             unit: unit.id, path: unit.path, grade: role == .gradeHead || role == .preparationLeader ? 4 : nil,
@@ -95,6 +99,11 @@ extension Unit {
         let grants = role.map { [Grant($0, at: place, from: SchoolDate(day: 0))] } ?? []
         let actor = Actor(
             person: Surroundings.live.identifier(), name: "王子轩", home: unit.id, path: unit.path, grants: grants)
+        if callers == .programs {
+            let token = ApiToken.made(at: world.school, by: actor)
+            let limit = TokenLimit(token: token.id, actions: Set(Action.allCases), place: world.school.place)
+            return Admission(actor: actor.limited(to: limit), unit: world.school, token: token)
+        }
         return Admission(
             actor: actor, unit: world.school, units: [world.school], session: nil, formSecret: [UInt8](repeating: 1, count: 32),
             mustChangePassword: false)
@@ -104,10 +113,14 @@ extension Unit {
         _ route: Route, _ ledger: String?, as token: String, _ admission: Admission?, _ client: any TestClientProtocol
     ) async throws -> Bool {
         var headers: HTTPFields = [:]
-        if admission != nil { headers[.cookie] = "session=\(token)" }
+        if admission != nil, route.callers == .people { headers[.cookie] = "session=\(token)" }
+        if admission != nil, route.callers == .programs { headers[.authorization] = "Bearer \(token)" }
         if case .machine = route.need { headers[.forwardedFor] = "1.2.3.4" }
         var body: ByteBuffer?
-        if route.method == .post {
+        if route.callers == .programs, route.method.hasBody {
+            headers[.contentType] = "application/json"
+            body = ByteBuffer(string: "{}")
+        } else if route.method == .post {
             headers[.contentType] = "application/x-www-form-urlencoded"
             let secret = [UInt8](repeating: 1, count: 32)
             if admission == nil { headers[.cookie] = "guest=\(Base64URL.text(secret))" }
@@ -116,13 +129,24 @@ extension Unit {
         let path = route.path.split(separator: "/").map { part -> String in
             switch part {
             case "{unit}": world.school.id.description
-            case "{ledger}": ledger ?? ""
+            case "{ledger}": ledger ?? Ledger.homework.key
             default: part.hasPrefix("{") ? Surroundings.live.identifier(Unit.self).description : String(part)
             }
         }
         let method = try #require(HTTPRequest.Method(route.method.rawValue))
         let answer = try await client.execute(uri: "/" + path.joined(separator: "/"), method: method, headers: headers, body: body)
         return answer.status == .ok && answer.text == "reached"
+    }
+}
+
+extension ApiToken {
+    static func made(at unit: School.Unit, by actor: Actor) -> ApiToken {
+        ApiToken(
+            id: Surroundings.live.identifier(), unit: unit.id,
+            maker: Person(id: actor.person ?? Surroundings.live.identifier(), home: unit.id, name: actor.name), name: "数据平台", purpose: "测试",
+            rights: Set(TokenRight.allCases), textPurpose: nil, prefix: "jf_00000000", from: SchoolDate(day: 0),
+            to: SchoolDate(day: 100_000),
+            madeAt: Instant(milliseconds: 0), usedAt: nil, endedAt: nil)
     }
 }
 

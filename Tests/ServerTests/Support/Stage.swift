@@ -27,7 +27,7 @@ struct Stage {
             admit: { token, _ in
                 _ = try await database.read(in: .installation) { _ in 0 }
                 return admissions[token]
-            }, unit: { $0 == unit.id ? unit : nil })
+            }, program: { secret, _ in admissions[secret].flatMap { $0.token == nil ? nil : $0 } }, unit: { $0 == unit.id ? unit : nil })
     }
 
     func application(_ routes: [Route], onStart: @escaping @Sendable (String) -> Void = { _ in }) throws -> Application<FrameRouter> {

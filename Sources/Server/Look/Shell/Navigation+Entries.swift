@@ -12,6 +12,7 @@ extension Navigation {
         Entry(.people, "任课", "/teaching", for: .viewTeaching, at: .schools),
         Entry(.people, "课程表", "/timetable", for: .viewTeaching, at: .schools),
         Entry(.accounts, "账号", "/accounts", for: .viewAccounts),
+        Entry(.accounts, "接口令牌", "/tokens", for: .manageTokens),
         Entry(.roles, "职务", "/roles", for: .viewRoles),
         Entry(.roles, "代理", "/delegations", for: .viewDelegations),
         Entry(.roles, "谁能做什么", "/permissions", for: .viewPermissions),
