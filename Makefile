@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run check-demo setup build test lint tools compile unit packs command oracle readme faults pages manual browser soak bench dist clean
+.PHONY: run check-demo setup build test lint tools compile unit packs command oracle readme faults api pages manual browser soak bench dist clean
 
 BINARY := .build/release/jianfu
 SAMPLE := Examples/changzhi-sample
@@ -32,7 +32,7 @@ check-demo: build
 
 # First what needs the machine to itself, then scripts that mostly wait, two at a time, the longest first.
 test: setup lint unit
-	$(MAKE) --jobs 2 --output-sync READY=1 pages packs command oracle readme faults
+	$(MAKE) --jobs 2 --output-sync READY=1 pages packs command oracle readme faults api
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
@@ -90,6 +90,12 @@ faults: compile tools
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine sqlite
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine postgres
 
+# Requests made up from the interface's own description, good ones and bad ones; nothing may answer with a fault of the program. And the examples of
+# docs/api.md as written.
+api: compile tools
+	.venv/bin/python Tests/Api/schemathesis_run.py .build/debug/jianfu --cases 300
+	.venv/bin/python Tests/Api/examples.py .build/debug/jianfu
+
 # The application's pages in a real browser as the teaching office, each at phone or desktop width in turn, with accessibility checks; setting a school
 # up as the manual says; signing in through a provider. `make browser` has all roles at both widths.
 pages: compile tools
@@ -102,6 +108,8 @@ soak: browser tools compile
 	JIANFU_FUZZ_CASES=200000 $(TESTS) --filter FuzzTests
 	JIANFU_FINDING_EDITS=400 scripts/postgres run $(subst NO_COLOR=1 ,,$(TESTS)) --filter FindingUpkeepTests
 	.venv/bin/python Tests/Oracle/compare.py --binary $(BINARY) --seeds 1-400 --rows 400
+	.venv/bin/python Tests/Api/schemathesis_run.py $(BINARY) --cases 3000
+	scripts/postgres run .venv/bin/python Tests/Api/schemathesis_run.py $(BINARY) --cases 3000 --engine postgres
 	.venv/bin/python Tests/Faults/troubles.py $(BINARY) --engine sqlite
 	.venv/bin/python Tests/Faults/troubles.py $(BINARY) --engine postgres
 	.venv/bin/python Tests/Faults/kill.py $(BINARY) --engine sqlite --rounds 200

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 
@@ -24,6 +25,8 @@ class Step:
 
 DB = "--database school.sqlite"
 SCHOOL = "--unit 2114040101"
+FAR = (date.today() + timedelta(days=400)).isoformat()
+SOON = (date.today() + timedelta(days=30)).isoformat()
 STEPS = [
     Step("没有数据库时说明怎样开始", f"admin unit list {DB}", 2, ["没有数据库文件 school.sqlite", "jianfu admin init"]),
     Step("区划代码写错", f"admin init {DB} --unit 长治市教育局 --region-code 14 --name 高文静 --number A01", 2, ["代码"]),
@@ -54,6 +57,12 @@ STEPS = [
     Step("发验证码", f"admin reset-password {DB} {SCHOOL} --number 001", 0, ["王校长", "一次性验证码", "24小时"]),
     Step("没有账号的人不发", f"admin reset-password {DB} {SCHOOL} --number 002", 2, ["李老师", "开通"]),
     Step("没有这个工号", f"admin reset-password {DB} {SCHOOL} --number 999", 2, ["没有工号为 999"]),
+    Step("建令牌的人要有这个职务", f"admin token add {DB} {SCHOOL} --number 002 --name 平台 --purpose 统计 --right classes.read --to {FAR}", 2, ["接口令牌"]),
+    Step("令牌最多一年", f"admin token add {DB} {SCHOOL} --number 001 --name 平台 --purpose 统计 --right classes.read --to {FAR}", 2, ["最多用一年"]),
+    Step("没有这项权限", f"admin token add {DB} {SCHOOL} --number 001 --name 平台 --purpose 统计 --right all --to {SOON}", 64, ["classes.read"]),
+    Step("新建令牌", f"admin token add {DB} {SCHOOL} --number 001 --name 平台 --purpose 统计 --right classes.read --right findings.read --to {SOON}", 0, ["jf_", "由王校长负责", "只显示这一次"]),
+    Step("列出令牌", f"admin token list {DB} {SCHOOL}", 0, ["平台", "查看班级、查看问题清单", "王校长", f"至 {SOON}"]),
+    Step("没有这个令牌", f"admin token end {DB} {SCHOOL} --token jf_00000000", 2, ["jf_00000000"]),
     Step("校验记录", f"audit verify {DB}", 0, ["全部完好"]),
     Step("看记录", f"audit list {DB} {SCHOOL} --action role.", 0, ["任命", "免除职务", "命令行"]),
     Step("条数写错", f"audit list {DB} {SCHOOL} --limit 0", 64, ["1–1000"]),
