@@ -40,7 +40,7 @@ class Demo:
         self.log.seek(0)
         return self.log.read()
 
-    def wait(self, seconds: float = 180) -> None:
+    def wait(self, seconds: float = 300) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:
             try:

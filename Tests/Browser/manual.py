@@ -31,6 +31,7 @@ class Picture:
 PICTURES = [
     Picture("office-findings", "教务处", "/findings", DESK),
     Picture("office-calendar", "教务处", "/calendar", DESK),
+    Picture("office-timetable", "教务处", "/timetable", DESK),
     Picture("office-stop", "教务处", "/ledgers/homework/new", DESK),
     Picture("teacher-homework", "学科教师", "/ledgers/homework/new", PHONE),
     Picture("teacher-week", "学科教师", "/calendar/week", PHONE),

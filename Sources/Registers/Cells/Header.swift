@@ -29,7 +29,7 @@ public struct Header: Sendable {
         var unknown: [String] = []
         for cell in cells {
             guard let number = numbers[cell] else {
-                if !cell.isEmpty, !PackageTable.rowColumns.contains(cell) { unknown.append(cell) }
+                if !cell.isEmpty, !Self.isPassedOver(cell, in: register) { unknown.append(cell) }
                 columnOfCell.append(-1)
                 continue
             }
@@ -57,4 +57,13 @@ public struct CellProblem: Error, Equatable {
     public let expected: String
 
     public init(column: String, found: String, expected: String) { (self.column, self.found, self.expected) = (column, found, expected) }
+}
+
+extension Header {
+    /// What an installation writes into a register's file beside the register's own columns: the rows' identifiers, and what its ledger keeps besides.
+    private static func isPassedOver(_ title: String, in register: Register) -> Bool {
+        if PackageTable.rowColumns.contains(title) { return true }
+        guard let ledger = Ledger.all.first(where: { $0.judged == register.key }) else { return false }
+        return ledger.columns.contains { ($0.key == title || $0.title == title) && register.index(ofColumn: $0.key) == nil }
+    }
 }

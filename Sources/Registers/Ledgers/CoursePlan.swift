@@ -9,5 +9,6 @@ extension Ledger {
             Column("protected", "受保护", .yesNo, required: true, help: "课时不得挤占的课程，如体育、音乐、美术、科学、综合实践"),
             Column("note", "备注", .note),
         ],
-        identity: ["school_year", "grade", "course"], indexed: ["school_year", "grade"], provisions: ["HC-4.2a", "HC-4.2b"])
+        keeper: .everyUnit, access: .calendar, identity: ["school_year", "grade", "course"], indexed: ["school_year", "grade"],
+        provisions: ["HC-4.2a", "HC-4.2b"])
 }

@@ -42,7 +42,7 @@ public struct Ledger: Sendable, Identifiable {
         case teaching
         /// Exams and paper setting.
         case exams
-        /// The school's calendar.
+        /// What a bureau enters for its schools too: the calendar, the bell times, the course plan.
         case calendar
         /// What the office keeps for the school.
         case office

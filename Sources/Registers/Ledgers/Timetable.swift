@@ -5,7 +5,7 @@ extension Ledger {
             Column("term", "学期", .text, required: true, help: "如 2025秋"),
             Register.grade,
             Register.className,
-            Column("weekday", "星期", .choice(Vocabulary("周一", "周二", "周三", "周四", "周五", "周六", "周日")), required: true),
+            Column("weekday", "星期", .choice(weekdays), required: true),
             Column("period", "节次", .whole(1...12), required: true),
             Column("course", "课程", .text, required: true, help: "语文、数学、体育与健康等，也可以填其他名称"),
             Column("teacher", "教师", .text, help: "几名教师用顿号隔开；同名的写 姓名(工号)"),

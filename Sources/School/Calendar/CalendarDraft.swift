@@ -8,10 +8,10 @@ public struct CalendarDraft: Hashable, Sendable {
         public let date: SchoolDate
         public let kind: DayKind
         public let name: String
-        /// 1 Monday … 7 Sunday; nil where the day's own weekday is taught.
-        public let follows: Int?
+        /// Whose timetable is taught; nil where it is the day's own weekday's.
+        public let follows: Weekday?
 
-        public init(_ date: SchoolDate, _ kind: DayKind, name: String, follows: Int? = nil) {
+        public init(_ date: SchoolDate, _ kind: DayKind, name: String, follows: Weekday? = nil) {
             (self.date, self.kind, self.name, self.follows) = (date, kind, name, follows)
         }
     }
@@ -50,10 +50,10 @@ public struct CalendarDraft: Hashable, Sendable {
         let offDay = OptionText.text(off).isEmpty ? nil : day(off, "off", "调休放假", &faults)
         let taughtDay = day(taught, "taught", "补课上班", &faults)
         let name = Self.name(name, &faults)
-        var weekday = offDay?.weekday
+        var weekday = offDay?.lessonDay
         if !OptionText.text(follows).isEmpty {
-            if let number = Int(OptionText.text(follows)), (1...7).contains(number) {
-                weekday = number
+            if let chosen = Int(OptionText.text(follows)).flatMap(Weekday.init(rawValue:)) {
+                weekday = chosen
             } else {
                 faults.add("follows", "“\(FieldText.excerpt(follows))”不能用：请选周一到周日之一。")
             }
@@ -72,9 +72,9 @@ public struct CalendarDraft: Hashable, Sendable {
         let name = Self.name(name, &faults)
         let kindFound = DayKind(title: OptionText.text(kind))
         if kindFound == nil { faults.add("kind", "请选择这一天是上课、休息还是假期。") }
-        var weekday: Int?
+        var weekday: Weekday?
         if !OptionText.text(follows).isEmpty {
-            weekday = Int(OptionText.text(follows)).flatMap { (1...7).contains($0) ? $0 : nil }
+            weekday = Int(OptionText.text(follows)).flatMap(Weekday.init(rawValue:))
             if weekday == nil { faults.add("follows", "“\(FieldText.excerpt(follows))”不能用：请选周一到周日之一。") }
             if kindFound != .school, kindFound != nil { faults.add("follows", "只有上课的日子才按课表上课。请改选“上课”，或不选周几。") }
         }

@@ -18,7 +18,7 @@ public struct CalendarEntering: Sendable {
                 row: number + 1,
                 cells: [
                     "date": entry.date.iso, "kind": entry.kind.title, "name": entry.name,
-                    "follows": entry.follows.map(Weekdays.title) ?? "",
+                    "follows": entry.follows?.title ?? "",
                 ])
         }
         let (sheet, intake) = (LedgerSheet(lines: lines), LedgerIntake(ledger, house: house))

@@ -1,7 +1,6 @@
 import Database
 import Policy
 import Registers
-import Report
 
 /// The calendar as it holds for a school, as `jianfu check` reads it: with what units above have entered, and the vacations between terms.
 public struct CalendarExport: Sendable {
@@ -29,7 +28,7 @@ public struct CalendarExport: Sendable {
     static func csv(_ days: [UnitCalendar.Day], of school: String) -> [UInt8] {
         let register = Register.of(.calendar)
         var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
-        CSVReport.append(register.columns.map(\.title), to: &bytes)
+        CSVRecord.append(register.columns.map(\.title), to: &bytes)
         for day in days {
             let cells = register.columns.map { column in
                 switch column.key {
@@ -40,7 +39,7 @@ public struct CalendarExport: Sendable {
                 default: ""
                 }
             }
-            CSVReport.append(cells, to: &bytes)
+            CSVRecord.append(cells, to: &bytes)
         }
         return bytes
     }

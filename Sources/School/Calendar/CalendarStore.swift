@@ -57,7 +57,7 @@ extension UnitCalendar.StatedDay {
             return nil
         }
         let (name, term) = (ledger.value("name", of: row).text, ledger.value("term", of: row).text)
-        let follows = Weekdays.number(ledger.value("follows", of: row).text)
+        let follows = Weekday(ledger.value("follows", of: row).text)
         return (
             date,
             Self(row: row.id, kind: kind, name: name.isEmpty ? nil : name, follows: follows, term: term.isEmpty ? nil : term)
@@ -92,7 +92,7 @@ extension UnitCalendar {
                     case "kind": .text(day.kind.title)
                     case "term": day.termName == day.date.defaultTerm ? .empty : .text(day.termName)
                     case "name": day.name.map(CellValue.text) ?? .empty
-                    case "follows": day.follows.map { .text(Weekdays.title($0)) } ?? .empty
+                    case "follows": day.follows.map { .text($0.title) } ?? .empty
                     default: .empty
                     }
                 })
@@ -105,15 +105,4 @@ extension UnitCalendar.Day {
     fileprivate var rowID: LedgerRowID {
         if case .stated(_, let row) = ground { row } else { LedgerRowID(milliseconds: 0, random: (0, 0)) }
     }
-}
-
-/// `周一` … `周日` as 1 … 7.
-public enum Weekdays {
-    private static let titles = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
-
-    /// nil where the text is none of them.
-    public static func number(_ title: String) -> Int? { titles.firstIndex(of: title).map { $0 + 1 } }
-    /// - Parameter number: 1 … 7.
-    public static func title(_ number: Int) -> String { titles[number - 1] }
-    public static var all: [String] { titles }
 }

@@ -1,4 +1,5 @@
 import Policy
+import Registers
 
 /// 校历 of one unit: what it and the units above it have entered, the nearer before the farther.
 ///
@@ -22,11 +23,11 @@ public struct UnitCalendar: Hashable, Sendable {
         public let kind: DayKind
         /// 国庆节, 运动会.
         public let name: String?
-        /// The weekday (1 Monday … 7 Sunday) whose timetable is taught on it.
-        public let follows: Int?
+        /// The weekday whose timetable is taught on it.
+        public let follows: Weekday?
         public let term: String?
 
-        public init(row: LedgerRowID, kind: DayKind, name: String? = nil, follows: Int? = nil, term: String? = nil) {
+        public init(row: LedgerRowID, kind: DayKind, name: String? = nil, follows: Weekday? = nil, term: String? = nil) {
             (self.row, self.kind, self.name, self.follows, self.term) = (row, kind, name, follows, term)
         }
     }
@@ -61,7 +62,7 @@ public struct UnitCalendar: Hashable, Sendable {
         public let date: SchoolDate
         public let kind: DayKind
         public let name: String?
-        public let follows: Int?
+        public let follows: Weekday?
         public let ground: Ground
         public let term: Term?
         /// As registers write it; follows from the date where nothing else says it.
@@ -70,7 +71,7 @@ public struct UnitCalendar: Hashable, Sendable {
         public var isSchoolDay: Bool { kind == .school }
         public var week: Int? { term.map { $0.week(of: date) } }
         /// The weekday whose timetable is taught.
-        public var timetableWeekday: Int { follows ?? date.weekday }
+        public var timetableWeekday: Weekday { follows ?? date.lessonDay }
     }
 
     public let unit: UnitID
@@ -143,7 +144,7 @@ extension UnitCalendar {
         public let days: ClosedRange<SchoolDate>
         public let kind: DayKind
         public let name: String?
-        public let follows: Int?
+        public let follows: Weekday?
     }
 
     /// What was entered of these days, as it holds, in order.
@@ -169,7 +170,7 @@ extension UnitCalendar.Run {
     public var title: String {
         let word =
             switch kind {
-            case .school: follows.map { "上课，按\(Weekdays.title($0))课表" } ?? "上课"
+            case .school: follows.map { "上课，按\($0.title)课表" } ?? "上课"
             case .rest: "休息"
             case .holiday: "放假"
             }

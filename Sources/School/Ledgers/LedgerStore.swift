@@ -177,12 +177,11 @@ struct LedgerPlace {
     ///   - text: as it came in a link.
     ///   - hasSecond: whether the order has a second column.
     init(_ text: String, hasSecond: Bool) {
-        guard hasSecond else {
-            (key, second) = (text, nil)
+        guard hasSecond, let cut = text.firstIndex(of: Self.separator) else {
+            (key, second) = (text, hasSecond ? "" : nil)
             return
         }
-        let cut = text.firstIndex(of: Self.separator) ?? text.startIndex
-        (key, second) = (String(text[cut...].dropFirst()), String(text[..<cut]))
+        (key, second) = (String(text[text.index(after: cut)...]), String(text[..<cut]))
     }
 
     /// As it travels in links.

@@ -15,7 +15,7 @@ extension KeptTable {
     static let leftOut: [String: String] = [
         "audit_entry": "操作记录只属于原来的系统，由备份带走", "audit_head": "同上", "audit_personal": "同上",
         "account": "密码和一次性验证码不离开系统", "derived_finding": "导入后按适用政策重新判断", "derived_finding_state": "同上",
-        "roster_import": "撤销建校导入要靠原来的操作记录", "roster_row": "同上",
+        "roster_import": "撤销建校导入要靠原来的操作记录", "roster_row": "同上", "api_answer": "只为重发的请求留一天",
     ]
 
     /// All tables that a package may have.

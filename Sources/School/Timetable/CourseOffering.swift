@@ -9,20 +9,41 @@ public struct CoursePlanLine: Hashable, Sendable, Identifiable {
     /// A week; 0.5 for every second week.
     public let periods: Decimal
     public let isProtected: Bool
+    /// Whether a unit above has entered it.
+    public let isInherited: Bool
 
-    public init(id: LedgerRowID, grade: Int, course: String, periods: Decimal, isProtected: Bool) {
+    public init(id: LedgerRowID, grade: Int, course: String, periods: Decimal, isProtected: Bool, isInherited: Bool = false) {
         (self.id, self.grade, self.course, self.periods) = (id, grade, SubjectNames.full(course), periods)
-        self.isProtected = isProtected
+        (self.isProtected, self.isInherited) = (isProtected, isInherited)
     }
 
-    init?(_ row: LedgerRow) {
+    init?(_ row: LedgerRow, isInherited: Bool = false) {
         let ledger = Ledger.coursePlan
         guard case .whole(let grade) = ledger.value("grade", of: row), case .decimal(let periods) = ledger.value("periods", of: row) else {
             return nil
         }
         self.init(
             id: row.id, grade: grade, course: ledger.value("course", of: row).text, periods: periods,
-            isProtected: ledger.value("protected", of: row) == .yesNo(true))
+            isProtected: ledger.value("protected", of: row) == .yesNo(true), isInherited: isInherited)
+    }
+}
+
+extension CoursePlanLine {
+    /// Of several units' rows for a course of a grade in a school year, the last unit's.
+    /// - Parameter layers: from the top down, the school's own last.
+    static func holding(in layers: [[LedgerRow]], of schoolYear: String) -> [CoursePlanLine] {
+        struct Key: Hashable {
+            let grade: Int
+            let course: String
+        }
+        var lines: [Key: CoursePlanLine] = [:]
+        for (number, rows) in layers.enumerated() {
+            for row in rows where Ledger.coursePlan.value("school_year", of: row).text == schoolYear {
+                guard let line = CoursePlanLine(row, isInherited: number < layers.count - 1) else { continue }
+                lines[Key(grade: line.grade, course: line.course)] = line
+            }
+        }
+        return lines.values.sorted { ($0.grade, Subjects.rank($0.course), $0.id) < ($1.grade, Subjects.rank($1.course), $1.id) }
     }
 }
 

@@ -59,12 +59,11 @@ public struct TimetableLesson: Hashable, Sendable, Identifiable {
 }
 
 extension [TimetableLesson] {
-    /// The lessons of a day. Which weekday it follows is the caller's to say where a working day stands in for another (调休), and which week of the term
-    /// it lies in; of a week that is not known, lessons of odd and of even weeks are given both.
-    public func held(on date: SchoolDate, as weekday: Weekday? = nil, inWeek week: Int? = nil) -> [TimetableLesson] {
-        let term = TeachingTerm(containing: date)
+    /// The lessons of a day of a term. Which weekday it follows is the calendar's to say, where a working day stands in for another (调休), and which week of
+    /// the term it lies in; of a week that is not known, lessons of odd and of even weeks are given both.
+    public func held(in term: TeachingTerm, as weekday: Weekday, inWeek week: Int? = nil) -> [TimetableLesson] {
         let weeks = week.map { $0.isMultiple(of: 2) ? LessonWeeks.even : .odd } ?? .every
-        return filter { $0.term == term && $0.slot.weekday == weekday ?? date.lessonDay && $0.weeks.meets(weeks) }
+        return filter { $0.term == term && $0.slot.weekday == weekday && $0.weeks.meets(weeks) }
             .sorted { ($0.slot.period, $0.id) < ($1.slot.period, $1.id) }
     }
 }

@@ -19,6 +19,9 @@ public struct Timetables: Sendable {
         public let lessons: [TimetableLesson]
         /// Of the school year.
         public let plan: [CoursePlanLine]
+        /// Of the term's days.
+        public let calendar: UnitCalendar
+        public let bellTimes: BellTimes
         /// Of the term; none where the reader may not see the ledger.
         public let substitutions: [Substitution]
         /// How timetables name the people who teach or taught here, by person.
@@ -51,11 +54,15 @@ public struct Timetables: Sendable {
             }.ordered(on: day)
             let known = Set(classes.map(\.id))
             let maySee = actor.may(.viewTeachingLedgers, at: place.place, on: today)
+            let calendars = CalendarStore(reader: reader)
+            // A week of the term may begin or end outside it.
+            let days = term.days.lowerBound.advanced(by: -7)...term.days.upperBound.advanced(by: 7)
             return Term(
                 term: term, day: day, classes: classes,
                 lessons: try TimetableStore(reader).lessons(in: term).filter { known.contains($0.schoolClass) },
                 plan: try TimetableStore(reader).plan(of: day.schoolYearStart),
-                substitutions: maySee ? try TimetableStore(reader).substitutions(in: term.days) : [],
+                calendar: try calendars.calendar(on: days) ?? UnitCalendar(of: place.tenant, layers: []),
+                bellTimes: try calendars.bellTimes(), substitutions: maySee ? try TimetableStore(reader).substitutions(in: term.days) : [],
                 teachers: TimetableNames.names(of: try StaffStore(reader).all()))
         }
     }
@@ -85,11 +92,14 @@ struct TimetableStore {
         try rows(in: term).compactMap(TimetableLesson.init).sorted { ($0.slot, $0.id) < ($1.slot, $1.id) }
     }
 
+    /// A course of a grade as the nearest unit has it: the school itself, or those above it.
     /// - Parameter year: the one in which the school year begins.
     func plan(of year: Int) throws -> [CoursePlanLine] {
-        try LedgerStore(.coursePlan, reader).standing(where: "l.c_school_year = :year", ["year": "\(year)-\(year + 1)"])
-            .compactMap(CoursePlanLine.init)
-            .sorted { ($0.grade, Subjects.rank($0.course), $0.id) < ($1.grade, Subjects.rank($1.course), $1.id) }
+        let path = try reader.value("SELECT u.path FROM unit AS u WHERE u.id = :school", as: UnitPath.self)
+        let above = path.map { Array($0.units.dropLast()) } ?? []
+        let inherited = Dictionary(grouping: try InheritedRows.rows(.coursePlan, of: above, reader), by: \.unit)
+        let own = try LedgerStore(.coursePlan, reader).standing(where: "l.c_school_year = :year", ["year": "\(year)-\(year + 1)"])
+        return CoursePlanLine.holding(in: above.map { inherited[$0, default: []].map(\.row) } + [own], of: "\(year)-\(year + 1)")
     }
 
     func substitutions(in days: ClosedRange<SchoolDate>) throws -> [Substitution] {

@@ -7,7 +7,7 @@ enum ApiLedgerText {
         .object([
             "key": .text(ledger.key), "title": .text(ledger.title), "purpose": .text(ledger.purpose),
             "row_meaning": .text(ledger.rowMeaning),
-            "access": .text(ledger.access.rawValue), "keeper": .text(ledger.keeper == .school ? "school" : "bureau"),
+            "access": .text(ledger.access.rawValue), "keeper": .text(ledger.keeper.key),
             "identity": .texts(ledger.identity), "indexed": .texts(ledger.indexed), "provisions": .texts(ledger.provisions),
             "columns": .list(ledger.columns.map { column($0, of: ledger) }),
         ])
@@ -20,5 +20,16 @@ enum ApiLedgerText {
             "longest": .optional(ledger.limit(of: column)), "is_personal": .bool(ledger.personal[column.key] != nil),
             "is_homework_text": .bool(ledger.homeworkTexts.contains(column.key)),
         ])
+    }
+}
+
+extension Ledger.Keeper {
+    /// As programs know it.
+    var key: String {
+        switch self {
+        case .school: "school"
+        case .bureau: "bureau"
+        case .everyUnit: "every_unit"
+        }
     }
 }

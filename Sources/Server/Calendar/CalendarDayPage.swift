@@ -1,5 +1,6 @@
 import HTML
 import Policy
+import Registers
 import School
 
 /// One day: what it is and who says so, and the form by which a unit differs.
@@ -55,7 +56,7 @@ struct CalendarDayPage: HTMLPart {
     private var facts: [(title: String, value: String)] {
         var facts = [("类别", CalendarWords.kind(day.kind)), ("依据", day.source(sheet.units, own: sheet.calendar.unit))]
         if let name = day.name { facts.append(("名称", name)) }
-        if let follows = day.follows { facts.append(("课表", "按\(Weekdays.title(follows))的课表")) }
+        if let follows = day.follows { facts.append(("课表", "按\(follows.title)的课表")) }
         facts.append(("学期", day.term.map { "\($0.name) 第\($0.week(of: date))周" } ?? "不在已登记的学期内，按日期算\(day.termName)"))
         let exams = sheet.exams.map { "\($0.name)（\(asked.gradeTitle($0.grade))\($0.subject)）" }
         if !exams.isEmpty { facts.append(("考试", exams.joined(separator: "；"))) }
@@ -92,7 +93,7 @@ struct CalendarSwapPage: HTMLPart {
     let state: FormState
     let token: String
 
-    static let weekdays = [FormField.Choice("", "（不填）")] + (1...7).map { FormField.Choice("\($0)", Weekdays.title($0)) }
+    static let weekdays = [FormField.Choice("", "（不填）")] + Weekday.allCases.map { FormField.Choice("\($0.rawValue)", $0.title) }
 
     func write(html: HTMLWriter) {
         PageHead(

@@ -45,7 +45,7 @@ enum CalendarRoutes {
         let own = sheet.calendar.own(date)
         let day = sheet.calendar.day(date)
         let saved = FormState([
-            "kind": day.kind.title, "name": day.name ?? "", "follows": day.follows.map(String.init) ?? "",
+            "kind": day.kind.title, "name": day.name ?? "", "follows": day.follows.map { "\($0.rawValue)" } ?? "",
         ])
         let view = CalendarDayPage(
             asked: asked, sheet: sheet, date: date, own: own, mayWrite: request.may(.writeCalendar, at: asked.unit.place),

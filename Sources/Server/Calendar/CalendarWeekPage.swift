@@ -27,7 +27,7 @@ struct CalendarWeekPage: HTMLPart {
                     StatusMark(day.isSchoolDay ? .good : .plain, CalendarWords.kind(day.kind)).write(html: html)
                 },
                 .text("安排") { day in
-                    [day.name ?? "", day.follows.map { "按\(Weekdays.title($0))课表" } ?? ""].filter { !$0.isEmpty }.joined(separator: "，")
+                    [day.name ?? "", day.follows.map { "按\($0.title)课表" } ?? ""].filter { !$0.isEmpty }.joined(separator: "，")
                 },
                 .text("考试") { exams(on: $0.date) },
                 .text("无作业日") { freeDays(on: $0.date) },

@@ -1,5 +1,6 @@
 import HTML
 import Policy
+import Registers
 import School
 
 /// How the calendar's facts are said.
@@ -43,7 +44,7 @@ extension UnitCalendar.Day {
     var spoken: String {
         var parts = [date.spoken, CalendarWords.kind(kind)]
         if let name { parts.append(name) }
-        if let follows { parts.append("按\(Weekdays.title(follows))课表") }
+        if let follows { parts.append("按\(follows.title)课表") }
         if let week, isSchoolDay { parts.append("第\(week)周") }
         return parts.joined(separator: "，")
     }

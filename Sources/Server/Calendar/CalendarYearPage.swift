@@ -114,7 +114,7 @@ struct CalendarYearPage: HTMLPart {
                 .cell("类别") { html, run in
                     StatusMark(run.kind == .school ? .waiting : .plain, CalendarWords.kind(run.kind)).write(html: html)
                 },
-                .text("课表") { $0.follows.map { "按\(Weekdays.title($0))" } ?? "" },
+                .text("课表") { $0.follows.map { "按\($0.title)" } ?? "" },
                 .number("天数") { "\($0.days.count)" },
                 .text("来自") { $0.unit == sheet.calendar.unit ? "本单位" : sheet.units[$0.unit] ?? "上级" },
             ],

@@ -23,7 +23,7 @@ struct MonthGrid: HTMLPart {
             html(.tbody) {
                 for week in weeks {
                     html(.tr) {
-                        html(.th, .scope(.row), .class("month-week"), number(of: week))
+                        html(.td, .class("month-week"), number(of: week))
                         for date in week.days { cell(html, date) }
                     }
                 }

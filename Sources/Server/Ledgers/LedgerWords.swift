@@ -49,7 +49,7 @@ extension Ledger.Access {
         switch self {
         case .teaching: "教学"
         case .exams: "考试与命题"
-        case .calendar: "校历"
+        case .calendar: "校历与课程设置"
         case .office: "学校管理"
         case .bureau: "教育局"
         }

@@ -75,7 +75,11 @@ struct TimetableProblemsPage: HTMLPart {
                 },
                 .cell("课程") { html, row in
                     guard asked.mayOpenRows else { return html.text(row.line.course) }
-                    html(.a, .href(asked.asked.link("/ledgers/course_plan/rows/\(row.line.id)")), row.line.course)
+                    if row.line.isInherited {
+                        html.text(row.line.course)
+                    } else {
+                        html(.a, .href(asked.asked.link("/ledgers/course_plan/rows/\(row.line.id)")), row.line.course)
+                    }
                 },
                 .number("应开") { "\($0.line.periods.text)节" }, .number("已排") { "\($0.found.text)节" },
                 .cell("结果") { html, row in

@@ -13,16 +13,39 @@ struct TimetableWeek: HTMLPart {
     private var lessons: [TimetableLesson] { asked.lessons(of: subject) }
     private var isOfClass: Bool { if case .schoolClass = subject { true } else { false } }
 
-    private var days: [Weekday] {
-        let last = max(Weekday.friday, lessons.map(\.slot.weekday).max() ?? .friday)
-        return Weekday.allCases.filter { $0 <= last }
+    /// A day as a column.
+    private struct Column {
+        /// By which a phone chooses it.
+        let day: Weekday
+        /// nil on paper, where every week is the same.
+        let date: UnitCalendar.Day?
+        /// What is taught on it, by period.
+        let lessons: [Int: [TimetableLesson]]
+        /// Whether its lessons are its own weekday's, so that a free period may be filled from here.
+        var isUsual: Bool { date.map { $0.isSchoolDay && $0.follows == nil } ?? true }
+    }
+
+    /// Monday to Friday, and what is taught besides.
+    private var columns: [Column] {
+        if isOnPaper {
+            let last = max(Weekday.friday, lessons.map(\.slot.weekday).max() ?? .friday)
+            return Weekday.allCases.filter { $0 <= last }.map { day in
+                Column(day: day, date: nil, lessons: Dictionary(grouping: lessons.filter { $0.slot.weekday == day }, by: \.slot.period))
+            }
+        }
+        return asked.week.days.compactMap { date in
+            let day = asked.data.calendar.day(date)
+            let taught = day.isSchoolDay ? lessons.held(in: asked.data.term, as: day.timetableWeekday, inWeek: day.week) : []
+            guard date.isWeekday || !taught.isEmpty else { return nil }
+            return Column(day: date.lessonDay, date: day, lessons: Dictionary(grouping: taught, by: \.slot.period))
+        }
     }
     /// On the screen as many as any class has, so that there is room for one more.
     private var periods: ClosedRange<Int> { 1...max(6, (isOnPaper ? lessons : asked.data.lessons).map(\.slot.period).max() ?? 6) }
 
     func write(html: HTMLWriter) {
-        if !isOnPaper { dayLinks(html) }
-        let bySlot = Dictionary(grouping: lessons, by: \.slot)
+        let columns = columns
+        if !isOnPaper { dayLinks(html, columns) }
         let changes =
             isOnPaper ? [:] : Dictionary(grouping: asked.substitutions(of: subject)) { TimetableLesson.Slot($0.date.lessonDay, $0.period) }
         let clashing = isOnPaper ? [] : Set(asked.data.conflicts.flatMap { $0.lessons.map(\.id) })
@@ -31,24 +54,22 @@ struct TimetableWeek: HTMLPart {
             html(.thead) {
                 html(.tr) {
                     html(.th, .scope(.column), .class("week-period"), "节次")
-                    for day in days {
-                        html(.th, .scope(.column), .class(shown(day))) {
-                            html.text("星期\(day.title.dropFirst())")
-                            if !isOnPaper {
-                                let date = asked.week.monday.advanced(by: day.rawValue - 1).components
-                                html(.span, .class("week-date"), "\(date.month)月\(date.day)日")
-                            }
-                        }
-                    }
+                    for column in columns { html(.th, .scope(.column), .class(shown(column.day))) { head(html, column) } }
                 }
             }
             html(.tbody) {
                 for period in periods {
                     html(.tr) {
-                        html(.th, .scope(.row), .class("week-period"), "第\(period)节")
-                        for day in days {
-                            let slot = TimetableLesson.Slot(day, period)
-                            html(.td, .class(shown(day))) { cell(html, slot, bySlot[slot] ?? [], changes[slot] ?? [], clashing) }
+                        html(.th, .scope(.row), .class("week-period")) {
+                            html.text("第\(period)节")
+                            if let time = time(of: period) { html(.span, .class("week-date"), time) }
+                        }
+                        for column in columns {
+                            html(.td, .class(shown(column.day))) {
+                                cell(
+                                    html, column, period, column.lessons[period] ?? [],
+                                    changes[TimetableLesson.Slot(column.day, period)] ?? [], clashing)
+                            }
                         }
                     }
                 }
@@ -56,18 +77,32 @@ struct TimetableWeek: HTMLPart {
         }
     }
 
+    private func head(_ html: HTMLWriter, _ column: Column) {
+        html.text("星期\(column.day.title.dropFirst())")
+        guard let day = column.date else { return }
+        html(.span, .class("week-date"), "\(day.date.components.month)月\(day.date.components.day)日")
+        let notes = [day.isSchoolDay ? "" : "放假", day.name ?? "", day.follows.map { "按\($0.title)课表" } ?? ""].filter { !$0.isEmpty }
+        if !notes.isEmpty { html(.span, .class("week-note"), notes.joined(separator: "，")) }
+    }
+
+    /// As the bell times have it that hold in the week; nil where grades differ or nobody has entered them.
+    private func time(of period: Int) -> String? {
+        let times = asked.data.bellTimes.holding(on: asked.week.monday)?.times.filter { $0.period == period } ?? []
+        guard times.count == 1, let time = times.first else { return nil }
+        return "\(time.start.text)—\(time.end.text)"
+    }
+
     /// The class by which a phone leaves the other days out.
     private func shown(_ day: Weekday) -> String? { isOnPaper || day == asked.day ? nil : "week-other" }
 
-    private func dayLinks(_ html: HTMLWriter) {
+    private func dayLinks(_ html: HTMLWriter, _ columns: [Column]) {
         html(.nav, .class("week-days"), .aria(.label, "选择哪一天")) {
             html(.ul) {
-                for day in days {
+                for column in columns {
                     html(.li) {
                         html(
-                            .a, .href(asked.link(subject).adding("day", "\(day.rawValue)")),
-                            .aria(.current, day == asked.day ? "true" : nil),
-                            day.title)
+                            .a, .href(asked.link(subject).adding("day", "\(column.day.rawValue)")),
+                            .aria(.current, column.day == asked.day ? "true" : nil), column.day.title)
                     }
                 }
             }
@@ -75,7 +110,7 @@ struct TimetableWeek: HTMLPart {
     }
 
     private func cell(
-        _ html: HTMLWriter, _ slot: TimetableLesson.Slot, _ lessons: [TimetableLesson], _ changes: [Substitution],
+        _ html: HTMLWriter, _ column: Column, _ period: Int, _ lessons: [TimetableLesson], _ changes: [Substitution],
         _ clashing: Set<LedgerRowID>
     ) {
         for lesson in lessons.sorted(by: { $0.weeks.rawValue < $1.weeks.rawValue }) {
@@ -95,7 +130,8 @@ struct TimetableWeek: HTMLPart {
                 html.text("\(place)\(change.date.iso.dropFirst(5)) 改上\(change.taught)")
             }
         }
-        if lessons.isEmpty, !isOnPaper, asked.mayWrite, case .schoolClass(let item) = subject {
+        let slot = TimetableLesson.Slot(column.day, period)
+        if lessons.isEmpty, !isOnPaper, column.isUsual, asked.mayWrite, case .schoolClass(let item) = subject {
             let name = "登记\(item.name(on: asked.data.day))\(slot.title)的课"
             html(.a, .class("lesson-add"), .href(newLink(item, slot)), .aria(.label, name)) { html(.span, .aria(.hidden, true), "＋") }
         }

@@ -108,7 +108,10 @@ import Testing
             let now = test.clock.now
             try await test.within(test.world.school) { writer in
                 let ended = try AccountEnding.end(wang.id, now: now, writer)
-                #expect(ended == AccountEnding.Ended(hadAccount: true, identities: 0, sessions: 1, roles: [.gradeHead], delegations: 1, tokens: 0))
+                #expect(
+                    ended
+                        == AccountEnding.Ended(hadAccount: true, identities: 0, sessions: 1, roles: [.gradeHead], delegations: 1, tokens: 0)
+                )
             }
             #expect(try await Sessions(house: test.house).signedIn(session.token) == nil)
             #expect(try await test.actor(wang).grants.isEmpty)

@@ -1,4 +1,5 @@
 import Policy
+import Registers
 import Testing
 
 @testable import School
@@ -14,10 +15,10 @@ import Testing
         let swap = try CalendarDraft.swap(off: "2026-10-08", taught: "2026-10-10", follows: "", name: "")
         #expect(
             swap.entries == [
-                .init(day("2026-10-08"), .rest, name: "调休"), .init(day("2026-10-10"), .school, name: "调休补课", follows: 4),
+                .init(day("2026-10-08"), .rest, name: "调休"), .init(day("2026-10-10"), .school, name: "调休补课", follows: .thursday),
             ])
         let taught = try CalendarDraft.swap(off: "", taught: "2026-10-10", follows: "5", name: "国庆节调休")
-        #expect(taught.entries == [.init(day("2026-10-10"), .school, name: "国庆节调休", follows: 5)])
+        #expect(taught.entries == [.init(day("2026-10-10"), .school, name: "国庆节调休", follows: .friday)])
     }
 
     @Test(

@@ -12,7 +12,7 @@ import Testing
     private static let (region, county, school): (UnitID, UnitID, UnitID) = (id(1), id(2), id(3))
 
     private static func stated(
-        _ kind: DayKind, _ name: String? = nil, follows: Int? = nil, term: String? = nil, row: UInt64 = 9
+        _ kind: DayKind, _ name: String? = nil, follows: Weekday? = nil, term: String? = nil, row: UInt64 = 9
     ) -> UnitCalendar.StatedDay {
         UnitCalendar.StatedDay(row: id(row), kind: kind, name: name, follows: follows, term: term)
     }
@@ -30,8 +30,8 @@ import Testing
                 days: Dictionary(
                     uniqueKeysWithValues: (1...7).map { (day("2021-10-0\($0)"), stated(.holiday, "国庆节", row: UInt64(20 + $0))) }
                         + [
-                            (day("2021-09-26"), stated(.school, "国庆节调休", follows: 4)),
-                            (day("2021-10-09"), stated(.school, "国庆节调休", follows: 5)),
+                            (day("2021-09-26"), stated(.school, "国庆节调休", follows: .thursday)),
+                            (day("2021-10-09"), stated(.school, "国庆节调休", follows: .friday)),
                         ]),
                 terms: [term("2021秋", "2021-09-01", "2022-01-14", of: region), term("2022春", "2022-02-21", "2022-07-08", of: region)]),
             Layer(
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test("按周几上课；不沿用上级那天的名称和课表") func follows() {
-        #expect(Self.calendar.day(day("2021-09-26")).timetableWeekday == 4)
+        #expect(Self.calendar.day(day("2021-09-26")).timetableWeekday == .thursday)
         #expect(Self.calendar.day(day("2021-10-09")).follows == nil)
         #expect(Self.calendar.inherited(day("2021-10-07")).name == "国庆节")
         #expect(Self.calendar.own(day("2021-10-07"))?.name == "返校" && Self.calendar.own(day("2021-10-06")) == nil)

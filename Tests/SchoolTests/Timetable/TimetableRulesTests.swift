@@ -102,7 +102,8 @@ private func lessons(_ texts: String...) -> [TimetableLesson] { texts.enumerated
         ] as [(String, Weekday?, Int?, String)]) func held(date: String, weekday: Weekday?, week: Int?, expected: String) throws
     {
         let all = lessons("A 周一2 美术 单周", "A 周一2 音乐 双周", "A 周一1 语文", "A 周二1 数学")
-        let found = all.held(on: try #require(SchoolDate(iso: date)), as: weekday, inWeek: week)
+        let date = try #require(SchoolDate(iso: date))
+        let found = all.held(in: TeachingTerm(containing: date), as: weekday ?? date.lessonDay, inWeek: week)
         #expect(found.map(\.course).joined(separator: " ") == expected)
     }
 }

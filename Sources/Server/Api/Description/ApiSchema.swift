@@ -141,7 +141,8 @@ enum ApiSchema {
     private static let ledger = object([
         "key": text, "title": text, "purpose": text, "row_meaning": text,
         "access": ["type": "string", "enum": .texts(Ledger.Access.allCases.map(\.rawValue))],
-        "keeper": ["type": "string", "enum": ["school", "bureau"]], "identity": list(text), "indexed": list(text), "provisions": list(text),
+        "keeper": ["type": "string", "enum": ["school", "bureau", "every_unit"]], "identity": list(text), "indexed": list(text),
+        "provisions": list(text),
         "writable": yesNo,
         "columns": list(
             object([
