@@ -149,17 +149,94 @@ struct TestHouse: Sendable {
 }
 
 /// Runs the body in a furnished house on SQLite, and on PostgreSQL where `JIANFU_TEST_POSTGRES` names one.
-/// - Parameter furnished: whether the units and classes of `World` are there; false for an installation that holds nothing.
-func withHouse(schema: Schema = .jianfu, furnished: Bool = true, _ body: @Sendable (TestHouse) async throws -> Void) async throws {
+/// - Parameters:
+///   - schema: nil for the program's own.
+///   - furnished: whether the units and classes of `World` are there; false for an installation that holds nothing.
+func withHouse(schema: Schema? = nil, furnished: Bool = true, _ body: @Sendable (TestHouse) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "jianfu-school-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try await withHouse(schema, furnished, at: .sqlite(path: folder.appending(path: "test.sqlite").path), body)
-    guard let server = ProcessInfo.processInfo.environment["JIANFU_TEST_POSTGRES"] else { return }
-    let name = "t_" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
-    try PostgresSession(server, PostgresTimeouts()).execute("CREATE SCHEMA \(name)") { _, _ in true }
-    defer { _ = try? PostgresSession(server, PostgresTimeouts()).execute("DROP SCHEMA \(name) CASCADE") { _, _ in true } }
-    try await withHouse(schema, furnished, at: .postgres(url: "\(server)?options=-csearch_path%3D\(name)"), body)
+    let file = folder.appending(path: "test.sqlite")
+    if schema == nil { try await TestTemplates.sqlite.value.write(to: file) }
+    try await withHouse(schema ?? .jianfu, furnished, at: .sqlite(path: file.path), body)
+    guard let server = TestTemplates.server else { return }
+    await TestTemplates.places.enter()
+    defer { TestTemplates.places.leave() }
+    let name = TestTemplates.freshName()
+    let template = schema == nil ? " TEMPLATE \(try await TestTemplates.postgres.value)" : ""
+    try PostgresSession(server, PostgresTimeouts()).execute("CREATE DATABASE \(name)\(template)") { _, _ in true }
+    defer { _ = try? PostgresSession(server, PostgresTimeouts()).execute("DROP DATABASE \(name) WITH (FORCE)") { _, _ in true } }
+    try await withHouse(schema ?? .jianfu, furnished, at: .postgres(url: TestTemplates.url(of: name)), body)
+}
+
+/// Databases of the program's schema, made once and copied for each test: making some hundred tables takes longer than most tests.
+private enum TestTemplates {
+    /// A server takes a hundred connections; tests of which each has some wait for a place.
+    static let places = Places(12)
+    static let server = ProcessInfo.processInfo.environment["JIANFU_TEST_POSTGRES"]
+
+    static let sqlite = Task {
+        let file = FileManager.default.temporaryDirectory.appending(path: "jianfu-template-\(UUID()).sqlite")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try await make(.sqlite(path: file.path))
+        return try Data(contentsOf: file)
+    }
+
+    /// The name of the database.
+    static let postgres = Task {
+        let name = freshName()
+        try PostgresSession(server ?? "", PostgresTimeouts()).execute("CREATE DATABASE \(name)") { _, _ in true }
+        try await make(.postgres(url: url(of: name)))
+        return name
+    }
+
+    private static func make(_ location: DatabaseLocation) async throws {
+        await (try Database.open(location, schema: .jianfu, logger: Logger(label: "test"))).close()
+    }
+
+    static func freshName() -> String { "t_" + UUID().uuidString.lowercased().replacing("-", with: "") }
+
+    /// The same server's address with another database.
+    static func url(of name: String) -> String {
+        let server = server ?? ""
+        return "\(server[..<(server.lastIndex(of: "/") ?? server.endIndex)])/\(name)"
+    }
+}
+
+/// So many at once; the others wait in the order in which they came.
+private final class Places: Sendable {
+    private struct State {
+        var free: Int
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+    private let state: Mutex<State>
+
+    init(_ count: Int) { state = Mutex(State(free: count)) }
+
+    func enter() async {
+        await withCheckedContinuation { continuation in
+            let isFree = state.withLock { state in
+                guard state.free == 0 else {
+                    state.free -= 1
+                    return true
+                }
+                state.waiting.append(continuation)
+                return false
+            }
+            if isFree { continuation.resume() }
+        }
+    }
+
+    func leave() {
+        let next = state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.free += 1
+                return CheckedContinuation<Void, Never>?.none
+            }
+            return state.waiting.removeFirst()
+        }
+        next?.resume()
+    }
 }
 
 private func withHouse(
