@@ -26,8 +26,7 @@ public struct ApiAdmission: Sendable {
             guard let token = try ApiTokenStore(reader: reader).inForce(digest: digest, on: today),
                 let unit = try UnitStore(reader).unit(token.unit), let home = try UnitStore(reader).unit(token.maker.home)
             else { return nil }
-            let grants = try ActorReading.grants(of: token.maker.id, at: home.id, path: home.path, today: today, reader)
-            let person = Actor(person: token.maker.id, name: token.maker.name, home: home.id, path: home.path, grants: grants)
+            let person = try ActorReading.actor(token.maker, path: home.path, today: today, reader)
             let limit = TokenLimit(token: token.id, actions: token.rights.actions, place: unit.place)
             let isDue = token.usedAt.map { $0.seconds(to: now) >= ApiToken.usedInterval } ?? true
             return AdmittedProgram(actor: person.limited(to: limit), unit: unit, token: token, isDueToBeNoted: isDue)

@@ -81,8 +81,7 @@ public struct ApiTokens: Sendable {
             guard let path = try reader.value("SELECT u.path FROM unit u WHERE u.id = :id", ["id": person.home], as: UnitPath.self) else {
                 throw ApiTokenRefusal.nobody
             }
-            let grants = try ActorReading.grants(of: person.id, at: person.home, path: path, today: today, reader)
-            return Actor(person: person.id, name: person.name, home: person.home, path: path, grants: grants)
+            return try ActorReading.actor(person, path: path, today: today, reader)
         }
     }
 

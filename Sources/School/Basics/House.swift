@@ -21,16 +21,15 @@ public struct House: Sendable {
     }
 
     /// The author of a change made now by `actor`.
-    public func author(_ actor: Actor, by road: Author.Road) -> Author {
-        Author(
-            person: actor.person?.description, at: surroundings.now(), road: actor.limit == nil ? road : .api,
-            token: actor.limit?.token.description)
-    }
+    public func author(_ actor: Actor, by road: Author.Road) -> Author { author(actor, onBehalfOf: nil, by: road) }
 
     /// The author of a change made now by `actor`, who may make it because of `ground`: where that is a delegation, in the absent person's place.
-    public func author(_ actor: Actor, because ground: Ground) -> Author {
+    public func author(_ actor: Actor, because ground: Ground) -> Author { author(actor, onBehalfOf: ground.onBehalfOf, by: road) }
+
+    /// Whoever acts by a token comes by the interface, and the entry names the token.
+    private func author(_ actor: Actor, onBehalfOf absent: PersonID?, by road: Author.Road) -> Author {
         Author(
-            person: actor.person?.description, onBehalfOf: ground.onBehalfOf?.description, at: surroundings.now(),
+            person: actor.person?.description, onBehalfOf: absent?.description, at: surroundings.now(),
             road: actor.limit == nil ? road : .api, token: actor.limit?.token.description)
     }
 }

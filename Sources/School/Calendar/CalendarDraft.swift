@@ -51,13 +51,7 @@ public struct CalendarDraft: Hashable, Sendable {
         let taughtDay = day(taught, "taught", "补课上班", &faults)
         let name = Self.name(name, &faults)
         var weekday = offDay?.lessonDay
-        if !OptionText.text(follows).isEmpty {
-            if let chosen = Int(OptionText.text(follows)).flatMap(Weekday.init(rawValue:)) {
-                weekday = chosen
-            } else {
-                faults.add("follows", "“\(FieldText.excerpt(follows))”不能用：请选周一到周日之一。")
-            }
-        }
+        if !OptionText.text(follows).isEmpty { weekday = Self.weekday(follows, &faults) }
         if let offDay, offDay == taughtDay { faults.add("taught", "放假和上课不能是同一天。请改正其中一个。") }
         try faults.throwIfAny()
         guard let taughtDay else { return CalendarDraft(entries: []) }
@@ -74,8 +68,7 @@ public struct CalendarDraft: Hashable, Sendable {
         if kindFound == nil { faults.add("kind", "请选择这一天是上课、休息还是假期。") }
         var weekday: Weekday?
         if !OptionText.text(follows).isEmpty {
-            weekday = Int(OptionText.text(follows)).flatMap(Weekday.init(rawValue:))
-            if weekday == nil { faults.add("follows", "“\(FieldText.excerpt(follows))”不能用：请选周一到周日之一。") }
+            weekday = Self.weekday(follows, &faults)
             if kindFound != .school, kindFound != nil { faults.add("follows", "只有上课的日子才按课表上课。请改选“上课”，或不选周几。") }
         }
         try faults.throwIfAny()
@@ -89,6 +82,13 @@ public struct CalendarDraft: Hashable, Sendable {
             field,
             OptionText.text(typed).isEmpty
                 ? "请填写\(title)的日期，例如 2026-10-01。" : "\(title)“\(FieldText.excerpt(typed))”不是日期。请写成 2026-10-01。")
+        return nil
+    }
+
+    /// - Parameter typed: the number of a weekday, as the form's list has it.
+    private static func weekday(_ typed: String, _ faults: inout FieldFaults) -> Weekday? {
+        if let weekday = Int(OptionText.text(typed)).flatMap(Weekday.init(rawValue:)) { return weekday }
+        faults.add("follows", "“\(FieldText.excerpt(typed))”不能用：请选周一到周日之一。")
         return nil
     }
 

@@ -15,6 +15,11 @@ public struct CalendarReading: Sendable {
         public let units: [UnitID: String]
         public let exams: [ExamDay]
         public let freeDays: [FreeDay]
+
+        /// Of a unit whose entries hold: 本单位 for the calendar's own.
+        public func name(of unit: UnitID) -> String { unit == calendar.unit ? "本单位" : units[unit] ?? "上级" }
+        /// `本单位登记`, `沿用潞州区的登记`.
+        public func source(of unit: UnitID) -> String { unit == calendar.unit ? "本单位登记" : "沿用\(name(of: unit))的登记" }
     }
 
     /// An exam as far as everybody in the school knows it.
@@ -33,6 +38,12 @@ public struct CalendarReading: Sendable {
         public let className: String?
         /// nil for all subjects.
         public let subject: String?
+
+        /// `四年级2班（英语）`.
+        /// - Parameter gradeTitle: as the unit calls a grade.
+        public func title(_ gradeTitle: (Int) -> String) -> String {
+            gradeTitle(grade) + (className ?? "") + (subject.map { "（\($0)）" } ?? "")
+        }
     }
 
     /// - Parameter days: of which single days, exams and no-homework days are shown.

@@ -56,7 +56,7 @@ public struct CalendarSpread: Sendable {
         let units = try await house.database.read(in: .installation) { reader in
             let store = UnitStore(reader)
             guard let unit = try store.unit(top) else { return [UnitID]() }
-            return try store.tree(unit.path).filter { $0.kind.isTenant }.map(\.id)
+            return try store.tenants(unit.path)
         }
         let author = Author(person: nil, at: house.surroundings.now(), road: .job)
         let upkeep = FindingUpkeep(house)

@@ -2,51 +2,29 @@ import Database
 import Policy
 import Registers
 
-/// Reads a unit's calendar within its walls.
+/// Reads the calendar of the unit in whose scope the reader is, within its walls; a campus has its school's.
 struct CalendarStore {
     let reader: Reader
 
-    /// - Parameters:
-    ///   - unit: whose scope the reader is in; the calendar of a campus is its school's.
-    ///   - days: of which single days are read; nil for all. Terms are all read.
+    /// - Parameter days: of which single days are read; nil for all. Terms are all read.
+    /// - Returns: nil where there is no such unit.
     func calendar(on days: ClosedRange<SchoolDate>? = nil) throws -> UnitCalendar? {
-        guard let path = try reader.value("SELECT u.path FROM unit AS u WHERE u.id = :school", as: UnitPath.self), let unit = path.unit
-        else { return nil }
-        let above = path.units.dropLast()
-        var layers = Dictionary(uniqueKeysWithValues: path.units.map { ($0, UnitCalendar.Layer(unit: $0)) })
-        func add(_ row: LedgerRow, _ unit: UnitID, of ledger: Ledger) {
-            if ledger.key == Ledger.terms.key {
-                if let term = UnitCalendar.Term(row, of: unit) { layers[unit]?.terms.append(term) }
-            } else if let (date, day) = UnitCalendar.StatedDay.read(row) {
-                layers[unit]?.days[date] = day
-            }
+        guard let path = try InheritedRows.path(reader), let unit = path.unit else { return nil }
+        let stated = try InheritedRows.layers(.schoolCalendar, on: days, along: path, reader)
+        let terms = try InheritedRows.layers(.terms, along: path, reader)
+        let layers = zip(stated, terms).map { stated, terms in
+            UnitCalendar.Layer(
+                unit: stated.unit,
+                days: Dictionary(stated.rows.compactMap(UnitCalendar.StatedDay.read), uniquingKeysWith: { $1 }),
+                terms: terms.rows.compactMap { UnitCalendar.Term($0, of: terms.unit) })
         }
-        for row in try own(.schoolCalendar, on: days) { add(row, unit, of: .schoolCalendar) }
-        for row in try own(.terms) { add(row, unit, of: .terms) }
-        for ledger in [Ledger.schoolCalendar, .terms] {
-            let rows = try InheritedRows.rows(
-                ledger, on: ledger.key == Ledger.terms.key ? nil : days, of: Array(above), reader)
-            for item in rows { add(item.row, item.unit, of: ledger) }
-        }
-        return UnitCalendar(of: unit, layers: path.units.compactMap { layers[$0] })
+        return UnitCalendar(of: unit, layers: layers)
     }
 
-    private func own(_ ledger: Ledger, on days: ClosedRange<SchoolDate>? = nil) throws -> [LedgerRow] {
-        guard let days else { return try LedgerStore(ledger, reader).standing(where: "l.removed_at IS NULL") }
-        return try LedgerStore(ledger, reader).standing(
-            where: "l.c_date >= :first_day AND l.c_date <= :last_day", ["first_day": days.lowerBound, "last_day": days.upperBound])
-    }
-
-    /// The bell times of the unit and of those above it, the unit's own last.
     func bellTimes() throws -> BellTimes {
-        guard let path = try reader.value("SELECT u.path FROM unit AS u WHERE u.id = :school", as: UnitPath.self), let unit = path.unit
-        else { return BellTimes(layers: []) }
-        let own = try own(.bellTimes).map { InheritedRows.Row(unit: unit, row: $0) }
-        let rows = Dictionary(grouping: try InheritedRows.rows(.bellTimes, of: path.units.dropLast(), reader) + own, by: \.unit)
-        return BellTimes(
-            layers: path.units.map { unit in
-                BellTimes.Layer(unit: unit, times: rows[unit, default: []].compactMap { BellTimes.Time($0.row) })
-            })
+        guard let path = try InheritedRows.path(reader) else { return BellTimes(layers: []) }
+        let layers = try InheritedRows.layers(.bellTimes, along: path, reader)
+        return BellTimes(layers: layers.map { BellTimes.Layer(unit: $0.unit, times: $0.rows.compactMap(BellTimes.Time.init)) })
     }
 }
 

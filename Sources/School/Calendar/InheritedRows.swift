@@ -54,11 +54,6 @@ extension Migration {
 
 /// Rows that hold below their unit: written beside the ledger, in the same transaction, and read by the units below within their own walls.
 enum InheritedRows {
-    struct Row: Hashable {
-        let unit: UnitID
-        let row: LedgerRow
-    }
-
     /// Follows a change of an inherited ledger.
     static func follow(_ changes: [RowChange], of ledger: Ledger, _ unit: UnitID, _ writer: Writer) throws {
         for change in changes {
@@ -74,11 +69,29 @@ enum InheritedRows {
         }
     }
 
-    /// What units above have told, unit by unit in no useful order.
-    /// - Parameter days: nil for rows of all days.
-    static func rows(
-        _ ledger: Ledger, on days: ClosedRange<SchoolDate>? = nil, of units: [UnitID], _ reader: Reader
-    ) throws -> [Row] {
+    /// Where the unit lies in whose scope the reader is.
+    static func path(_ reader: Reader) throws -> UnitPath? {
+        try reader.value("SELECT u.path FROM unit AS u WHERE u.id = :school", as: UnitPath.self)
+    }
+
+    /// A ledger's rows as they hold for the unit: those of the units above it from the top down, its own last.
+    /// - Parameters:
+    ///   - days: nil for rows of all days.
+    ///   - path: of the unit in whose scope the reader is.
+    static func layers(
+        _ ledger: Ledger, on days: ClosedRange<SchoolDate>? = nil, along path: UnitPath, _ reader: Reader
+    ) throws -> [(unit: UnitID, rows: [LedgerRow])] {
+        let above = path.units.dropLast()
+        let told = Dictionary(grouping: try rows(ledger, on: days, of: Array(above), reader), by: \.unit)
+        let facts = FactStore(reader: reader)
+        let own = try days.map { try facts.rows(ledger, on: $0) } ?? facts.allRows(ledger)
+        return above.map { ($0, told[$0, default: []].map(\.row)) } + path.units.suffix(1).map { ($0, own) }
+    }
+
+    /// What units have told those below them, in no useful order of units.
+    private static func rows(
+        _ ledger: Ledger, on days: ClosedRange<SchoolDate>?, of units: [UnitID], _ reader: Reader
+    ) throws -> [(unit: UnitID, row: LedgerRow)] {
         guard !units.isEmpty else { return [] }
         var conditions = Conditions("i.unit_id IN" + .list("unit", units.count) + "AND i.ledger = :ledger", ["ledger": ledger.key])
         conditions.add("i.day >= :first", "first", days?.lowerBound)
@@ -87,7 +100,7 @@ enum InheritedRows {
         arguments.add("unit", in: units)
         return try reader.all(
             "SELECT i.unit_id, i.row_id, i.cells FROM derived_inherited_row AS i WHERE" + conditions.sql + "ORDER BY i.row_id", arguments
-        ) { Row(unit: try $0[0], row: LedgerRow(id: try $0[1], schoolClass: nil, values: values(try $0.text(2), of: ledger))) }
+        ) { (unit: try $0[0], row: LedgerRow(id: try $0[1], schoolClass: nil, values: values(try $0.text(2), of: ledger))) }
     }
 
     private static let separator: Character = "¦"

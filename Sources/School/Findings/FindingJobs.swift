@@ -42,7 +42,7 @@ public struct FindingJobs: Sendable {
         let units = try await house.database.read(in: .installation) { reader in
             let store = UnitStore(reader)
             let roots = try top.map { try [store.unit($0)].compactMap(\.self) } ?? store.tops()
-            return try roots.flatMap { try store.tree($0.path) }.filter { $0.kind.isTenant }.map(\.id)
+            return try roots.flatMap { try store.tenants($0.path) }
         }
         let upkeep = FindingUpkeep(house)
         for unit in units {

@@ -107,8 +107,7 @@ struct PackageWork: Sendable {
             KeptTable.units.fault(campus.row, "id", found: "\(campus.id)", expected: "本系统里没有的编号（“\(found.name)”已用）", &faults)
         }
         try requireFree(.staff, "SELECT s.id FROM staff AS s WHERE s.id IN", reader, &faults)
-        if case .empty = target {
-        } else {
+        if !target.isEmpty {
             try requireFree(.governingPacks, "SELECT g.id FROM governing_pack AS g WHERE g.id IN", only: ofUnit, reader, &faults)
             try requireFree(.tightenings, "SELECT t.id FROM tightening AS t WHERE t.id IN", only: ofUnit, reader, &faults)
         }
@@ -140,6 +139,11 @@ struct PackageWork: Sendable {
 
     private func ofUnit(_ row: PackageRow, _ table: KeptTable) -> Bool { table.format.text("unit_id", of: row) == "\(unit.id)" }
 
+    /// What units decided for themselves and for those below: of all units where the installation is empty, else of this one alone.
+    private func coming(_ table: KeptTable, to target: PackageTarget) -> [PackageRow] {
+        target.isEmpty ? intake.rows(table) : intake.rows(table).filter { ofUnit($0, table) }
+    }
+
     // MARK: Writing
 
     /// The tree, and what governs it: both belong to no unit's rows.
@@ -152,10 +156,8 @@ struct PackageWork: Sendable {
             rows.append(PackageRow(number: packed.number, values: values))
             paths["\(packed.id)"] = path?.appending(packed.id) ?? UnitPath(top: packed.id)
         }
-        var isWhole = false
         switch target {
         case .empty:
-            isWhole = true
             for packed in intake.above + [unit] { add(packed, below: packed.parent.flatMap { paths["\($0)"] }, parent: packed.parent) }
         case .below(let parent): add(unit, below: parent.path, parent: parent.id)
         case .standing(let standing): paths["\(unit.id)"] = standing.path
@@ -166,7 +168,7 @@ struct PackageWork: Sendable {
             rows, more: { row in [("path", (paths[KeptTable.units.format.text("id", of: row)] ?? UnitPath(top: unit.id)).sqlValue)] },
             writer)
         for table in [KeptTable.governingPacks, .tightenings, .inheritedRows] {
-            try table.insert(intake.rows(table).filter { isWhole || ofUnit($0, table) }, writer)
+            try table.insert(coming(table, to: target), writer)
         }
     }
 
@@ -191,9 +193,7 @@ struct PackageWork: Sendable {
     /// Packs that this installation lacks or has with other files.
     func packNotices(_ target: PackageTarget) -> [String] {
         let table = KeptTable.governingPacks
-        var isWhole = false
-        if case .empty = target { isWhole = true }
-        let rows = intake.rows(table).filter { isWhole || ofUnit($0, table) }
+        let rows = coming(table, to: target)
         var notices: [String] = []
         for row in rows {
             let (name, hash) = (table.format.text("pack", of: row), table.format.text("content_hash", of: row))
@@ -211,7 +211,7 @@ struct PackageWork: Sendable {
 
     /// What the units above decided where the package comes from, and what those above decide here.
     func policyNotices(_ target: PackageTarget, _ reader: Reader) throws -> [String] {
-        if case .empty = target { return [] }
+        if target.isEmpty { return [] }
         guard let place = try UnitPlace.find(unit.id, reader) else { return [] }
         let (table, today) = (KeptTable.governingPacks.format, house.today)
         func holds(_ row: PackageRow) -> Bool {

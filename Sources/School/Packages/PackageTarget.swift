@@ -10,6 +10,8 @@ enum PackageTarget: Sendable {
     /// The unit itself is there and has no rows yet.
     case standing(Unit)
 
+    var isEmpty: Bool { if case .empty = self { true } else { false } }
+
     /// - Parameter parent: under which the unit is to lie; nil for where it lay.
     /// - Throws: `PackageRefusal`, `UnitRefusal`.
     static func find(_ intake: PackageIntake, into parent: UnitID?, _ reader: Reader) throws -> PackageTarget {

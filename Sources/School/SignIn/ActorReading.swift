@@ -13,12 +13,19 @@ enum ActorReading {
                 mustChange: try row[11])
         }
         guard let found else { return nil }
-        let grants = try grants(of: found.person, at: found.home, path: found.path, today: now.schoolDate, reader)
-        let actor = Actor(person: found.person, name: found.name, home: found.home, path: found.path, grants: grants)
+        let person = Person(id: found.person, home: found.home, name: found.name)
+        let actor = try actor(person, path: found.path, today: now.schoolDate, reader)
         return SignedIn(
             actor: actor, person: found.person, session: found.session, formSecret: found.secret, mustChangePassword: found.mustChange,
             token: token,
             isDueToBeSeen: found.session.seenAt.seconds(to: now) >= SessionLimits.seenInterval)
+    }
+
+    /// The person with what they may do today.
+    /// - Parameter path: of the home unit.
+    static func actor(_ person: Person, path: UnitPath, today: SchoolDate, _ reader: Reader) throws -> Actor {
+        let grants = try grants(of: person.id, at: person.home, path: path, today: today, reader)
+        return Actor(person: person.id, name: person.name, home: person.home, path: path, grants: grants)
     }
 
     private struct SessionRow {

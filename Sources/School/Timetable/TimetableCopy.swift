@@ -43,6 +43,7 @@ public struct TimetableCopy: Sendable {
             guard rows.count == expected else { throw LedgerRefusal.ledgerChanged }
             try site.requireWriting(rows)
             for row in rows { try LedgerStore.insert(row, site.ledger, writer) }
+            try site.follow(rows.map(RowChange.added), consent: nil, writer)
             let changes = [
                 AuditEntry.Change("term", from: term.previous, to: term), .init("added", from: Int?.none, to: rows.count),
             ]

@@ -95,16 +95,12 @@ struct TimetableStore {
     /// A course of a grade as the nearest unit has it: the school itself, or those above it.
     /// - Parameter year: the one in which the school year begins.
     func plan(of year: Int) throws -> [CoursePlanLine] {
-        let path = try reader.value("SELECT u.path FROM unit AS u WHERE u.id = :school", as: UnitPath.self)
-        let above = path.map { Array($0.units.dropLast()) } ?? []
-        let inherited = Dictionary(grouping: try InheritedRows.rows(.coursePlan, of: above, reader), by: \.unit)
-        let own = try LedgerStore(.coursePlan, reader).standing(where: "l.c_school_year = :year", ["year": "\(year)-\(year + 1)"])
-        return CoursePlanLine.holding(in: above.map { inherited[$0, default: []].map(\.row) } + [own], of: "\(year)-\(year + 1)")
+        guard let path = try InheritedRows.path(reader) else { return [] }
+        let layers = try InheritedRows.layers(.coursePlan, along: path, reader)
+        return CoursePlanLine.holding(in: layers.map(\.rows), of: "\(year)-\(year + 1)")
     }
 
     func substitutions(in days: ClosedRange<SchoolDate>) throws -> [Substitution] {
-        try LedgerStore(.substitutions, reader).standing(
-            where: "l.c_date >= :first AND l.c_date <= :last", ["first": days.lowerBound, "last": days.upperBound]
-        ).compactMap(Substitution.init)
+        try FactStore(reader: reader).rows(.substitutions, on: days).compactMap(Substitution.init)
     }
 }

@@ -28,6 +28,9 @@ public struct Unit: Hashable, Sendable, Identifiable {
         self.version = version
     }
 
+    /// `四年级`, `初一`, as its system calls it.
+    public func gradeTitle(_ grade: Int) -> String { schooling?.system.gradeTitle(grade) ?? "\(grade)年级" }
+
     public var place: Place { Place(unit: id, path: path) }
 
     /// What may be set up directly below it. A prefecture has counties below it, not another region: only a province has both.

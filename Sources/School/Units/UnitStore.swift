@@ -56,6 +56,9 @@ struct UnitStore {
         try reader.all(Self.columns + "WHERE u.parent_id = :parent ORDER BY u.sort_key, u.id", ["parent": parent], Self.make)
     }
 
+    /// The unit and those below it that have rows of their own.
+    func tenants(_ path: UnitPath) throws -> [UnitID] { try tree(path).filter(\.kind.isTenant).map(\.id) }
+
     /// The unit and everything below it, parents before children.
     func tree(_ path: UnitPath) throws -> [Unit] {
         try reader.all(

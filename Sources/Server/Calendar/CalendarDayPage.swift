@@ -32,7 +32,7 @@ struct CalendarDayPage: HTMLPart {
         if let inherited = own.map({ _ in sheet.calendar.inherited(date) }) {
             html(
                 .p, .class("note"),
-                "不单独安排时，这一天是\(CalendarWords.kind(inherited.kind))（\(inherited.source(sheet.units, own: sheet.calendar.unit))）。")
+                "不单独安排时，这一天是\(CalendarWords.kind(inherited.kind))（\(inherited.source(sheet))）。")
         }
         FormSheet(
             action: asked.link("/calendar/days/\(date.iso)"), token: token, state,
@@ -54,13 +54,13 @@ struct CalendarDayPage: HTMLPart {
     private func link(_ days: Int) -> Link { asked.link("/calendar/days/\(date.advanced(by: days).iso)") }
 
     private var facts: [(title: String, value: String)] {
-        var facts = [("类别", CalendarWords.kind(day.kind)), ("依据", day.source(sheet.units, own: sheet.calendar.unit))]
+        var facts = [("类别", CalendarWords.kind(day.kind)), ("依据", day.source(sheet))]
         if let name = day.name { facts.append(("名称", name)) }
         if let follows = day.follows { facts.append(("课表", "按\(follows.title)的课表")) }
         facts.append(("学期", day.term.map { "\($0.name) 第\($0.week(of: date))周" } ?? "不在已登记的学期内，按日期算\(day.termName)"))
-        let exams = sheet.exams.map { "\($0.name)（\(asked.gradeTitle($0.grade))\($0.subject)）" }
+        let exams = sheet.exams.map { "\($0.name)（\(asked.unit.gradeTitle($0.grade))\($0.subject)）" }
         if !exams.isEmpty { facts.append(("考试", exams.joined(separator: "；"))) }
-        let free = sheet.freeDays.map { asked.gradeTitle($0.grade) + ($0.className ?? "") + ($0.subject.map { "（\($0)）" } ?? "") }
+        let free = sheet.freeDays.map { $0.title(asked.unit.gradeTitle) }
         if !free.isEmpty { facts.append(("无作业日", free.joined(separator: "、"))) }
         return facts
     }

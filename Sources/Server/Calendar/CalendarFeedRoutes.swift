@@ -18,7 +18,7 @@ extension Routes {
             guard name.hasSuffix(".ics"), name.utf8.count == 68,
                 let feed = try await CalendarFeeds(house: request.house).read(String(name.dropLast(4)))
             else { throw Failure.notFound }
-            return .text(feed.text, type: "text/calendar; charset=utf-8")
+            return .text(feed, type: "text/calendar; charset=utf-8")
         },
     ]
 }

@@ -51,14 +51,12 @@ struct CalendarWeekPage: HTMLPart {
         return Dictionary(grouping: found, by: \.name).sorted { $0.key < $1.key }.map { name, same in
             let grades = Dictionary(grouping: same, by: \.grade).sorted { $0.key < $1.key }
             return "\(name)："
-                + grades.map { "\(asked.gradeTitle($0.key))\($0.value.map(\.subject).joined(separator: "、"))" }.joined(separator: "；")
+                + grades.map { "\(asked.unit.gradeTitle($0.key))\($0.value.map(\.subject).joined(separator: "、"))" }.joined(separator: "；")
         }.joined(separator: "。")
     }
 
     private func freeDays(on date: SchoolDate) -> String {
-        sheet.freeDays.filter { $0.date == date }.map { day in
-            asked.gradeTitle(day.grade) + (day.className ?? "") + (day.subject.map { "（\($0)）" } ?? "")
-        }.joined(separator: "、")
+        sheet.freeDays.filter { $0.date == date }.map { $0.title(asked.unit.gradeTitle) }.joined(separator: "、")
     }
 
     private func bells(_ html: HTMLWriter) {
@@ -69,8 +67,7 @@ struct CalendarWeekPage: HTMLPart {
             ).write(html: html)
         }
         let zone = asked.unit.timeZone == .beijing ? "" : "，\(asked.unit.timeZone.title)"
-        let source = holding.unit == sheet.calendar.unit ? "本单位登记" : "沿用\(sheet.units[holding.unit] ?? "上级")的登记"
-        html(.p, .class("note"), "\(holding.since.long)起用，\(source)\(zone)。")
+        html(.p, .class("note"), "\(holding.since.long)起用，\(sheet.source(of: holding.unit))\(zone)。")
         var columns: [Table<BellTimes.Time>.Column] = [
             .header("时间") { html, time in html(.span, .class("unbroken"), "\(time.start.text)—\(time.end.text)") },
             .text("内容") { $0.title == $0.kind || $0.period != nil ? $0.title : "\($0.title)（\($0.kind)）" },

@@ -21,10 +21,7 @@ enum CalendarWords {
 
     /// The days of a school year, which begins in August, as registers count it.
     static func days(ofSchoolYear start: Int) -> ClosedRange<SchoolDate>? {
-        guard (1901...2198).contains(start), let first = SchoolDate(year: start, month: 8, day: 1),
-            let last = SchoolDate(year: start + 1, month: 7, day: 31)
-        else { return nil }
-        return first...last
+        (1901...2198).contains(start) ? SchoolYear(text: "\(start)-\(start + 1)")?.days : nil
     }
 
     static func kind(_ kind: DayKind) -> String { kind == .school ? "上课日" : kind == .rest ? "休息日" : "假期" }
@@ -32,9 +29,9 @@ enum CalendarWords {
 
 extension UnitCalendar.Day {
     /// Why the day is so, for whoever asks.
-    func source(_ units: [UnitID: String], own: UnitID) -> String {
+    func source(_ sheet: CalendarReading.Sheet) -> String {
         switch ground {
-        case .stated(let unit, _): unit == own ? "本单位登记" : "沿用\(units[unit] ?? "上级")的登记"
+        case .stated(let unit, _): sheet.source(of: unit)
         case .vacation: "两个学期之间"
         case .usual: date.isWeekday ? "周一至周五上课" : "周六、周日不上课"
         }

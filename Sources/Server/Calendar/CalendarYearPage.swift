@@ -90,7 +90,7 @@ struct CalendarYearPage: HTMLPart {
                 .cell("结束") { html, term in html(.span, .class("unbroken"), CalendarWords.full(term.days.upperBound)) },
                 .number("教学周") { "\($0.weeks)" },
                 .number("上课日") { term in "\(term.days.count { calendar.day($0).isSchoolDay })" },
-                .text("来自") { $0.unit == sheet.calendar.unit ? "本单位" : sheet.units[$0.unit] ?? "上级" },
+                .text("来自") { sheet.name(of: $0.unit) },
             ])
     }
 
@@ -116,7 +116,7 @@ struct CalendarYearPage: HTMLPart {
                 },
                 .text("课表") { $0.follows.map { "按\($0.title)" } ?? "" },
                 .number("天数") { "\($0.days.count)" },
-                .text("来自") { $0.unit == sheet.calendar.unit ? "本单位" : sheet.units[$0.unit] ?? "上级" },
+                .text("来自") { sheet.name(of: $0.unit) },
             ],
             empty: EmptyState(
                 "还没有登记放假和调休", "国家和本地的放假安排公布以后，在这里登记一次，下属学校都会沿用。",
@@ -135,7 +135,7 @@ struct CalendarYearPage: HTMLPart {
             Exam(
                 date: same[0].date, name: same[0].name,
                 subjects: Set(same.map(\.subject)).sorted().joined(separator: "、"),
-                grades: Set(same.map(\.grade)).sorted().map(asked.gradeTitle).joined(separator: "、"))
+                grades: Set(same.map(\.grade)).sorted().map(asked.unit.gradeTitle).joined(separator: "、"))
         }
         return Table(
             "考试", of: grouped.sorted { ($0.date, $0.name) < ($1.date, $1.name) },
@@ -146,9 +146,4 @@ struct CalendarYearPage: HTMLPart {
                 .text("名称") { $0.name }, .text("年级") { $0.grades }, .text("学科") { $0.subjects },
             ])
     }
-}
-
-extension AskedUnit {
-    /// `四年级`, `初一`, as the unit's system names it.
-    func gradeTitle(_ grade: Int) -> String { unit.schooling?.system.gradeTitle(grade) ?? "\(grade)年级" }
 }

@@ -30,7 +30,7 @@ import Testing
             #expect(try await feeds.mine(person) == nil)
             let key = try await feeds.make(by: teacher)
             let reading = try #require(try await feeds.read(key))
-            let text = reading.text.replacing("\r\n ", with: "")
+            let text = reading.replacing("\r\n ", with: "")
             for part in ["2021秋 开学", "国庆节（放假）", "国庆节调休（上课，按周四课表）", "考试：期中考试（四年级）", "无作业日：四年级1班"] {
                 #expect(text.contains(part), "\(part)")
             }

@@ -47,9 +47,7 @@ public struct CalendarEvent: Hashable, Sendable {
 
     private static func freeDays(_ freeDays: [CalendarReading.FreeDay], _ grade: (Int) -> String) -> [CalendarEvent] {
         Dictionary(grouping: freeDays, by: \.date).map { date, same in
-            let names = same.map { day in
-                grade(day.grade) + (day.className ?? "") + (day.subject.map { "（\($0)）" } ?? "")
-            }
+            let names = same.map { $0.title(grade) }
             let shown = names.prefix(6).joined(separator: "、") + (names.count > 6 ? "等\(names.count)处" : "")
             return CalendarEvent("free-\(date.iso)", on: date...date, "无作业日：\(shown)")
         }

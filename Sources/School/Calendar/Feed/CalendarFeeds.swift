@@ -15,11 +15,6 @@ public struct CalendarFeeds: Sendable {
         public let readAt: Instant?
     }
 
-    /// What a program is given.
-    public struct Reading: Hashable, Sendable {
-        public let text: String
-    }
-
     /// One's own; nil where there is none.
     public func mine(_ person: PersonID) async throws -> Feed? {
         try await house.database.read(in: .installation) { reader in
@@ -36,7 +31,7 @@ public struct CalendarFeeds: Sendable {
         guard let person = actor.person, let home = actor.home else { throw Refusal.outOfReach(.viewCalendar) }
         _ = try await house.permit(actor, .viewCalendar, at: home)
         let key = Hexadecimal.text(house.surroundings.randomBytes(32))
-        try await house.database.write(in: .unit(home), by: house.author(actor, by: house.road)) { writer in
+        try await house.database.write(in: .unit(home), by: house.author(actor, because: .oneself)) { writer in
             try writer.run("DELETE FROM calendar_feed WHERE person_id = :person", ["person": person])
             try writer.run(
                 "INSERT INTO calendar_feed (person_id, home_id, key_hash, made_at) VALUES (:person, :home, :key, :now)",
@@ -48,7 +43,7 @@ public struct CalendarFeeds: Sendable {
 
     public func end(by actor: Actor) async throws {
         guard let person = actor.person, let home = actor.home else { return }
-        try await house.database.write(in: .unit(home), by: house.author(actor, by: house.road)) { writer in
+        try await house.database.write(in: .unit(home), by: house.author(actor, because: .oneself)) { writer in
             guard try writer.run("DELETE FROM calendar_feed WHERE person_id = :person", ["person": person]) > 0 else { return }
             try writer.record(AuditEntry("feed.end", "account", person))
         }
@@ -56,33 +51,31 @@ public struct CalendarFeeds: Sendable {
 
     /// The feed of a key: of the past half year and the coming year.
     /// - Returns: nil where the key is unknown, the account closed, or the person may see the calendar no longer.
-    public func read(_ key: String) async throws -> Reading? {
+    public func read(_ key: String) async throws -> String? {
         let (hash, today) = (Digest.text(key), house.today)
-        let found = try await house.database.read(in: .opened("calendar.feed")) { reader -> (Reading, Instant?)? in
+        let found = try await house.database.read(in: .opened("calendar.feed")) { reader -> (String, Instant?)? in
             guard let owner = try Owner.find(hash, reader) else { return nil }
-            let grants = try ActorReading.grants(of: owner.person, at: owner.home, path: owner.path, today: today, reader)
-            let actor = Actor(person: owner.person, name: "", home: owner.home, path: owner.path, grants: grants)
+            let actor = try ActorReading.actor(
+                Person(id: owner.person, home: owner.home, name: ""), path: owner.path, today: today, reader)
             let place = Place(unit: owner.home, path: owner.path)
             guard (try? Permissions.require(actor, .viewCalendar, at: place, on: today)) != nil else { return nil }
-            return try reader.enter(owner.home.tenant) { (try Self.reading(owner, today, $0), owner.readAt) }
+            return try reader.enter(owner.home.tenant) { (try Self.text(owner, today, $0), owner.readAt) }
         }
-        guard let (reading, readAt) = found else { return nil }
+        guard let (text, readAt) = found else { return nil }
         try await noteRead(hash, since: readAt)
-        return reading
+        return text
     }
 
-    private static func reading(_ owner: Owner, _ today: SchoolDate, _ reader: Reader) throws -> Reading {
+    private static func text(_ owner: Owner, _ today: SchoolDate, _ reader: Reader) throws -> String {
         let span = today.advanced(by: -183)...today.advanced(by: 366)
         guard let calendar = try CalendarStore(reader: reader).calendar(on: span), let unit = try UnitStore(reader).unit(owner.home) else {
             throw UnitRefusal.notFound
         }
         let facts = FactStore(reader: reader)
         let events = CalendarEvent.all(
-            calendar, exams: try facts.examDays(on: span), freeDays: try facts.freeDays(on: span), in: span
-        ) { grade in unit.schooling?.system.gradeTitle(grade) ?? "\(grade)年级" }
-        let text = CalendarText.text(
+            calendar, exams: try facts.examDays(on: span), freeDays: try facts.freeDays(on: span), in: span, grade: unit.gradeTitle)
+        return CalendarText.text(
             events, named: "\(unit.name)校历", zone: unit.timeZone, stamp: owner.madeAt, source: "\(unit.id).jianfu")
-        return Reading(text: text)
     }
 
     /// Writes down that the feed is in use, at most once a day.
