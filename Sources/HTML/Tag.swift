@@ -68,6 +68,7 @@ extension Tag {
     public static var output: Tag { Tag("<output", "</output>") }
     public static var p: Tag { Tag("<p", "</p>") }
     public static var pre: Tag { Tag("<pre", "</pre>") }
+    public static var progress: Tag { Tag("<progress", "</progress>") }
     public static var q: Tag { Tag("<q", "</q>") }
     public static var samp: Tag { Tag("<samp", "</samp>") }
     public static var section: Tag { Tag("<section", "</section>") }

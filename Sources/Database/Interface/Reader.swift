@@ -75,7 +75,9 @@ public class Reader {
                 guard let school else { throw .tenancy(statement: statement.source, reason: ":school has no value in this scope") }
                 values.append(school)
             } else {
-                guard let value = arguments[name] else {
+                // Who gives many values gives them in the statement's order.
+                let isNext = used < arguments.values.count && arguments.values[used].name == name
+                guard let value = isNext ? arguments.values[used].value : arguments[name] else {
                     throw .failed(code: "arguments", message: "no value for :\(name)", statement: statement.source)
                 }
                 values.append(value)

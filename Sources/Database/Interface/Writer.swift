@@ -28,12 +28,26 @@ public final class Writer: Reader {
 
     override func perform(_ sql: SQL, _ arguments: SQLArguments, row: (Row) throws -> Bool) throws -> Int {
         let changed = try super.perform(sql, arguments, row: row)
-        if changed > 0, case .text(let school) = school, try !isDerived(sql) { ledger.changes[school, default: 0] += changed }
+        if changed > 0, case .text(let school) = school, try needsEntry(sql) { ledger.changes[school, default: 0] += changed }
         return changed
     }
 
-    /// Tables called `derived_…` hold only what can be worked out again from others: writing them is no change of its own and needs no entry.
-    private func isDerived(_ sql: SQL) throws -> Bool { try statements.statement(sql).wall.written?.hasPrefix("derived_") ?? false }
+    /// Tables called `derived_…` hold only what can be worked out again from others, those called `staged_…` what is on its way in: writing them is no
+    /// change of its own.
+    private func needsEntry(_ sql: SQL) throws -> Bool {
+        guard let table = try statements.statement(sql).wall.written else { return false }
+        return !table.hasPrefix("derived_") && !table.hasPrefix("staged_")
+    }
+
+    /// Puts in, or takes out again, rows that nobody sees before a later change publishes them: that change has the entry.
+    @discardableResult
+    public func stage(_ sql: SQL, _ arguments: SQLArguments = [:]) throws -> Int {
+        let statement = try statements.statement(sql)
+        guard statement.verb == .insert || statement.verb == .delete else {
+            throw DatabaseError.tenancy(statement: statement.source, reason: "rows that somebody may see are changed")
+        }
+        return try super.perform(sql, arguments) { _ in false }
+    }
 
     /// For the audit chain's own tables, which `run` refuses.
     @discardableResult

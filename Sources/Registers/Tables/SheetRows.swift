@@ -71,34 +71,70 @@ public struct SheetRows: Sendable {
     /// Such a table is read while somebody waits, beside others: its texts stand in memory.
     private static let mostUnpacked = 200 << 20
 
+    /// Hands over the rows of a file one by one, so that files of any length are read without standing in memory as rows.
+    /// - Parameters:
+    ///   - title: as in `init(file:sheet:limit:isHeader:)`.
+    ///   - body: given each row that is not blank, and whether texts are kept as such by a spreadsheet; returns whether it wants more.
+    public static func each(
+        file bytes: [UInt8], sheet title: String, isHeader: ([String]) -> Bool,
+        _ body: (_ row: Row, _ isWorkbook: Bool) throws(FileProblem) -> Bool
+    ) throws(FileProblem) {
+        guard TextTable.isWorkbook(bytes) else {
+            let opened = try TextTable.open(bytes, isHeader)
+            return try TextTable.each(opened.bytes, opened.delimiter) { row throws(FileProblem) in try body(row, false) }
+        }
+        let file = try WorkFile()
+        defer { file.remove() }
+        try file.write(bytes)
+        let book = try WorkbookOpening.open(file.path, mostBytes: mostUnpacked)
+        for sheet in try sheets(of: book, titled: title) {
+            var isAny = false
+            try each(of: book, sheet: sheet) { row throws(FileProblem) in
+                isAny = true
+                return try body(row, true)
+            }
+            if isAny { return }
+        }
+    }
+
     private static func workbook(_ bytes: [UInt8], _ title: String, _ limit: Int) throws(FileProblem) -> SheetRows {
         let file = try WorkFile()
         defer { file.remove() }
         try file.write(bytes)
-        return try rows(of: try WorkbookOpening.open(file.path, mostBytes: mostUnpacked), title, limit)
-    }
-
-    private static func rows(of book: any Workbook, _ title: String, _ limit: Int) throws(FileProblem) -> SheetRows {
-        let visible = book.sheets.indices.filter { !book.sheets[$0].isHidden }
-        guard !visible.isEmpty else { throw FileProblem("所有工作表都隐藏了，请取消隐藏后再保存") }
-        let names = book.sheets.map { CellText.normalised($0.name) }
-        let wanted = visible.first { names[$0] == title }.map { [$0] } ?? visible.filter { !SheetTable.ownSheets.contains(names[$0]) }
-        for sheet in wanted {
-            let table = try self.rows(of: book, sheet: sheet, limit)
+        let book = try WorkbookOpening.open(file.path, mostBytes: mostUnpacked)
+        for sheet in try sheets(of: book, titled: title) {
+            let table = try rows(of: book, sheet: sheet, limit)
             if !table.rows.isEmpty { return table }
         }
         return SheetRows([], hasMore: false, isWorkbook: true)
     }
 
+    /// The sheet that bears the title; else all that are shown, of which the first with rows is meant.
+    private static func sheets(of book: any Workbook, titled title: String) throws(FileProblem) -> [Int] {
+        let visible = book.sheets.indices.filter { !book.sheets[$0].isHidden }
+        guard !visible.isEmpty else { throw FileProblem("所有工作表都隐藏了，请取消隐藏后再保存") }
+        let names = book.sheets.map { CellText.normalised($0.name) }
+        return visible.first { names[$0] == title }.map { [$0] } ?? visible.filter { !SheetTable.ownSheets.contains(names[$0]) }
+    }
+
     private static func rows(of book: any Workbook, sheet: Int, _ limit: Int) throws(FileProblem) -> SheetRows {
         var rows: [Row] = []
+        try each(of: book, sheet: sheet) { row throws(FileProblem) in
+            rows.append(row)
+            return rows.count <= limit
+        }
+        return SheetRows(Array(rows.prefix(limit)), hasMore: rows.count > limit, isWorkbook: true)
+    }
+
+    private static func each(
+        of book: any Workbook, sheet: Int, _ body: (Row) throws(FileProblem) -> Bool
+    ) throws(FileProblem) {
         try book.read(sheet: sheet) { row throws(FileProblem) in
             if row.isBlank { return .more }
             let problems = row.faults.map { ($0.column, $0.fault.problem(column: "第\($0.column + 1)列")) }
-            rows.append(Row(number: row.number, cells: row.texts, problems: Dictionary(problems) { first, _ in first }))
-            return rows.count > limit ? .enough : .more
+            let taken = Row(number: row.number, cells: row.texts, problems: Dictionary(problems) { first, _ in first })
+            return try body(taken) ? .more : .enough
         }
-        return SheetRows(Array(rows.prefix(limit)), hasMore: rows.count > limit, isWorkbook: true)
     }
 }
 
@@ -157,25 +193,34 @@ private enum TextTable {
 
     /// - Throws: where a quote never closes.
     static func rows(_ bytes: [UInt8], _ delimiter: UInt8, limit: Int) throws(FileProblem) -> (rows: [SheetRows.Row], hasMore: Bool) {
-        var (rows, number, unclosed): ([SheetRows.Row], Int, Int?) = ([], 0, nil)
+        var rows: [SheetRows.Row] = []
+        try each(bytes, delimiter) { row throws(FileProblem) in
+            rows.append(row)
+            return rows.count <= limit
+        }
+        return (Array(rows.prefix(limit)), rows.count > limit)
+    }
+
+    /// - Parameter body: given each row that is not blank; returns whether it wants more.
+    /// - Throws: where a quote never closes, after the rows before it.
+    static func each(
+        _ bytes: [UInt8], _ delimiter: UInt8, _ body: (SheetRows.Row) throws(FileProblem) -> Bool
+    ) throws(FileProblem) {
         let padded = bytes + Array(repeating: 0, count: RecordBlock.padding)
-        padded.withUnsafeBufferPointer { buffer in
+        try padded.withUnsafeBufferPointer { buffer throws(FileProblem) in
             guard let base = buffer.baseAddress else { return }
             var tokenizer = CSVTokenizer(base, count: bytes.count, delimiter: delimiter)
-            var ending = CSVTokenizer.Ending.record
-            while ending == .record, rows.count <= limit {
-                ending = tokenizer.next(isLast: true) { (found, isUnclosed) throws(Never) in
+            var (ending, number, wantsMore) = (CSVTokenizer.Ending.record, 0, true)
+            while ending == .record, wantsMore {
+                ending = try tokenizer.next(isLast: true) { (found, isUnclosed) throws(FileProblem) in
                     number += 1
-                    if isUnclosed { unclosed = number }
+                    if isUnclosed { throw FileProblem("第\(number)行的引号没有闭合，应是成对的英文双引号") }
                     let cells = found.map { String(decoding: $0, as: UTF8.self) }
-                    if cells.contains(where: { !CellText.normalised($0).isEmpty }) {
-                        rows.append(SheetRows.Row(number: number, cells: cells, problems: [:]))
-                    }
+                    guard cells.contains(where: { !CellText.normalised($0).isEmpty }) else { return }
+                    wantsMore = try body(SheetRows.Row(number: number, cells: cells, problems: [:]))
                 }
             }
         }
-        if let unclosed { throw FileProblem("第\(unclosed)行的引号没有闭合，应是成对的英文双引号") }
-        return (Array(rows.prefix(limit)), rows.count > limit)
     }
 
     /// Lines, in which quotes are ordinary characters.

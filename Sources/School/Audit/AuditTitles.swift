@@ -29,6 +29,7 @@ public enum AuditTitles {
         "delegation.end": "结束代理", "policy.govern": "指定适用政策", "policy.tighten": "从严设定政策限值",
         "policy.endTightening": "结束从严设定", "ledger.add": "登记一行台账", "ledger.edit": "修改一行台账", "ledger.remove": "删除台账行",
         "ledger.restore": "恢复删除的台账行", "ledger.edit_rows": "批量修改台账", "ledger.paste": "粘贴或导入台账", "ledger.undo": "撤销台账操作",
+        "ledger.import": "整批导入过去的台账", "ledger.import_undo": "撤销整批导入",
         "ledger.export": "导出台账",
         "roster.import": "用表格导入基础数据", "roster.undo": "撤销基础数据导入", "view.save": "保存常用筛选", "view.remove": "删除常用筛选",
         "calendar.export": "导出校历", "feed.make": "生成日历订阅地址", "feed.end": "停用日历订阅", "audit.export": "导出操作记录",
@@ -65,7 +66,8 @@ public enum AuditTitles {
         "address": "来源地址", "count": "人数", "device": "设备", "expires": "有效期至", "giver": "委托人", "receiver": "代理人", "sessions": "在线登录数",
         "why": "原因", "stage": "学段", "entry_year": "入学年份", "issuer": "认证平台", "identity": "平台上的账号", "identities": "统一身份认证关联",
         "pack": "政策包", "content_hash": "内容指纹", "provision": "条款", "change": "收紧内容",
-        "row": "行", "added": "新登记行数", "changed": "修改行数", "entry": "所撤销操作的序号", "query": "筛选条件", "file_hash": "文件指纹",
+        "row": "行", "added": "新登记行数", "changed": "修改行数", "entry": "所撤销操作的序号", "query": "筛选条件", "file_hash": "文件指纹", "first_day": "最早日期",
+        "last_day": "最晚日期",
         "rows_hash": "明细指纹", "undone": "撤销项数", "left": "保留项数", "ledger": "台账", "with_personal": "含个人信息",
         "purpose": "用途", "rights": "权限", "text_purpose": "读取作业内容的用途", "tokens": "接口令牌", "ended": "停用",
     ]

@@ -147,4 +147,16 @@ struct FindingDifference: Hashable, Sendable {
         gone = standing.values.flatMap { $0 }
     }
 
+    /// The same in differences of so many findings at most.
+    func parts(of size: Int) -> [FindingDifference] {
+        var parts: [FindingDifference] = []
+        for part in added.parts(of: size) { parts.append(FindingDifference(added: Array(part))) }
+        for part in changed.parts(of: size) { parts.append(FindingDifference(changed: Array(part))) }
+        for part in gone.parts(of: size) { parts.append(FindingDifference(gone: Array(part))) }
+        return parts
+    }
+
+    private init(added: [FindingContent] = [], changed: [KeptFinding] = [], gone: [KeptFinding] = []) {
+        (self.added, self.changed, self.gone) = (added, changed, gone)
+    }
 }

@@ -24,7 +24,7 @@ public struct FindingFilter: Hashable, Sendable {
 
     /// For `derived_finding f` of the unit itself.
     var conditions: Conditions {
-        var conditions = Conditions("f.school_id = :school")
+        var conditions = Conditions("f.school_id = :school AND" + FindingStore.isSeen)
         conditions.add("f.severity = :severity", "severity", severity?.rank)
         conditions.add("f.provision = :provision", "provision", provision)
         conditions.add("f.register = :register", "register", register)

@@ -80,7 +80,7 @@ public struct FindingJobs: Sendable {
                 try Task.checkCancellation()
                 try await house.database.write(in: .unit(unit), by: author) { writer in
                     guard let (judge, _, name) = try upkeep.judge(of: unit, writer) else { return }
-                    let judgement = ScopeJudgement(judge, wording: upkeep.packs.wording, school: name, writer)
+                    let judgement = ScopeJudgement(judge, wording: upkeep.packs.wording, school: name, FactStore(reader: writer))
                     _ = try upkeep.judgeAgain(step, judgement, writer)
                 }
             }
@@ -109,8 +109,7 @@ extension FactStore {
     func hasAny() throws -> Bool {
         try Ledger.all.contains { ledger in
             guard ledger.judged != nil else { return false }
-            let table = SQL.name(LedgerTable(ledger: ledger).name)
-            return try reader.exists("SELECT l.id FROM" + table + "AS l WHERE l.school_id = :school LIMIT 1")
+            return try !all("l.id", ledger, "LIMIT 1") { _ in true }.isEmpty
         }
     }
 
@@ -128,6 +127,23 @@ extension FactStore {
         }
         for month in try coverage(.homework).within(stale).months { steps.append([.classMonth(month, .all)]) }
         return steps + [try undated()]
+    }
+
+    /// The same in fewer steps, in each of which a month's rows are read once: for whoever holds up nobody while judging.
+    func monthlySteps(over days: ClosedRange<SchoolDate>) throws -> [Set<JudgedScope>] {
+        var months: [SchoolMonth: Set<JudgedScope>] = [:]
+        var others: [Set<JudgedScope>] = []
+        for step in try steps(over: days) {
+            let month = step.lazy.compactMap { scope in
+                switch scope {
+                case .serviceWeek(let week): week.monday.month
+                case .classMonth(let month, .all): month
+                default: nil
+                }
+            }.first
+            if let month { months[month, default: []].formUnion(step) } else { others.append(step) }
+        }
+        return months.sorted { $0.key.first < $1.key.first }.map(\.value) + others
     }
 
     /// Terms, weeks that a declared day of a subject decides about, and rows that need no day.

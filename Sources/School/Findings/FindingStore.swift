@@ -12,9 +12,15 @@ struct FindingStore {
         f.subject, f.topic, f.measured, f.limit_value, f.unit, f.message, f.row_ids
         """
     static let select: SQL = "SELECT" + columns + "FROM derived_finding f"
+    /// Not of an import that nobody sees.
+    static let isSeen: SQL =
+        """
+        (f.import_id IS NULL OR f.import_id NOT IN (
+          SELECT h.id FROM staged_import AS h WHERE h.school_id = :school AND h.is_hidden = 1))
+        """
 
     func finding(_ id: KeptFindingID) throws -> KeptFinding? {
-        try reader.first(Self.select + "WHERE f.school_id = :school AND f.id = :id", ["id": id], KeptFinding.init)
+        try reader.first(Self.select + "WHERE f.school_id = :school AND f.id = :id AND" + Self.isSeen, ["id": id], KeptFinding.init)
     }
 
     /// All that are kept in these scopes.
@@ -40,7 +46,7 @@ struct FindingStore {
                 conditions.add("f.term = :term AND f.grade = :grade", ["term": term, "grade": grade])
             case .activityTerm(let term): conditions.add("f.term = :term", "term", term)
             }
-            found += try reader.all(Self.select + "WHERE" + conditions.sql, conditions.arguments, KeptFinding.init)
+            found += try reader.all(Self.select + "WHERE" + conditions.sql + "AND" + Self.isSeen, conditions.arguments, KeptFinding.init)
         }
         return try found + findings(about: rows)
     }
@@ -51,12 +57,13 @@ struct FindingStore {
             var arguments: SQLArguments = [:]
             arguments.add("row", in: Array(part))
             return try reader.all(
-                Self.select + "WHERE f.school_id = :school AND f.row_id IN" + .list("row", part.count), arguments, KeptFinding.init)
+                Self.select + "WHERE f.school_id = :school AND f.row_id IN" + .list("row", part.count) + "AND" + Self.isSeen, arguments,
+                KeptFinding.init)
         }
     }
 
     func all() throws -> [KeptFinding] {
-        try reader.all(Self.select + "WHERE f.school_id = :school ORDER BY f.day, f.id", [:], KeptFinding.init)
+        try reader.all(Self.select + "WHERE f.school_id = :school AND" + Self.isSeen + "ORDER BY f.day, f.id", [:], KeptFinding.init)
     }
 
     /// The terms of which findings are kept.
@@ -69,18 +76,16 @@ struct FindingStore {
         }
     }
 
-    /// Drops findings of such scopes on days before and after those that have rows.
+    /// Drops findings of such scopes on days before and after those that have rows; not those of an import that nobody sees.
     static func removeAll(_ kinds: [ScopeKind], outside days: ClosedRange<SchoolDate>?, _ writer: Writer) throws {
         for kind in kinds {
-            var arguments: SQLArguments = ["scope": kind]
-            guard let days else {
-                try writer.run("DELETE FROM derived_finding WHERE school_id = :school AND scope = :scope", arguments)
-                continue
-            }
-            arguments.add("first", days.lowerBound)
-            arguments.add("last", days.upperBound)
-            try writer.run(
-                "DELETE FROM derived_finding WHERE school_id = :school AND scope = :scope AND (day < :first OR day > :last)", arguments)
+            var conditions = Conditions(
+                """
+                school_id = :school AND scope = :scope AND (import_id IS NULL OR import_id NOT IN (
+                  SELECT h.id FROM staged_import AS h WHERE h.school_id = :school AND h.is_hidden = 1))
+                """, ["scope": kind])
+            if let days { conditions.add("(day < :first OR day > :last)", ["first": days.lowerBound, "last": days.upperBound]) }
+            try writer.run("DELETE FROM derived_finding WHERE" + conditions.sql, conditions.arguments)
         }
     }
 
@@ -92,16 +97,24 @@ struct FindingStore {
         }
         for kept in difference.changed { try writer.run(update, arguments(kept)) }
         for content in difference.added {
-            try writer.run(insert, arguments(KeptFinding(id: identifier(), foundAt: writer.author.at, content: content)))
+            try insert(KeptFinding(id: identifier(), foundAt: writer.author.at, content: content), importID: nil, writer)
         }
+    }
+
+    /// - Parameter importID: with which it comes, unseen until that is published.
+    static func insert(_ kept: KeptFinding, importID: LedgerImportID?, _ writer: Writer) throws {
+        var arguments = arguments(kept)
+        arguments.add("import_id", importID)
+        try writer.run(insert, arguments)
     }
 
     private static let insert: SQL =
         """
         INSERT INTO derived_finding (school_id, id, found_at, scope, term, pack, provision, rule, severity, is_local, register, grade, of_class, day,
-                                     period, subject, topic, measured, limit_value, unit, message, row_id, row_ids)
+                                     period, subject, topic, measured, limit_value, unit, message, row_id, row_ids, import_id)
         VALUES (:school, :id, :found_at, :scope, :term, :pack, :provision, :rule, :severity, :is_local, :register, :grade, :of_class, :day,
-                :period, :subject, :topic, :measured, :limit_value, :unit, :message, :row_id, :row_ids)
+                :period, :subject, :topic, :measured, :limit_value, :unit, :message, :row_id, :row_ids,
+                :import_id)
         """
 
     private static let update: SQL =

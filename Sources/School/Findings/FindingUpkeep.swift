@@ -32,7 +32,8 @@ struct FindingUpkeep: Sendable {
         if let moved { state.addStale(moved) }
         if changes.count > Self.mostRows { for fact in changes.flatMap(\.facts) { fact.date.map { state.addStale($0...$0) } } }
         let isLeft = changes.count > Self.mostRows
-        let scope = ScopeJudgement(judge, wording: packs.wording, school: name, writer)
+        let scope = ScopeJudgement(judge, wording: packs.wording, school: name, facts)
+        try note(changes, moved, writer)
         let before = state
         if changes.contains(where: { $0.register == .homework }) { state.homework = try facts.coverage(.homework).span }
         if changes.contains(where: { $0.register == .service }) { state.service = try facts.coverage(.afterClassService).span }
@@ -41,6 +42,13 @@ struct FindingUpkeep: Sendable {
         if state.stale != nil { try Self.enqueue(unit, surroundings, writer) }
         guard let around else { return .none }
         return try judgeAgain(judge.scopes(touchedBy: changes, in: around), scope, writer)
+    }
+
+    /// Tells imports that are being judged, or were, what they may not have seen.
+    private func note(_ changes: [FactChange], _ moved: ClosedRange<SchoolDate>?, _ writer: Writer) throws {
+        var days = moved.map { Coverage($0) } ?? Coverage()
+        for fact in changes.flatMap(\.facts) { if let date = fact.date { days.merge(Coverage(date...date)) } }
+        if let span = days.span { try ImportStore.note(span, writer) }
     }
 
     func judgeAgain(_ scopes: Set<JudgedScope>, _ judgement: ScopeJudgement, _ writer: Writer) throws -> FindingDifference {

@@ -10,8 +10,8 @@ struct ScopeJudgement {
     let school: String
     let facts: FactStore
 
-    init(_ judge: Judge, wording: WordingLexicon?, school: String, _ reader: Reader) {
-        (self.judge, self.wording, self.school, facts) = (judge, wording, school, FactStore(reader: reader))
+    init(_ judge: Judge, wording: WordingLexicon?, school: String, _ facts: FactStore) {
+        (self.judge, self.wording, self.school, self.facts) = (judge, wording, school, facts)
     }
 
     /// What the rules find in these scopes, no more and no less.

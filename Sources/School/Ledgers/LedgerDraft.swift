@@ -24,14 +24,12 @@ public struct LedgerDraft: Hashable, Sendable {
         importID: String? = nil
     ) throws(FieldFaults) -> LedgerRow {
         var faults = FieldFaults()
-        var cells = cells.mapValues(Self.cleaned)
+        var cells = cells
         for column in ledger.columns {
             guard let typed = cells[column.key] else { continue }
-            if case .text = column.type { cells[column.key] = String(typed.map { $0.isNewline ? " " : $0 }) }
-            if typed.unicodeScalars.contains(where: { $0.value == 0 }) { faults.add(column.key, "\(column.title)里有不能保存的字符。请重新填写。") }
-            if let limit = ledger.limit(of: column), typed.count > limit {
-                faults.add(column.key, "\(column.title)最多\(limit)个字，现有\(typed.count)个字。请缩短。")
-            }
+            let text = Self.cleaned(typed, column)
+            cells[column.key] = text
+            if let fault = Self.fault(of: text, column, ledger) { faults.add(column.key, fault) }
         }
         let date = ledger.dateColumn.flatMap { try? $0.value(of: cells[$0.key] ?? "", allowsFoundOnly: true) }
         var day = today
@@ -72,7 +70,7 @@ public struct LedgerDraft: Hashable, Sendable {
             }
         }
         let row = LedgerRow(id: id, version: version, schoolClass: schoolClass?.id, importID: importID, values: values)
-        for (first, last) in [("start", "end"), ("from", "to")] {
+        for (first, last) in Self.orders {
             guard let start = ledger.column(first), let end = ledger.column(last), ledger.value(last, of: row) != .empty,
                 ledger.value(last, of: row).text < ledger.value(first, of: row).text
             else { continue }
@@ -82,9 +80,23 @@ public struct LedgerDraft: Hashable, Sendable {
         return row
     }
 
-    /// One kind of line break, and nothing around the text.
-    private static func cleaned(_ typed: String) -> String {
-        OptionText.text(typed.utf8.contains(0x0D) ? typed.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : typed)
+    /// Columns of which the second must not be earlier than the first.
+    static let orders = [("start", "end"), ("from", "to")]
+
+    /// Nothing around the text, one kind of line break, and none at all in a text of one line.
+    static func cleaned(_ typed: String, _ column: Register.Column) -> String {
+        let text = OptionText.text(typed.utf8.contains(0x0D) ? typed.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : typed)
+        guard case .text = column.type else { return text }
+        return String(text.map { $0.isNewline ? " " : $0 })
+    }
+
+    /// What keeps a cleaned text from being kept, whatever it means.
+    static func fault(of text: String, _ column: Register.Column, _ ledger: Ledger) -> String? {
+        if text.unicodeScalars.contains(where: { $0.value == 0 }) { return "\(column.title)里有不能保存的字符。请重新填写。" }
+        if let limit = ledger.limit(of: column), text.utf8.count > limit, text.count > limit {
+            return "\(column.title)最多\(limit)个字，现有\(text.count)个字。请缩短。"
+        }
+        return nil
     }
 }
 

@@ -7,9 +7,20 @@ struct LedgerStore {
     let table: LedgerTable
     let reader: Reader
 
-    init(_ ledger: Ledger, _ reader: Reader) { (table, self.reader) = (LedgerTable(ledger: ledger), reader) }
+    /// The import whose rows are seen although it is not published.
+    private let ownImport: LedgerImportID?
 
-    func row(_ id: LedgerRowID) throws -> LedgerRow? { try reader.first(table.one, ["id": id], make) }
+    init(_ ledger: Ledger, _ reader: Reader, seeing ownImport: LedgerImportID? = nil) {
+        (table, self.reader, self.ownImport) = (LedgerTable(ledger: ledger, seesOwnImport: ownImport != nil), reader, ownImport)
+    }
+
+    private func seen(_ arguments: SQLArguments) -> SQLArguments {
+        var arguments = arguments
+        if let ownImport { arguments.add("own_import", ownImport) }
+        return arguments
+    }
+
+    func row(_ id: LedgerRowID) throws -> LedgerRow? { try reader.first(table.one, seen(["id": id]), make) }
 
     /// Another row that is the same by the ledger's identity.
     func twin(of row: LedgerRow) throws -> LedgerRowID? {
@@ -18,7 +29,7 @@ struct LedgerStore {
         for key in table.ledger.identity {
             arguments.add(LedgerTable.column(key), table.comparable(table.ledger.value(key, of: row), in: key))
         }
-        return try reader.first(sql, arguments) { try $0[0] }
+        return try reader.first(sql, seen(arguments)) { try $0[0] }
     }
 
     /// Those of `ids` that there are, removed ones too, in the order of `ids`.
@@ -27,7 +38,7 @@ struct LedgerStore {
         for part in ids.parts(of: Self.listSize) {
             var arguments: SQLArguments = [:]
             arguments.add("id", in: Array(part))
-            for row in try reader.all(table.some(part.count), arguments, make) { found[row.id] = row }
+            for row in try reader.all(table.some(part.count), seen(arguments), make) { found[row.id] = row }
         }
         return ids.compactMap { found[$0] }
     }
@@ -41,13 +52,27 @@ struct LedgerStore {
     }
 
     /// Rows that stand and fulfil a condition.
-    func standing(where condition: SQL, _ arguments: SQLArguments = [:]) throws -> [LedgerRow] {
-        try reader.all(table.standing(where: condition), arguments, make)
+    func standing(where condition: SQL? = nil, _ arguments: SQLArguments = [:]) throws -> [LedgerRow] {
+        try reader.all(table.standing(where: condition), seen(arguments), make)
     }
 
     /// All rows that stand, in the order of files.
     func eachStanding(_ body: (LedgerRow) throws -> Void) throws {
-        try reader.each(table.standing(where: "l.removed_at IS NULL"), [:]) { try body(try make($0)) }
+        try reader.each(table.standing(), seen([:])) { try body(try make($0)) }
+    }
+
+    /// What an import brought and nobody changed, or what somebody changed since and did not remove.
+    func rows(of item: LedgerImport, isChanged: Bool, limit: Int) throws -> [LedgerRow] {
+        guard let span = item.rowSpan else { return [] }
+        return try reader.all(
+            table.imported(isChanged: isChanged),
+            ["first": span.lowerBound, "last": span.upperBound, "import": item.id, "limit": limit], make)
+    }
+
+    /// How many rows of an import are as it brought them.
+    func countUnchanged(of item: LedgerImport) throws -> Int {
+        guard let span = item.rowSpan else { return 0 }
+        return try reader.value(table.countOfUnchanged, ["first": span.lowerBound, "last": span.upperBound, "import": item.id]) ?? 0
     }
 
     /// What an import added, removed rows too.
@@ -62,7 +87,7 @@ struct LedgerStore {
         for part in values.parts(of: Self.listSize) {
             var arguments: SQLArguments = [:]
             arguments.add("twin", in: Array(part))
-            for row in try reader.all(table.possibleTwins(by: column, part.count), arguments, make) {
+            for row in try reader.all(table.possibleTwins(by: column, part.count), seen(arguments), make) {
                 found[ledger.identity(of: row)] = row
             }
         }
@@ -86,14 +111,14 @@ struct LedgerStore {
             if let second = place.second { arguments.add("second", second) }
             arguments.add("id", start.id)
         }
-        return try reader.all(table.page(filter, from: start), arguments, make)
+        return try reader.all(table.page(filter, from: start), seen(arguments), make)
     }
 
     /// All rows that a filter leaves, in its order.
     func each(_ filter: LedgerFilter, upTo limit: Int, _ body: (LedgerRow) throws -> Void) throws {
         var arguments = filter.arguments(table)
         arguments.add("limit", limit)
-        try reader.each(table.page(filter, from: nil), arguments) { try body(try make($0)) }
+        try reader.each(table.page(filter, from: nil), seen(arguments)) { try body(try make($0)) }
     }
 
     /// Rows about a class, removed ones too.
@@ -105,7 +130,7 @@ struct LedgerStore {
     func count(_ filter: LedgerFilter, upTo limit: Int) throws -> Int {
         var arguments = filter.arguments(table)
         arguments.add("limit", limit)
-        return try reader.value(table.count(filter), arguments) ?? 0
+        return try reader.value(table.count(filter), seen(arguments)) ?? 0
     }
 
     private func make(_ row: Row) throws -> LedgerRow {
@@ -121,14 +146,32 @@ extension LedgerStore {
     static func insert(_ row: LedgerRow, _ ledger: Ledger, _ writer: Writer) throws { try insert([row], ledger, writer) }
 
     static func insert(_ rows: [LedgerRow], _ ledger: Ledger, _ writer: Writer) throws {
-        let statement = LedgerTable(ledger: ledger).insert
-        for row in rows {
-            var arguments = arguments(row, ledger)
-            arguments.add("version", row.version)
-            arguments.add("removed_at", Instant?.none)
-            arguments.add("import_id", row.importID)
-            try writer.run(statement, arguments)
-        }
+        let table = LedgerTable(ledger: ledger)
+        let statement = table.insert
+        for row in rows { try writer.run(statement, insertion(row, table)) }
+    }
+
+    /// Puts in rows of an import that is hidden.
+    static func stage(_ rows: [LedgerRow], _ ledger: Ledger, _ writer: Writer) throws {
+        let table = LedgerTable(ledger: ledger)
+        let statement = table.insert
+        for row in rows { try writer.stage(statement, insertion(row, table)) }
+    }
+
+    /// Takes out rows of an import that is hidden.
+    static func unstage(_ rows: [LedgerRowID], _ ledger: Ledger, _ writer: Writer) throws {
+        let statement = LedgerTable(ledger: ledger).erasure
+        for row in rows { try writer.stage(statement, ["id": row]) }
+    }
+
+    /// In the order of the statement.
+    private static func insertion(_ row: LedgerRow, _ table: LedgerTable) -> SQLArguments {
+        var arguments: SQLArguments = [
+            "id": row.id, "version": row.version, "removed_at": Instant?.none, "import_id": row.importID,
+        ]
+        if table.hasClass { arguments.add("class_id", row.schoolClass) }
+        addCells(row, table.ledger, to: &arguments)
+        return arguments
     }
 
     static func update(_ row: LedgerRow, _ ledger: Ledger, _ writer: Writer) throws {
@@ -148,8 +191,12 @@ extension LedgerStore {
     private static func arguments(_ row: LedgerRow, _ ledger: Ledger) -> SQLArguments {
         var arguments: SQLArguments = ["id": row.id]
         if LedgerTable(ledger: ledger).hasClass { arguments.add("class_id", row.schoolClass) }
-        for (column, value) in zip(ledger.columns, row.values) { arguments.add(LedgerTable.column(column.key), value.sqlValue) }
+        addCells(row, ledger, to: &arguments)
         return arguments
+    }
+
+    private static func addCells(_ row: LedgerRow, _ ledger: Ledger, to arguments: inout SQLArguments) {
+        for (column, value) in zip(ledger.columns, row.values) { arguments.add(LedgerTable.column(column.key), value.sqlValue) }
     }
 }
 

@@ -7,6 +7,8 @@ import Registers
 /// the class where the ledger has a class column. A removed row stays until its retention ends, so that removing can be undone.
 struct LedgerTable {
     let ledger: Ledger
+    /// Whether rows are seen that an import, `:own_import`, has not published yet.
+    var seesOwnImport = false
 
     var name: String { "ledger_\(ledger.key)" }
     var hasClass: Bool { ledger.column("class") != nil }
@@ -70,6 +72,18 @@ struct LedgerTable {
         return value.sqlValue
     }
 
+    // MARK: What is seen
+
+    /// Rows that came with a file are unseen while its import is hidden, but for those that somebody has changed since it was published.
+    private var isSeen: SQL {
+        let hidden: SQL = "SELECT h.id FROM staged_import AS h WHERE h.school_id = :school AND h.is_hidden = 1"
+        return "(l.import_id IS NULL OR l.version > 1 OR l.import_id NOT IN (" + hidden
+            + (seesOwnImport ? "AND h.id <> :own_import))" : "))")
+    }
+
+    /// Rows that are seen and were not removed.
+    var stands: SQL { "l.removed_at IS NULL AND" + isSeen }
+
     // MARK: Statements
 
     private func select() -> SQL {
@@ -77,27 +91,27 @@ struct LedgerTable {
         return "SELECT" + .joined(columns, by: ",") + "FROM" + .name(name) + "AS l WHERE l.school_id = :school"
     }
 
-    var one: SQL { select() + "AND l.id = :id" }
+    var one: SQL { select() + "AND l.id = :id AND" + isSeen }
 
     /// The row that has the same values in all columns of the identity; nil where rows may repeat.
     var twin: SQL? {
         guard !ledger.identity.isEmpty else { return nil }
         let equal = ledger.identity.map { comparable($0) + "=" + .parameter(Self.column($0)) }
-        return "SELECT l.id FROM" + SQL.name(name) + "AS l WHERE l.school_id = :school AND l.removed_at IS NULL AND l.id <> :id AND"
+        return "SELECT l.id FROM" + SQL.name(name) + "AS l WHERE l.school_id = :school AND l.id <> :id AND" + stands + "AND"
             + .joined(equal, by: "AND")
     }
 
     /// Rows that `check` for twins must look at, by one column of the identity: `(:twin1, …)`.
     func possibleTwins(by column: String, _ count: Int) -> SQL {
-        select() + "AND l.removed_at IS NULL AND" + comparable(column) + "IN" + .list("twin", count)
+        select() + "AND" + stands + "AND" + comparable(column) + "IN" + .list("twin", count)
     }
 
-    func some(_ count: Int) -> SQL { select() + "AND l.id IN" + .list("id", count) }
+    func some(_ count: Int) -> SQL { select() + "AND l.id IN" + .list("id", count) + "AND" + isSeen }
 
     /// In the order of files: by day where rows have one, then as they were made.
-    func standing(where condition: SQL) -> SQL {
+    func standing(where condition: SQL? = nil) -> SQL {
         let order: SQL = ledger.dateColumn.map { comparable($0.key) + ", l.id" } ?? "l.id"
-        return select() + "AND l.removed_at IS NULL AND" + condition + "ORDER BY" + order
+        return select() + "AND" + stands + (condition.map { "AND" + $0 } ?? "") + "ORDER BY" + order
     }
 
     var imported: SQL { select() + "AND l.import_id = :import ORDER BY l.id" }
@@ -131,7 +145,7 @@ struct LedgerTable {
     var countOfClass: SQL { "SELECT COUNT(*) FROM" + .name(name) + "AS l WHERE l.school_id = :school AND l.class_id = :class" }
 
     func conditions(_ filter: LedgerFilter) -> SQL {
-        var sql: SQL = "AND l.removed_at IS NULL"
+        var sql: SQL = "AND" + stands
         for equal in filter.equal {
             let key: SQL = equal.column == "class" ? "l.class_id" : comparable(equal.column)
             sql = sql + "AND" + key + "=" + .parameter("is_\(equal.column)")
@@ -159,6 +173,17 @@ struct LedgerTable {
         let values = ["school"] + ownColumns + declaredColumns
         return "INSERT INTO" + SQL.name(name) + "(" + .joined(columns.map(SQL.name), by: ",") + ") VALUES ("
             + .joined(values.map(SQL.parameter), by: ",") + ")"
+    }
+
+    /// Rows of an import between the first and the last that it brought: that nobody changed, or that somebody changed since.
+    func imported(isChanged: Bool) -> SQL {
+        select() + "AND l.id >= :first AND l.id <= :last AND l.import_id = :import AND"
+            + (isChanged ? "l.version > 1 AND l.removed_at IS NULL" : "l.version = 1") + "ORDER BY l.id LIMIT :limit"
+    }
+
+    var countOfUnchanged: SQL {
+        "SELECT COUNT(*) FROM" + .name(name)
+            + "AS l WHERE l.school_id = :school AND l.id >= :first AND l.id <= :last AND l.import_id = :import AND l.version = 1"
     }
 
     var update: SQL {

@@ -17,6 +17,8 @@ public struct Answer: Sendable {
     let content: Content
     var flash: Flash?
     var cookies: [ResponseCookie] = []
+    /// Seconds after which the browser asks for the page again, for one that shows work in progress.
+    var refresh: Int?
 
     /// A page. A form that is shown again because of mistakes in it has status 422.
     public static func html(_ bytes: ByteBuffer, status: HTTPResponse.Status = .ok) -> Answer {
@@ -49,6 +51,12 @@ public struct Answer: Sendable {
         _ bytes: ByteBuffer, status: HTTPResponse.Status = .ok, type: String = "application/json", _ fields: HTTPFields = [:]
     ) -> Answer {
         Answer(status: status, content: .json(bytes, type: type, fields))
+    }
+
+    func refreshing(after seconds: Int?) -> Answer {
+        var answer = self
+        answer.refresh = seconds
+        return answer
     }
 
     public func setting(_ cookies: ResponseCookie...) -> Answer {

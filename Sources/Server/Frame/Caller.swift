@@ -41,6 +41,7 @@ extension HTTPField.Name {
     static let forwardedHost = named("X-Forwarded-Host")
     static let hostHeader = named("Host")
     static let fetchSite = named("Sec-Fetch-Site")
+    static let refresh = named("Refresh")
     static let permissionsPolicy = named("Permissions-Policy")
     static let referrerPolicy = named("Referrer-Policy")
     static let openerPolicy = named("Cross-Origin-Opener-Policy")

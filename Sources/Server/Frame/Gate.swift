@@ -11,12 +11,10 @@ enum Gate {
             // RequestIntake has answered: no person is involved.
             return
         case .signedIn: try changedPassword(of: request)
-        case .may(let action, let finder):
-            let admission = try changedPassword(of: request)
-            let (place, hides) = try await find(finder, request, admission)
-            if let why = refusal(admission.actor, action, at: place, on: request.today) {
-                throw hides ? Failure.notFound : Failure.forbidden(why)
-            }
+        case .may(let action, let finder): try await pass(request, action, at: finder)
+        case .mayNamedThroughout(let name, let finder):
+            try changedPassword(of: request)
+            try await pass(request, try name(request), at: finder)
         case .mayNamed(let name, let finder):
             let admission = try changedPassword(of: request)
             let action = try name(request)
@@ -25,6 +23,13 @@ enum Gate {
             let why = refusal(admission.actor, action, at: place, on: request.today)
             throw hides ? Failure.notFound : why.map(Failure.forbidden) ?? .notFound
         }
+    }
+
+    private static func pass(_ request: PageRequest, _ action: Action, at finder: PlaceFinder) async throws {
+        let admission = try changedPassword(of: request)
+        let (place, hides) = try await find(finder, request, admission)
+        guard let why = refusal(admission.actor, action, at: place, on: request.today) else { return }
+        throw hides ? Failure.notFound : Failure.forbidden(why)
     }
 
     /// - Returns: the place, and whether a refusal there is answered as if there were none.

@@ -62,13 +62,17 @@ extension Frame {
         return true
     }
 
+    /// Bytes in a second: a line of 2 Mbit, on which a large file has the time that it takes.
+    private static let slowestUpload = 250_000
+
     /// What was sent, as bytes.
     func readBody(_ passage: Passage, limit: Int) async throws -> ByteBuffer {
         let fields = passage.request.head.headerFields
         if let length = fields[.contentLength].flatMap({ Int($0) }), length > limit { throw Failure.tooLarge(limit: limit) }
         // A form that never ends arriving must not hold its connection.
         let channel = passage.channel
-        let alarm = channel.eventLoop.scheduleTask(in: .seconds(Int64(settings.formSeconds))) { channel.close(promise: nil) }
+        let seconds = settings.formSeconds + limit / Self.slowestUpload
+        let alarm = channel.eventLoop.scheduleTask(in: .seconds(Int64(seconds))) { channel.close(promise: nil) }
         defer { alarm.cancel() }
         do { return try await passage.request.body.collect(upTo: limit) } catch is NIOTooManyBytesError {
             throw Failure.tooLarge(limit: limit)

@@ -12,6 +12,7 @@ extension Frame {
         case .html(let bytes):
             fields[.contentType] = "text/html; charset=utf-8"
             fields[.cacheControl] = "no-store"
+            if let seconds = answer.refresh { fields[.refresh] = "\(seconds)" }
             body = pack(bytes, passage, &fields)
         case .text(let bytes, let type):
             fields[.contentType] = type

@@ -31,6 +31,8 @@ public struct Route: Sendable {
         /// Whoever may do what the address names (to write the ledger in its path), at that place or at some narrower one within it: a teacher opens the
         /// form and chooses the class there. The use case decides again, at the place that was chosen.
         case mayNamed(@Sendable (PageRequest) throws -> Action, within: PlaceFinder)
+        /// Whoever may do what the address names at the whole of that place: to take a file of all classes into the ledger in its path.
+        case mayNamedThroughout(@Sendable (PageRequest) throws -> Action, at: PlaceFinder)
         /// A machine: a caller on this host, or with the token of the settings.
         case machine
     }
@@ -65,6 +67,8 @@ public struct Route: Sendable {
     public static let usualFormLimit = 256 * 1024
     /// Enough for a spreadsheet of a term.
     public static let fileLimit = 12 * 1024 * 1024
+    /// Enough for a spreadsheet of many years.
+    public static let largeFileLimit = LedgerImporting.mostBytes + usualFormLimit
 
     /// A page or a file.
     public static func get(_ path: String, for need: Need, beforeFirstPassword: Bool = false, _ handler: @escaping Handler) -> Route {

@@ -71,7 +71,12 @@ extension Ledger {
 }
 
 extension Route {
-    enum LedgerRight: Sendable { case read, write }
+    enum LedgerRight: Sendable {
+        case read
+        /// Some row of it at least.
+        case write
+        case writeAll
+    }
 
     /// A page of every ledger, twice as `twice`: for whoever may read it, or write it.
     static func ledgers(
@@ -82,7 +87,8 @@ extension Route {
             return right == .read ? ledger.viewing : ledger.writing
         }
         return [("", PlaceFinder.unit), ("/units/{unit}", .unit(in: "unit"))].map { start, place in
-            Route(method, "\(start)/ledgers/{ledger}\(rest)", for: .mayNamed(action, within: place), formLimit: formLimit, handler)
+            let need: Need = right == .writeAll ? .mayNamedThroughout(action, at: place) : .mayNamed(action, within: place)
+            return Route(method, "\(start)/ledgers/{ledger}\(rest)", for: need, formLimit: formLimit, handler)
         }
     }
 }

@@ -7,6 +7,8 @@ struct LedgerPastePage: HTMLPart {
     static let steps = ["粘贴或选择文件", "核对", "完成"]
 
     let asked: AskedLedger
+    /// Whether the person may take in files of all classes.
+    let mayWriteAll: Bool
     let state: FormState
     let token: String
 
@@ -28,6 +30,12 @@ struct LedgerPastePage: HTMLPart {
                 .hidden("past"),
             ], submit: "下一步：核对", cancel: asked.list
         ).write(html: html)
+        guard mayWriteAll, ledger.identity.isEmpty else { return }
+        html(.p) {
+            html.text("过去几年的记录超过\(LedgerSheet.mostRows)行的，用")
+            html(.a, .href(asked.link("/imports")), "整批导入")
+            html.text("。")
+        }
     }
 }
 

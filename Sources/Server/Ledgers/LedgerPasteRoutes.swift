@@ -6,7 +6,9 @@ import School
 enum LedgerPasteRoutes {
     static func form(_ request: PageRequest, _ faults: FieldFaults) async throws -> Answer {
         let asked = try await request.askedLedger()
-        let page = LedgerPastePage(asked: asked, state: FormState(values: request.form, faults: faults), token: request.formToken)
+        let page = LedgerPastePage(
+            asked: asked, mayWriteAll: request.may(asked.ledger.writing, at: asked.asked.unit.place),
+            state: FormState(values: request.form, faults: faults), token: request.formToken)
         return request.page("粘贴或上传\(asked.ledger.title)", status: faults.isEmpty ? .ok : .unprocessableContent, page)
     }
 

@@ -31,7 +31,12 @@ struct PermissionsPage: HTMLPart {
                 isPrintable: true))
         html.put(FilterBar(state, [.date("date", "日期"), .text("name", "姓名")]))
         let name = request.query["name"]
-        for section in overview.sections {
+        let areas = overview.sections.map(\.area)
+        let shown = name.isEmpty ? areas.firstIndex { $0.rawValue == request.query["area"] } ?? (asksForAll ? nil : 0) : nil
+        let all = Navigation.Item("全部", state.narrowing(asked.link("/permissions")).adding("area", Self.everyArea))
+        let items = areas.map { Navigation.Item($0.title, state.narrowing(asked.link("/permissions")).adding("area", $0.rawValue)) }
+        Tabs(label: "事项的类别", items: items + [all], current: shown ?? items.count).write(html: html)
+        for (number, section) in overview.sections.enumerated() where shown == nil || number == shown {
             html(.section, .class("long-rows"), .aria(.labelledby, "area-\(section.area.rawValue)")) {
                 html(.h2, .id("area-\(section.area.rawValue)"), section.area.title)
                 html.put(
@@ -48,6 +53,10 @@ struct PermissionsPage: HTMLPart {
         }
         PrintSignatures(signatures: ["制表人", "负责人"], hasSeal: true, isPaperOnly: true).write(html: html)
     }
+
+    /// One area at a time, since all of them are too long to be read on a phone; all to be searched and printed.
+    private static let everyArea = "all"
+    private var asksForAll: Bool { request.query["area"] == Self.everyArea }
 
     private func people(_ html: HTMLWriter, _ line: PermissionOverview.Line, _ name: String) {
         let entries = line.entries.filter { name.isEmpty || $0.person.name.contains(name) }

@@ -18,15 +18,16 @@ enum AccessTable {
         case ledger(Right)
     }
 
-    enum Right { case read, write }
+    enum Right { case read, write, writeAll }
 
     /// For one ledger of each kind. Teachers and heads open the forms of what they write somewhere in the school; which rows, the use case decides.
-    static let ledgers: [(key: String, read: Entry, write: Entry)] = [
-        ("homework", .roles(own: "TCLGOPI", above: "OPI"), .roles(own: "TCLGOP", above: "OP")),
-        ("exams", .roles(own: "GOPIR", above: "OPIR"), .roles(own: "OP", above: "OP")),
-        ("calendar", .roles(own: "TCLGOPIRBA", above: "OPIRBA"), .roles(own: "OPB", above: "OPB")),
-        ("duties", .roles(own: "TCLGOPIRB", above: "OPIRB"), .roles(own: "OP", above: "OP")),
-        ("joint_meetings", .roles(own: "IRB", above: "IRB"), .roles(own: "B", above: "B")),
+    /// A file of all classes is taken in by the office alone.
+    static let ledgers: [(key: String, read: Entry, write: Entry, writeAll: Entry)] = [
+        ("homework", .roles(own: "TCLGOPI", above: "OPI"), .roles(own: "TCLGOP", above: "OP"), .roles(own: "OP", above: "OP")),
+        ("exams", .roles(own: "GOPIR", above: "OPIR"), .roles(own: "OP", above: "OP"), .roles(own: "OP", above: "OP")),
+        ("calendar", .roles(own: "TCLGOPIRBA", above: "OPIRBA"), .roles(own: "OPB", above: "OPB"), .roles(own: "OPB", above: "OPB")),
+        ("duties", .roles(own: "TCLGOPIRB", above: "OPIRB"), .roles(own: "OP", above: "OP"), .roles(own: "OP", above: "OP")),
+        ("joint_meetings", .roles(own: "IRB", above: "IRB"), .roles(own: "B", above: "B"), .roles(own: "B", above: "B")),
     ]
 
     static let entries: [String: Entry] = [
@@ -323,6 +324,22 @@ enum AccessTable {
         "POST /units/{unit}/ledgers/{ledger}/paste": .ledger(.write),
         "POST /ledgers/{ledger}/paste/write": .ledger(.write),
         "POST /units/{unit}/ledgers/{ledger}/paste/write": .ledger(.write),
+        "GET /ledgers/{ledger}/imports": .ledger(.writeAll),
+        "GET /units/{unit}/ledgers/{ledger}/imports": .ledger(.writeAll),
+        "POST /ledgers/{ledger}/imports": .ledger(.writeAll),
+        "POST /units/{unit}/ledgers/{ledger}/imports": .ledger(.writeAll),
+        "GET /ledgers/{ledger}/imports/{import}": .ledger(.writeAll),
+        "GET /units/{unit}/ledgers/{ledger}/imports/{import}": .ledger(.writeAll),
+        "GET /ledgers/{ledger}/imports/{import}/faults.csv": .ledger(.writeAll),
+        "GET /units/{unit}/ledgers/{ledger}/imports/{import}/faults.csv": .ledger(.writeAll),
+        "POST /ledgers/{ledger}/imports/{import}/publish": .ledger(.writeAll),
+        "POST /units/{unit}/ledgers/{ledger}/imports/{import}/publish": .ledger(.writeAll),
+        "POST /ledgers/{ledger}/imports/{import}/discard": .ledger(.writeAll),
+        "POST /units/{unit}/ledgers/{ledger}/imports/{import}/discard": .ledger(.writeAll),
+        "GET /ledgers/{ledger}/imports/{import}/undo": .ledger(.writeAll),
+        "GET /units/{unit}/ledgers/{ledger}/imports/{import}/undo": .ledger(.writeAll),
+        "POST /ledgers/{ledger}/imports/{import}/undo": .ledger(.writeAll),
+        "POST /units/{unit}/ledgers/{ledger}/imports/{import}/undo": .ledger(.writeAll),
         "GET /ledgers/{ledger}/export.csv": .ledger(.read),
         "GET /units/{unit}/ledgers/{ledger}/export.csv": .ledger(.read),
         "GET /ledgers/{ledger}/export.xlsx": .ledger(.read),

@@ -55,7 +55,15 @@ extension Unit {
     func roles(route: Route) async throws {
         guard let entry = AccessTable.entries[route.description] else { return }
         guard case .ledger(let right) = entry else { return try await roles(route, entry, ledger: nil) }
-        for ledger in AccessTable.ledgers { try await roles(route, right == .read ? ledger.read : ledger.write, ledger: ledger.key) }
+        for ledger in AccessTable.ledgers {
+            let entry =
+                switch right {
+                case .read: ledger.read
+                case .write: ledger.write
+                case .writeAll: ledger.writeAll
+                }
+            try await roles(route, entry, ledger: ledger.key)
+        }
     }
 
     private func roles(_ route: Route, _ entry: AccessTable.Entry, ledger: String?) async throws {

@@ -58,10 +58,6 @@ public struct LedgerIntake: Sendable {
     }
 }
 
-/// One table that was taken in; its rows carry its identifier.
-enum LedgerImport {}
-typealias LedgerImportID = Identifier<LedgerImport>
-
 extension LedgerIntake.Plan {
     fileprivate var places: [LedgerRow] { added.map(\.row) + changed.flatMap { [$0.old, $0.new] } }
 }
