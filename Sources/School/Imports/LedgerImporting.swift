@@ -48,7 +48,7 @@ public struct LedgerImporting: Sendable {
         }
     }
 
-    private static let sampleSize = 20
+    private static let sampleSize = 10
 
     /// - Throws: `LedgerImportRefusal.notFound`, `LedgerRefusal.notKeptHere`, `Refusal`.
     public func shown(_ id: LedgerImportID, of unit: UnitID, by actor: Actor) async throws -> Shown {

@@ -136,13 +136,11 @@ struct LedgerImportPage: HTMLPart {
             Notice(.warning, "同一个文件导入过", "\(Clock.text(twin.begunAt))上传的“\(twin.fileName)”内容完全相同，已经在台账里。再写入一次，每一行就有两份。").write(html: html)
         }
         summary(html)
-        html(.form, .class("form"), .method(.post), .action(asked.link("/imports/\(item.id)/publish"))) {
-            FormToken.write(html, token)
-            html(.div, .class("form-end")) {
-                html(.button, .class("button button-strong"), .type(.submit), "写入\(item.rows)行")
-            }
+        html(.div, .class("form-end")) {
+            PostButton(title: "写入\(item.rows)行", action: asked.link("/imports/\(item.id)/publish"), token: token, weight: .strong).write(
+                html: html)
+            discard.write(html: html)
         }
-        discard.write(html: html)
         findings(html, "写入以后会列入的问题")
         sample(html)
     }
@@ -161,7 +159,7 @@ struct LedgerImportPage: HTMLPart {
     /// The list, narrowed to the days of the file.
     private var rows: Link {
         guard let days = item.days else { return asked.list }
-        return asked.list.adding("from", days.lowerBound.iso).adding("to", days.upperBound.iso)
+        return asked.list.adding("first", days.lowerBound.iso).adding("last", days.upperBound.iso)
     }
 
     private func summary(_ html: HTMLWriter) {

@@ -52,7 +52,7 @@ struct LedgerImportPagesTests {
         #expect(try await stage.page("/ledgers/homework").contains("还没有登记"))
         #expect(try await stage.send("\(path)/publish", []).headers[.location] == path)
         let published = try await stage.page(path, keep: "import-published")
-        #expect(published.has(inOrder: "写入台账", "写入的行", "到台账里看", "撤销导入"))
+        #expect(published.has(inOrder: "写入台账", "写入的行", "/ledgers/homework?first=2021-09-06&amp;last=2021-09-07", "到台账里看", "撤销导入"))
         #expect(try await stage.page("/ledgers/homework").contains("第2题"))
         let late = try await stage.send("\(path)/discard", [])
         #expect(late.status == .unprocessableContent && late.text.contains("现在不能确认"))
