@@ -37,13 +37,12 @@ public struct SheetRows: Sendable {
     ///   - title: the sheet that is wanted where a workbook has several; without it the first that has rows.
     ///   - isHeader: whether a row of normalised cells is the header, by which encoding and delimiter are recognised.
     public init(file bytes: [UInt8], sheet title: String, limit: Int, isHeader: ([String]) -> Bool) throws(FileProblem) {
-        if TextTable.isWorkbook(bytes) {
-            self = try Self.workbook(bytes, title, limit)
-            return
+        var rows: [Row] = []
+        try Self.each(file: bytes, sheet: title, isHeader: isHeader) { (row, _) throws(FileProblem) in
+            rows.append(row)
+            return rows.count <= limit
         }
-        let opened = try TextTable.open(bytes, isHeader)
-        let cut = try TextTable.rows(opened.bytes, opened.delimiter, limit: limit)
-        self.init(cut.rows, hasMore: cut.hasMore)
+        self.init(Array(rows.prefix(limit)), hasMore: rows.count > limit, isWorkbook: TextTable.isWorkbook(bytes))
     }
 
     /// A sheet of a workbook.
@@ -95,18 +94,6 @@ public struct SheetRows: Sendable {
             }
             if isAny { return }
         }
-    }
-
-    private static func workbook(_ bytes: [UInt8], _ title: String, _ limit: Int) throws(FileProblem) -> SheetRows {
-        let file = try WorkFile()
-        defer { file.remove() }
-        try file.write(bytes)
-        let book = try WorkbookOpening.open(file.path, mostBytes: mostUnpacked)
-        for sheet in try sheets(of: book, titled: title) {
-            let table = try rows(of: book, sheet: sheet, limit)
-            if !table.rows.isEmpty { return table }
-        }
-        return SheetRows([], hasMore: false, isWorkbook: true)
     }
 
     /// The sheet that bears the title; else all that are shown, of which the first with rows is meant.

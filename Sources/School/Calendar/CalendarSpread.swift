@@ -58,12 +58,11 @@ public struct CalendarSpread: Sendable {
             guard let unit = try store.unit(top) else { return [UnitID]() }
             return try store.tenants(unit.path)
         }
-        let author = Author(person: nil, at: house.surroundings.now(), road: .job)
         let upkeep = FindingUpkeep(house)
         for unit in units {
             let isJudged = try await house.database.read(in: .unit(unit)) { try FindingStore(reader: $0).state() != nil }
             guard isJudged else { continue }
-            try await house.database.write(in: .unit(unit), by: author) { try upkeep.follow([], moved: days, of: unit, $0) }
+            try await house.database.write(in: .unit(unit), by: house.jobAuthor) { try upkeep.follow([], moved: days, of: unit, $0) }
         }
     }
 }

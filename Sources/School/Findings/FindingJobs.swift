@@ -22,8 +22,8 @@ public struct FindingJobs: Sendable {
 
     /// To be called when the program starts: its packs, rules or wording may be others than those by which findings were judged.
     public func begin() async throws {
-        let (id, author) = (house.surroundings.identifier(Job.self), self.author)
-        try await house.database.write(in: .installation, by: author) { writer in
+        let id = house.surroundings.identifier(Job.self)
+        try await house.database.write(in: .installation, by: house.jobAuthor) { writer in
             try writer.enqueue(Self.look, id: id, key: "all")
         }
     }
@@ -32,8 +32,6 @@ public struct FindingJobs: Sendable {
     static func lookLater(below unit: UnitID, _ surroundings: Surroundings, _ writer: Writer) throws {
         try writer.enqueue(look, id: surroundings.identifier(), key: unit.description, payload: unit.description)
     }
-
-    private var author: Author { Author(person: nil, at: house.surroundings.now(), road: .job) }
 
     // MARK: Looking for units whose findings were judged otherwise
 
@@ -52,7 +50,7 @@ public struct FindingJobs: Sendable {
                 return state.judge != key || state.stale != nil
             }
             guard isOld else { continue }
-            try await house.database.write(in: .unit(unit), by: author) { writer in
+            try await house.database.write(in: .unit(unit), by: house.jobAuthor) { writer in
                 guard let (_, key, _) = try upkeep.judge(of: unit, writer), let always = FindingState.always else { return }
                 var state = try FindingStore(reader: writer).state() ?? FindingState(judge: "", computedAt: writer.author.at)
                 if state.judge != key {
@@ -78,20 +76,19 @@ public struct FindingJobs: Sendable {
             guard let (state, steps) = begun else { return }
             for step in steps {
                 try Task.checkCancellation()
-                try await house.database.write(in: .unit(unit), by: author) { writer in
+                try await house.database.write(in: .unit(unit), by: house.jobAuthor) { writer in
                     guard let (judge, _, name) = try upkeep.judge(of: unit, writer) else { return }
                     let judgement = ScopeJudgement(judge, wording: upkeep.packs.wording, school: name, FactStore(reader: writer))
                     _ = try upkeep.judgeAgain(step, judgement, writer)
                 }
             }
-            let isDone = try await house.database.write(in: .unit(unit), by: author) { writer in
+            let isDone = try await house.database.write(in: .unit(unit), by: house.jobAuthor) { writer in
                 guard var now = try FindingStore(reader: writer).state(), now.staleCount == state.staleCount, now.judge == state.judge
                 else {
                     return false
                 }
                 let facts = FactStore(reader: writer)
-                now.homework = try facts.coverage(.homework).span
-                now.service = try facts.coverage(.afterClassService).span
+                try now.takeEnds(facts)
                 try FindingStore.removeAll([.classDay, .classWeek, .classMonth], outside: now.homework?.wholePeriods, writer)
                 try FindingStore.removeAll([.serviceDay, .serviceWeek], outside: now.service?.wholePeriods, writer)
                 now.stale = nil

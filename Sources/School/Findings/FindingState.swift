@@ -19,6 +19,12 @@ public struct FindingState: Hashable, Sendable {
         SchoolDate(year: 2200, month: 12, day: 31).map { first...$0 }
     }
 
+    /// First and last dates of the registers that have such, as they are now.
+    mutating func takeEnds(_ facts: FactStore) throws {
+        homework = try facts.coverage(.homework).span
+        service = try facts.coverage(.afterClassService).span
+    }
+
     mutating func addStale(_ days: ClosedRange<SchoolDate>) {
         var coverage = stale.map { Coverage($0) } ?? Coverage()
         coverage.merge(Coverage(days))

@@ -13,11 +13,7 @@ struct FindingStore {
         """
     static let select: SQL = "SELECT" + columns + "FROM derived_finding f"
     /// Not of an import that nobody sees.
-    static let isSeen: SQL =
-        """
-        (f.import_id IS NULL OR f.import_id NOT IN (
-          SELECT h.id FROM staged_import AS h WHERE h.school_id = :school AND h.is_hidden = 1))
-        """
+    static let isSeen: SQL = "(f.import_id IS NULL OR f.import_id NOT IN (" + ImportStore.hidden + "))"
 
     func finding(_ id: KeptFindingID) throws -> KeptFinding? {
         try reader.first(Self.select + "WHERE f.school_id = :school AND f.id = :id AND" + Self.isSeen, ["id": id], KeptFinding.init)
@@ -80,10 +76,8 @@ struct FindingStore {
     static func removeAll(_ kinds: [ScopeKind], outside days: ClosedRange<SchoolDate>?, _ writer: Writer) throws {
         for kind in kinds {
             var conditions = Conditions(
-                """
-                school_id = :school AND scope = :scope AND (import_id IS NULL OR import_id NOT IN (
-                  SELECT h.id FROM staged_import AS h WHERE h.school_id = :school AND h.is_hidden = 1))
-                """, ["scope": kind])
+                "school_id = :school AND scope = :scope AND (import_id IS NULL OR import_id NOT IN (" + ImportStore.hidden + "))",
+                ["scope": kind])
             if let days { conditions.add("(day < :first OR day > :last)", ["first": days.lowerBound, "last": days.upperBound]) }
             try writer.run("DELETE FROM derived_finding WHERE" + conditions.sql, conditions.arguments)
         }

@@ -54,13 +54,7 @@ public struct ImportJobs: Sendable {
                 return rows.count == ImportFile.partSize
             }
         }
-        isMore = true
-        while isMore {
-            try Task.checkCancellation()
-            isMore = try await house.database.write(in: .unit(unit), by: house.jobAuthor) { writer in
-                try FindingStore.unstage(item.id, limit: ImportFile.partSize, writer) == ImportFile.partSize
-            }
-        }
+        try await house.unstageFindings(of: item.id, in: unit)
         for number in item.partsRead..<max(item.partsRead, item.parts) {
             try await house.database.write(in: .unit(unit), by: house.jobAuthor) { try ImportStore.removePart(number, of: item.id, $0) }
         }
@@ -68,7 +62,6 @@ public struct ImportJobs: Sendable {
             guard var now = try ImportStore(writer).find(item.id), now.state.isGivenUp else { return }
             now.isHidden = false
             try ImportStore.save(now, writer)
-            try FindingStore.end(by: item.id, keeping: true, writer)
         }
     }
 
@@ -102,4 +95,16 @@ public struct ImportJobs: Sendable {
 extension House {
     /// Of what a job does by itself.
     var jobAuthor: Author { Author(person: nil, at: surroundings.now(), road: .job) }
+
+    /// Takes out what the rules found in an import that nobody sees, some findings in each step, and what it would have ended stays.
+    func unstageFindings(of id: LedgerImportID, in unit: UnitID) async throws {
+        var isMore = true
+        while isMore {
+            try Task.checkCancellation()
+            isMore = try await database.write(in: .unit(unit), by: jobAuthor) { writer in
+                try FindingStore.forgetEnds(by: id, writer)
+                return try FindingStore.unstage(id, limit: ImportFile.partSize, writer) == ImportFile.partSize
+            }
+        }
+    }
 }

@@ -36,15 +36,9 @@ struct ImportJudging: Sendable {
         try await finish(steps.count)
     }
 
-    /// What another process had found before it ended.
+    /// Forgets what another process had found before it ended.
     private func clear() async throws -> Bool {
-        var isMore = true
-        while isMore {
-            isMore = try await house.database.write(in: .unit(unit), by: house.jobAuthor) { [id = item.id] writer in
-                try FindingStore.end(by: id, keeping: true, writer)
-                return try FindingStore.unstage(id, limit: Self.mostWritten, writer) == Self.mostWritten
-            }
-        }
+        try await house.unstageFindings(of: item.id, in: unit)
         return try await change { $0.stepsJudged = 0 }
     }
 
@@ -105,10 +99,8 @@ extension FindingUpkeep {
     /// What a published import brought is judged already; what it could not see is left to the job.
     func follow(published item: LedgerImport, of unit: UnitID, _ writer: Writer) throws {
         guard let (_, key, _) = try judge(of: unit, writer) else { return }
-        let (store, facts) = (FindingStore(reader: writer), FactStore(reader: writer))
-        var state = try store.state() ?? FindingState(judge: "", computedAt: writer.author.at)
-        state.homework = try facts.coverage(.homework).span
-        state.service = try facts.coverage(.afterClassService).span
+        var state = try FindingStore(reader: writer).state() ?? FindingState(judge: "", computedAt: writer.author.at)
+        try state.takeEnds(FactStore(reader: writer))
         if state.judge != key || item.judge != key, let always = FindingState.always {
             state.judge = key
             state.addStale(always)
@@ -122,14 +114,11 @@ extension FindingUpkeep {
     func leave(_ days: ClosedRange<SchoolDate>?, of unit: UnitID, _ writer: Writer) throws {
         guard let (_, key, _) = try judge(of: unit, writer), let days = days ?? FindingState.always else { return }
         var state = try FindingStore(reader: writer).state() ?? FindingState(judge: key, computedAt: writer.author.at)
-        let (homework, service) = (state.homework, state.service)
-        let facts = FactStore(reader: writer)
-        state.homework = try facts.coverage(.homework).span
-        state.service = try facts.coverage(.afterClassService).span
+        let before = state
+        try state.takeEnds(FactStore(reader: writer))
         // Where a register ends otherwise than it did, weeks at both ends may be whole no longer.
-        for span in [homework, service, state.homework, state.service].compactMap(\.self)
-        where state.homework != homework || state.service != service {
-            state.addStale(span)
+        if (before.homework, before.service) != (state.homework, state.service) {
+            for span in [before.homework, before.service, state.homework, state.service].compactMap(\.self) { state.addStale(span) }
         }
         state.addStale(days)
         try FindingStore.save(state, writer)

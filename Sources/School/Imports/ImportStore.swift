@@ -7,6 +7,9 @@ struct ImportStore {
 
     init(_ reader: Reader) { self.reader = reader }
 
+    /// Imports whose rows and findings nobody sees; usually there are none.
+    static let hidden: SQL = "SELECT h.id FROM staged_import AS h WHERE h.school_id = :school AND h.is_hidden = 1"
+
     private static let select: SQL =
         """
         SELECT i.id, i.ledger, i.state, i.is_hidden, i.file_name, i.file_hash, i.unknown_columns, i.person_id, i.begun_at, i.parts, i.parts_read,
@@ -44,12 +47,12 @@ struct ImportStore {
             ["id": id, "number": number])
     }
 
-    func faults(of id: LedgerImportID, after line: Int = 0, limit: Int) throws -> [LedgerImportFault] {
+    func faults(of id: LedgerImportID, limit: Int) throws -> [LedgerImportFault] {
         try reader.all(
             """
             SELECT f.line, f.column_key, f.message FROM staged_fault AS f
-             WHERE f.school_id = :school AND f.import_id = :id AND f.line > :after ORDER BY f.line, f.column_key LIMIT :limit
-            """, ["id": id, "after": line, "limit": limit]
+             WHERE f.school_id = :school AND f.import_id = :id ORDER BY f.line, f.column_key LIMIT :limit
+            """, ["id": id, "limit": limit]
         ) { LedgerImportFault(line: try $0[0], column: try $0[1], message: try $0[2]) }
     }
 
@@ -136,7 +139,7 @@ extension ImportStore {
         try writer.run("DELETE FROM staged_import WHERE school_id = :school AND id = :id", ["id": id])
     }
 
-    /// Others changed something about these days, which whoever is judged at the time may not have seen.
+    /// Something else about these days was changed, which imports that are judged, or were, may not have seen.
     static func note(_ days: ClosedRange<SchoolDate>, _ writer: Writer) throws {
         try writer.run(
             """
@@ -168,15 +171,17 @@ extension FindingStore {
     }
 
     /// Ends what an import ends.
-    /// - Parameter keeping: whether it ends nothing after all.
-    static func end(by id: LedgerImportID, keeping: Bool = false, _ writer: Writer) throws {
-        if !keeping {
-            try writer.run(
-                """
-                DELETE FROM derived_finding WHERE school_id = :school AND id IN (
-                  SELECT e.finding_id FROM staged_finding_end AS e WHERE e.school_id = :school AND e.import_id = :import)
-                """, ["import": id])
-        }
+    static func end(by id: LedgerImportID, _ writer: Writer) throws {
+        try writer.run(
+            """
+            DELETE FROM derived_finding WHERE school_id = :school AND id IN (
+              SELECT e.finding_id FROM staged_finding_end AS e WHERE e.school_id = :school AND e.import_id = :import)
+            """, ["import": id])
+        try forgetEnds(by: id, writer)
+    }
+
+    /// It ends nothing after all.
+    static func forgetEnds(by id: LedgerImportID, _ writer: Writer) throws {
         try writer.run("DELETE FROM staged_finding_end WHERE school_id = :school AND import_id = :import", ["import": id])
     }
 

@@ -76,8 +76,7 @@ struct LedgerTable {
 
     /// Rows that came with a file are unseen while its import is hidden, but for those that somebody has changed since it was published.
     private var isSeen: SQL {
-        let hidden: SQL = "SELECT h.id FROM staged_import AS h WHERE h.school_id = :school AND h.is_hidden = 1"
-        return "(l.import_id IS NULL OR l.version > 1 OR l.import_id NOT IN (" + hidden
+        return "(l.import_id IS NULL OR l.version > 1 OR l.import_id NOT IN (" + ImportStore.hidden
             + (seesOwnImport ? "AND h.id <> :own_import))" : "))")
     }
 
