@@ -70,7 +70,7 @@ extension FindingUpkeep {
         let rows = Set(changes.compactMap(\.new?.id))
         let fresh = (difference.added + difference.changed.map(\.content))
             .filter { $0.rows.contains(where: rows.contains) && !Rule.isPending($0.rule) && $0.severity != .record && !isOnlyWished($0) }
-            .sorted { ($0.severity.rank, $0.provision, $0.message) < ($1.severity.rank, $1.provision, $1.message) }
+            .sorted { ($0.severity.rank, $0.provision, $0.said) < ($1.severity.rank, $1.provision, $1.said) }
         func isConfirmed(_ row: LedgerRow?) -> Bool { row.map { ledger.value("confirmed_by", of: $0) != .empty } ?? false }
         let confirmed = changes.filter { isConfirmed($0.new) }
         let standing = try ofClasses(confirmed.filter { !isConfirmed($0.old) }.compactMap(\.new), ledger, reader)
@@ -115,15 +115,18 @@ extension FindingUpkeep {
 
     private static func mark(of findings: [FindingContent]) -> String {
         var hash = SHA256()
-        for finding in findings {
-            // A new row has another identifier each time that it is sent, so that rows do not count.
-            let parts = [
-                finding.provision, finding.message, finding.grade.map { "\($0)" }, finding.className, finding.period?.text, finding.subject,
-                finding.name,
-            ]
-            hash.update(data: Array((parts.map { $0 ?? "" }.joined(separator: "\u{1F}") + "\u{1E}").utf8))
-        }
+        for finding in findings { hash.update(data: Array((finding.said + "\u{1E}").utf8)) }
         return Hexadecimal.text(hash.finalize().prefix(8))
+    }
+}
+
+extension FindingContent {
+    /// What it says of whom. A new row has another identifier each time that it is sent, so that rows do not count.
+    fileprivate var said: String {
+        let parts = [
+            provision, message, period?.firstDay?.iso, period?.text, grade.map { "\($0)" }, className, subject, name,
+        ]
+        return parts.map { $0 ?? "" }.joined(separator: "\u{1F}")
     }
 }
 

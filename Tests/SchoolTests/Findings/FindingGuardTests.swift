@@ -145,6 +145,33 @@ struct FindingGuardTests {
         }
     }
 
+    @Test("几个班有一样的问题：每次问的都一样，看过一次就能写入") func alike() async throws {
+        try await withHouse { test in
+            let (stage, office) = try await Self.stage(test)
+            let intake = LedgerIntake(.homework, house: stage.house)
+            let rows = (13...15).flatMap { day in
+                ["四年级1班", "四年级2班"].flatMap { name in
+                    ["语文", "数学"].map { "\(name)\t2021-09-\(day)\t\($0)\t书面\t练习册\t10" }
+                }
+            }
+            let text = (["班级\t日期\t学科\t类型\t内容\t试做用时"] + rows).joined(separator: "\n")
+            let sheet = try LedgerSheet(pasted: text, for: .homework)
+            var stops: [FindingStop?] = []
+            for _ in 1...8 {
+                stops.append(
+                    try await Self.stop {
+                        _ = try await intake.write(sheet, isPast: false, expecting: rows.count, of: stage.school, by: office)
+                    })
+            }
+            let first = try #require(stops[0])
+            let shown = first.findings.map { "\($0.period?.text ?? "") \($0.className ?? "")" }
+            #expect(shown == shown.sorted() && shown.count == 6)
+            #expect(Set(stops.map { $0?.mark }) == [first.mark])
+            let consent = FindingConsent(seen: first.mark)
+            _ = try await intake.write(sheet, isPast: false, expecting: rows.count, consent: consent, of: stage.school, by: office)
+        }
+    }
+
     @Test("批量修改也看；撤销和删除不拦") func bulk() async throws {
         try await withHouse { test in
             let (stage, office) = try await Self.stage(test)
