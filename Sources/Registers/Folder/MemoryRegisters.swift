@@ -15,13 +15,16 @@ public struct MemoryRegisters {
 
     /// Adds rows that an installation keeps, as the ledger's file would have them: the first is row 2 of a file of its own.
     /// - Parameters:
+    ///   - columns: the ledger's columns that the rows have, among them the required ones; nil for all.
     ///   - school: the name of the school whose rows they are.
-    ///   - rows: in the order of the ledger's columns.
-    public mutating func add(_ ledger: Ledger, of school: String, rows: [[CellValue]]) {
+    ///   - rows: in the order of the columns.
+    public mutating func add(_ ledger: Ledger, columns: [Register.Column]? = nil, of school: String, rows: [[CellValue]]) {
         guard let judged = ledger.judged else { return }
-        let own = ledger.fileColumns.count > ledger.columns.count ? [school] : []
+        let own = ledger.fileColumns.dropLast(ledger.columns.count).map(\.key)
         // A ledger's columns are its register's, each once.
-        try? add(Register.of(judged), columns: ledger.fileColumns.map(\.key), rows: rows.map { own + $0.map(\.text) })
+        try? add(
+            Register.of(judged), columns: own + (columns ?? ledger.columns).map(\.key),
+            rows: rows.map { own.map { _ in school } + $0.map(\.text) })
     }
 
     /// Adds one register as if it stood in a file with these columns, the header being row 1.

@@ -14,7 +14,7 @@ struct FactStore {
     func all<T>(
         _ selection: SQL, _ ledger: Ledger, _ rest: SQL = "", _ arguments: SQLArguments = [:], _ make: (Row) throws -> T
     ) throws -> [T] {
-        let table = LedgerTable(ledger: ledger, seesOwnImport: ownImport != nil)
+        let table = LedgerTable(ledger: ledger, sight: ownImport == nil ? .published : .ownImport)
         var arguments = arguments
         if let ownImport { arguments.add("own_import", ownImport) }
         return try reader.all(
@@ -23,11 +23,16 @@ struct FactStore {
     }
 
     func rows(_ ledger: Ledger, on days: ClosedRange<SchoolDate>, of classes: ClassRange = .all) throws -> [LedgerRow] {
-        var conditions = Conditions(
-            "l.c_date >= :first_day AND l.c_date <= :last_day", ["first_day": days.lowerBound, "last_day": days.upperBound])
-        conditions.add("l.c_grade = :grade", "grade", classes.grade)
-        conditions.add("l.c_class = :of_class", "of_class", classes.name)
+        let conditions = Conditions(days, classes)
         return try store(ledger).standing(where: conditions.sql, conditions.arguments)
+    }
+
+    /// What rules about days, weeks and months of classes read of their homework (`Ledger.classDayColumns`), in the order of files.
+    /// - Parameter subject: nil for all.
+    func homework(on days: ClosedRange<SchoolDate>, of classes: ClassRange, in subject: String? = nil) throws -> [LedgerValues] {
+        var conditions = Conditions(days, classes)
+        conditions.add("l.c_subject = :subject", "subject", subject)
+        return try store(.homework).values(Ledger.classDayColumns, where: conditions.sql, conditions.arguments)
     }
 
     /// The calendar as it holds for the unit, with what units above it have entered, in rows that name the days that are not simply as their date has them.
@@ -40,12 +45,6 @@ struct FactStore {
 
     func rows(_ ledger: Ledger, _ ids: [LedgerRowID]) throws -> [LedgerRow] {
         try store(ledger).rows(ids).filter { $0.removedAt == nil }
-    }
-
-    /// A class's rows of one subject.
-    func homework(in subject: String, on days: ClosedRange<SchoolDate>, of classes: ClassRange) throws -> [LedgerRow] {
-        let rows = try rows(.homework, on: days, of: classes)
-        return rows.filter { Ledger.homework.value("subject", of: $0).text == subject }
     }
 
     /// First and last date of a register.
@@ -81,4 +80,13 @@ struct FactStore {
     }
 
     func activityDays() throws -> [SchoolDate] { try all("DISTINCT l.c_date", .campusActivities) { try $0[0] } }
+}
+
+extension Conditions {
+    /// Rows of these days, of these classes.
+    fileprivate init(_ days: ClosedRange<SchoolDate>, _ classes: ClassRange) {
+        self.init("l.c_date >= :first_day AND l.c_date <= :last_day", ["first_day": days.lowerBound, "last_day": days.upperBound])
+        add("l.c_grade = :grade", "grade", classes.grade)
+        add("l.c_class = :of_class", "of_class", classes.name)
+    }
 }

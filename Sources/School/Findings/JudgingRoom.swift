@@ -20,6 +20,11 @@ struct JudgingRoom {
         files.append(rows.map(\.id))
     }
 
+    mutating func addHomework(_ rows: [LedgerValues]) {
+        registers.add(.homework, columns: Ledger.classDayColumns, of: school, rows: rows.map(\.values))
+        files.append(rows.map(\.id))
+    }
+
     /// The calendar that rows make, without adding them.
     func calendar(of rows: [LedgerRow]) -> SchoolCalendarOfSchool {
         var registers = MemoryRegisters(judge.narrowed(to: []), lexicon: nil)

@@ -62,7 +62,7 @@ struct ScopeJudgement {
     private func ofClasses(_ classes: ClassRange, _ part: HomeworkPieces) throws -> [FindingContent] {
         guard let span = part.span else { return [] }
         var room = JudgingRoom(judge.narrowed(to: [.classDay, .classWeek, .classMonth]), nil, school)
-        let own = try facts.rows(.homework, on: span, of: classes)
+        let own = try facts.homework(on: span, of: classes)
         guard !own.isEmpty else { return [] }
         let readsSubjects = !part.weeks.isEmpty && judge.reads(.subjectHistory, for: .classWeek)
         let declared =
@@ -71,7 +71,7 @@ struct ScopeJudgement {
         // Which term a day belongs to may be said by any row; school days only by those of the span.
         let calendar = try facts.calendar(on: subjects.isEmpty ? span : nil)
         let further = try history(of: subjects, classes, besides: span, room.calendar(of: calendar))
-        room.add(.homework, (own + further).sorted { Ledger.homework.precedes($0, $1) })
+        room.addHomework(further.isEmpty ? own : (own + further).sorted(by: LedgerValues.precedes))
         room.add(.noHomeworkDays, declared)
         room.add(.schoolCalendar, calendar)
         let coverage = try part.weeks.isEmpty && part.months.isEmpty ? Coverage() : facts.coverage(.homework)
@@ -94,8 +94,8 @@ struct ScopeJudgement {
     /// The rows of whole terms by which it is known whether a class has homework in a subject that was declared free.
     private func history(
         of declared: [LedgerRow], _ classes: ClassRange, besides span: ClosedRange<SchoolDate>, _ calendar: SchoolCalendarOfSchool
-    ) throws -> [LedgerRow] {
-        var (found, seen): ([LedgerRowID: LedgerRow], Set<[String]>) = ([:], [])
+    ) throws -> [LedgerValues] {
+        var (found, seen): ([LedgerRowID: LedgerValues], Set<[String]>) = ([:], [])
         for row in declared {
             let ledger = Ledger.noHomeworkDays
             guard case .date(let day) = ledger.value("date", of: row), case .whole(let grade) = ledger.value("grade", of: row),
@@ -107,8 +107,8 @@ struct ScopeJudgement {
             guard classes.contains(grade: grade, name: own.name),
                 seen.insert([subject, days.lowerBound.iso, "\(grade)", own.name ?? ""]).inserted
             else { continue }
-            for row in try facts.homework(in: subject, on: days, of: own) {
-                if case .date(let date) = Ledger.homework.value("date", of: row), !span.contains(date) { found[row.id] = row }
+            for row in try facts.homework(on: days, of: own, in: subject) {
+                if let date = row.date, !span.contains(date) { found[row.id] = row }
             }
         }
         return Array(found.values)
@@ -205,10 +205,20 @@ extension [ClassDayItem] {
 
 extension Ledger {
     static func of(_ register: RegisterKey) -> Ledger? { all.first { $0.judged == register } }
+}
+
+/// Values of `Ledger.classDayColumns`.
+extension LedgerValues {
+    private static let datePlace = Ledger.classDayColumns.firstIndex { $0.key == "date" }
+
+    fileprivate var date: SchoolDate? {
+        guard let place = Self.datePlace, case .date(let date) = values[place] else { return nil }
+        return date
+    }
 
     /// The order of files: by day, then as the rows were made.
-    func precedes(_ left: LedgerRow, _ right: LedgerRow) -> Bool {
-        let (first, second) = (value("date", of: left).text, value("date", of: right).text)
-        return first == second ? left.id < right.id : first < second
+    fileprivate static func precedes(_ left: LedgerValues, _ right: LedgerValues) -> Bool {
+        guard let first = left.date, let second = right.date, first != second else { return left.id < right.id }
+        return first < second
     }
 }

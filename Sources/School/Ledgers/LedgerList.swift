@@ -31,13 +31,14 @@ public struct LedgerList: Sendable {
         return try await house.read(actor, ledger.viewing, at: unit) { reader, place in
             try ledger.requireKept(at: place, reader)
             let store = LedgerStore(ledger, reader)
-            let found = try store.page(filter, from: start, size: size)
+            let count = try store.count(filter, upTo: Self.mostCounted)
+            let found = try store.page(filter, from: start, size: size, isLong: count == Self.mostCounted)
             let rows = ListPage(found, size: size, from: start) { row in
                 (LedgerPlace(of: row, in: store.table, by: filter.order.column).text, row.id.description)
             }
             let classes = try ClassStore(reader).classes(Set(rows.rows.compactMap(\.schoolClass)).sorted())
             return Page(
-                rows: rows, count: try store.count(filter, upTo: Self.mostCounted),
+                rows: rows, count: count,
                 classes: Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0) }), searchedWithin: searchedWithin)
         }
     }

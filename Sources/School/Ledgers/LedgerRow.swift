@@ -26,6 +26,12 @@ public struct LedgerRow: Hashable, Sendable, Identifiable {
     }
 }
 
+/// Some of a row's values, in an order that whoever asks for them knows.
+struct LedgerValues: Hashable {
+    let id: LedgerRowID
+    let values: [CellValue]
+}
+
 extension Ledger {
     /// A value of a row by its column; empty where there is no such column.
     public func value(_ key: String, of row: LedgerRow) -> CellValue {

@@ -11,7 +11,8 @@ struct LedgerStore {
     private let ownImport: LedgerImportID?
 
     init(_ ledger: Ledger, _ reader: Reader, seeing ownImport: LedgerImportID? = nil) {
-        (table, self.reader, self.ownImport) = (LedgerTable(ledger: ledger, seesOwnImport: ownImport != nil), reader, ownImport)
+        table = LedgerTable(ledger: ledger, sight: ownImport == nil ? .published : .ownImport)
+        (self.reader, self.ownImport) = (reader, ownImport)
     }
 
     private func seen(_ arguments: SQLArguments) -> SQLArguments {
@@ -56,6 +57,14 @@ struct LedgerStore {
         try reader.all(table.standing(where: condition), seen(arguments), make)
     }
 
+    /// Some values of rows that stand and fulfil a condition, in the order of files.
+    func values(_ columns: [Register.Column], where condition: SQL, _ arguments: SQLArguments) throws -> [LedgerValues] {
+        try reader.all(table.standing(where: condition, columns: columns), seen(arguments)) { row in
+            LedgerValues(
+                id: try row[0], values: try columns.enumerated().map { try CellValue.read(row, 1 + $0.offset, as: $0.element) })
+        }
+    }
+
     /// All rows that stand, in the order of files.
     func eachStanding(_ body: (LedgerRow) throws -> Void) throws {
         try reader.each(table.standing(), seen([:])) { try body(try make($0)) }
@@ -97,8 +106,15 @@ struct LedgerStore {
     /// As many values as one statement lists.
     private static let listSize = 512
 
+    /// The table for lists: where no import is hidden, whether a row is of one need not be looked up.
+    private func listed() throws -> LedgerTable {
+        guard case .published = table.sight, try !reader.exists(ImportStore.hidden + "LIMIT 1") else { return table }
+        return LedgerTable(ledger: table.ledger, sight: .all)
+    }
+
     /// One row more than `size` where there is one more.
-    func page(_ filter: LedgerFilter, from start: PageKey?, size: Int) throws -> [LedgerRow] {
+    /// - Parameter isLong: whether the filter leaves more rows than are counted.
+    func page(_ filter: LedgerFilter, from start: PageKey?, size: Int, isLong: Bool) throws -> [LedgerRow] {
         var arguments = filter.arguments(table)
         arguments.add("limit", size + 1)
         if let start {
@@ -111,14 +127,14 @@ struct LedgerStore {
             if let second = place.second { arguments.add("second", second) }
             arguments.add("id", start.id)
         }
-        return try reader.all(table.page(filter, from: start), seen(arguments), make)
+        return try rows(reader.all(listed().page(filter, from: start, isLong: isLong), seen(arguments)) { try $0[0] })
     }
 
     /// All rows that a filter leaves, in its order.
     func each(_ filter: LedgerFilter, upTo limit: Int, _ body: (LedgerRow) throws -> Void) throws {
         var arguments = filter.arguments(table)
         arguments.add("limit", limit)
-        try reader.each(table.page(filter, from: nil), seen(arguments)) { try body(try make($0)) }
+        try reader.each(table.all(filter), seen(arguments)) { try body(try make($0)) }
     }
 
     /// Rows about a class, removed ones too.
@@ -130,7 +146,7 @@ struct LedgerStore {
     func count(_ filter: LedgerFilter, upTo limit: Int) throws -> Int {
         var arguments = filter.arguments(table)
         arguments.add("limit", limit)
-        return try reader.value(table.count(filter), seen(arguments)) ?? 0
+        return try reader.value(listed().count(filter), seen(arguments)) ?? 0
     }
 
     private func make(_ row: Row) throws -> LedgerRow {

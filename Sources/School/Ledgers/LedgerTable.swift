@@ -7,8 +7,16 @@ import Registers
 /// the class where the ledger has a class column. A removed row stays until its retention ends, so that removing can be undone.
 struct LedgerTable {
     let ledger: Ledger
-    /// Whether rows are seen that an import, `:own_import`, has not published yet.
-    var seesOwnImport = false
+    var sight = Sight.published
+
+    /// Which rows that files have brought are seen.
+    enum Sight {
+        /// All: where no import is hidden, this is what `published` sees, and costs less.
+        case all
+        case published
+        /// Also those of an import, `:own_import`, that is not published yet.
+        case ownImport
+    }
 
     var name: String { "ledger_\(ledger.key)" }
     var hasClass: Bool { ledger.column("class") != nil }
@@ -43,12 +51,20 @@ struct LedgerTable {
         return [table] + ledger.indexed.map(index) + (ledger.identity.isEmpty ? [] : [uniqueIndex])
     }
 
-    /// Rows of one value stand in it by day, so that a list of any length which is narrowed by it, or sorted by it, is read and not sorted.
+    /// Rows of one value stand in it by day, so that a list of any length which is narrowed by it, or sorted by it, is read and not sorted; with what else
+    /// lists are narrowed by, so that rows which do not belong into a list are passed by without being looked up.
     private func index(_ column: String) -> SQL {
         let key = column == "class" ? "class_id" : comparable(column, of: "")
-        let day: SQL = second(column).map { comparable($0, of: "") + ", id)" } ?? "id)"
-        return "CREATE INDEX" + SQL.name("\(name)_\(column)") + "ON" + .name(name) + "(school_id," + key + "," + day
+        let keys = [key] + [second(column)].compactMap { $0.map { comparable($0, of: "") } } + ["id"]
+        // The expression of an optional column is not the column.
+        let besides = ledger.indexed.filter { ![column, second(column)].contains($0) || $0 != "class" && isOptional($0) }.map(raw)
+        return "CREATE INDEX" + SQL.name("\(name)_\(column)") + "ON" + .name(name) + "(school_id,"
+            + .joined(keys + besides, by: ",") + ") WHERE removed_at IS NULL"
     }
+
+    private func isOptional(_ key: String) -> Bool { ledger.column(key).map { !$0.isRequired } ?? false }
+    /// The column itself, by which an index has it besides its key.
+    private func raw(_ key: String) -> SQL { key == "class" ? "class_id" : .name(Self.column(key)) }
 
     /// By what rows are sorted that are equal in a column: the day they are about, where that is another one.
     func second(_ column: String) -> String? { ledger.dateColumn.flatMap { $0.key == column ? nil : $0.key } }
@@ -76,8 +92,12 @@ struct LedgerTable {
 
     /// Rows that came with a file are unseen while its import is hidden, but for those that somebody has changed since it was published.
     private var isSeen: SQL {
-        return "(l.import_id IS NULL OR l.version > 1 OR l.import_id NOT IN (" + ImportStore.hidden
-            + (seesOwnImport ? "AND h.id <> :own_import))" : "))")
+        let isPublished: SQL = "(l.import_id IS NULL OR l.version > 1 OR l.import_id NOT IN (" + ImportStore.hidden
+        switch sight {
+        case .all: return "1 = 1"
+        case .published: return isPublished + "))"
+        case .ownImport: return isPublished + "AND h.id <> :own_import))"
+        }
     }
 
     /// Rows that are seen and were not removed.
@@ -85,9 +105,9 @@ struct LedgerTable {
 
     // MARK: Statements
 
-    private func select() -> SQL {
-        let columns = (ownColumns + declaredColumns).map { "l." + SQL.name($0) }
-        return "SELECT" + .joined(columns, by: ",") + "FROM" + .name(name) + "AS l WHERE l.school_id = :school"
+    private func select() -> SQL { select(ownColumns + declaredColumns) }
+    private func select(_ columns: [String]) -> SQL {
+        "SELECT" + .joined(columns.map { "l." + SQL.name($0) }, by: ",") + "FROM" + .name(name) + "AS l WHERE l.school_id = :school"
     }
 
     var one: SQL { select() + "AND l.id = :id AND" + isSeen }
@@ -108,15 +128,25 @@ struct LedgerTable {
     func some(_ count: Int) -> SQL { select() + "AND l.id IN" + .list("id", count) + "AND" + isSeen }
 
     /// In the order of files: by day where rows have one, then as they were made.
-    func standing(where condition: SQL? = nil) -> SQL {
+    /// - Parameter columns: to be read besides the identifier; nil for whole rows.
+    func standing(where condition: SQL? = nil, columns: [Register.Column]? = nil) -> SQL {
         let order: SQL = ledger.dateColumn.map { comparable($0.key) + ", l.id" } ?? "l.id"
-        return select() + "AND" + stands + (condition.map { "AND" + $0 } ?? "") + "ORDER BY" + order
+        let selection = columns.map { select(["id"] + $0.map { Self.column($0.key) }) } ?? select()
+        return selection + "AND" + stands + (condition.map { "AND" + $0 } ?? "") + "ORDER BY" + order
     }
 
     var imported: SQL { select() + "AND l.import_id = :import ORDER BY l.id" }
 
-    /// The rows that a filter leaves, from a place on, in an order that every row has one place in.
-    func page(_ filter: LedgerFilter, from start: PageKey?) -> SQL {
+    /// All rows that a filter leaves, in an order that every row has one place in.
+    func all(_ filter: LedgerFilter) -> SQL { select() + conditions(filter) + order(filter, from: nil) + "LIMIT :limit" }
+
+    /// Which rows a filter leaves, from a place on: found in an index alone, as far as it has what the filter asks for.
+    /// - Parameter isLong: whether so many rows are left that they are read in their order until a page is full, rather than gathered and sorted.
+    func page(_ filter: LedgerFilter, from start: PageKey?, isLong: Bool) -> SQL {
+        select(["id"]) + conditions(filter, walksInOrder: isLong) + order(filter, from: start) + "LIMIT :limit"
+    }
+
+    private func order(_ filter: LedgerFilter, from start: PageKey?) -> SQL {
         let order = filter.order.column
         let isDecimal = isDecimal(order)
         // Decimals are kept as texts, which sort otherwise.
@@ -124,7 +154,7 @@ struct LedgerTable {
         let isBackwards = (start?.direction == .before) != filter.order.isDescending
         let second = second(order).map { comparable($0) }
         let keys = [key] + [second].compactMap(\.self) + ["l.id"]
-        var sql = select() + conditions(filter)
+        var sql: SQL = ""
         if start != nil {
             let value: SQL =
                 isDecimal ? "CAST(:key AS DOUBLE PRECISION)" : isNumber(order) ? "CAST(:key AS BIGINT)" : "CAST(:key AS TEXT)"
@@ -132,7 +162,7 @@ struct LedgerTable {
             sql = sql + "AND (" + .joined(keys, by: ",") + ")" + (isBackwards ? "<" : ">") + "(" + .joined(values, by: ",") + ")"
         }
         let direction: SQL = isBackwards ? "DESC" : "ASC"
-        return sql + "ORDER BY" + .joined(keys.map { $0 + direction }, by: ",") + "LIMIT :limit"
+        return sql + "ORDER BY" + .joined(keys.map { $0 + direction }, by: ",")
     }
 
     /// How many rows a filter leaves, counted no further than `:limit`.
@@ -143,11 +173,15 @@ struct LedgerTable {
 
     var countOfClass: SQL { "SELECT COUNT(*) FROM" + .name(name) + "AS l WHERE l.school_id = :school AND l.class_id = :class" }
 
-    func conditions(_ filter: LedgerFilter) -> SQL {
+    /// - Parameter walksInOrder: whether rows are read in the order of the list, whatever narrows it.
+    private func conditions(_ filter: LedgerFilter, walksInOrder: Bool = false) -> SQL {
         var sql: SQL = "AND" + stands
+        // Neither engine knows without statistics that a class has fewer rows than a subject. The others are written so that no index of theirs is taken.
+        let narrowest = filter.equal.first { $0.column == "class" } ?? filter.equal.last { ledger.indexed.contains($0.column) }
+        let isInOrder = filter.order.column == narrowest?.column || filter.order.column == ledger.dateColumn?.key
         for equal in filter.equal {
-            let key: SQL = equal.column == "class" ? "l.class_id" : comparable(equal.column)
-            sql = sql + "AND" + key + "=" + .parameter("is_\(equal.column)")
+            let leads = equal == narrowest && (isInOrder || !walksInOrder)
+            sql = sql + "AND" + (leads ? leading(equal.column) : passing(equal.column)) + "=" + .parameter("is_\(equal.column)")
         }
         if filter.days != nil, let date = ledger.dateColumn {
             let day = "l." + SQL.name(Self.column(date.key))
@@ -159,6 +193,15 @@ struct LedgerTable {
             sql = sql + "AND (" + (texts.isEmpty ? "CAST(:text AS TEXT) = ''" : .joined(texts, by: "OR")) + ")"
         }
         return sql
+    }
+
+    /// A column as its index has it.
+    private func leading(_ column: String) -> SQL { column == "class" ? "l.class_id" : comparable(column) }
+
+    /// A column as it is compared row by row.
+    private func passing(_ column: String) -> SQL {
+        let name = "l." + raw(column)
+        return isNumber(column) && column != "class" ? "COALESCE(" + name + "+ 0, -1)" : "COALESCE(" + name + "|| '', '')"
     }
 
     private func isDecimal(_ column: String) -> Bool { if case .decimal? = ledger.column(column)?.type { true } else { false } }
