@@ -84,14 +84,18 @@ struct FindingStore {
     }
 
     static func apply(_ difference: FindingDifference, identifier: () -> KeptFindingID, _ writer: Writer) throws {
-        for part in difference.gone.map(\.id).parts(of: 512) {
-            var arguments: SQLArguments = [:]
-            arguments.add("id", in: Array(part))
-            try writer.run("DELETE FROM derived_finding WHERE school_id = :school AND id IN" + .list("id", part.count), arguments)
-        }
+        try remove(difference.gone.map(\.id), writer)
         for kept in difference.changed { try writer.run(update, arguments(kept)) }
         for content in difference.added {
             try insert(KeptFinding(id: identifier(), foundAt: writer.author.at, content: content), importID: nil, writer)
+        }
+    }
+
+    static func remove(_ ids: [KeptFindingID], _ writer: Writer) throws {
+        for part in ids.parts(of: 512) {
+            var arguments: SQLArguments = [:]
+            arguments.add("id", in: Array(part))
+            try writer.run("DELETE FROM derived_finding WHERE school_id = :school AND id IN" + .list("id", part.count), arguments)
         }
     }
 

@@ -31,7 +31,13 @@ public struct ImportJobs: Sendable {
         while let item = try await find(id, of: unit), let ledger = Ledger.named(item.ledger) {
             switch item.state {
             case .reading: try await ImportReading(item: item, ledger: ledger, unit: unit, house: house).run()
-            case .judging: try await ImportJudging(item: item, ledger: ledger, unit: unit, house: house).run()
+            case .judging:
+                // Whoever has begun anew goes on with it; two would begin anew for ever.
+                if try await !ImportJudging(item: item, ledger: ledger, unit: unit, house: house).run(),
+                    try await find(id, of: unit)?.state == .judging
+                {
+                    return
+                }
             case .refused, .discarded, .undone: return try await clear(item, ledger, unit)
             case .receiving, .ready, .published: return
             }
@@ -54,7 +60,7 @@ public struct ImportJobs: Sendable {
                 return rows.count == ImportFile.partSize
             }
         }
-        try await house.unstageFindings(of: item.id, in: unit)
+        try await house.unstageFindings(of: item.id, in: unit) { $0.state.isGivenUp }
         for number in item.partsRead..<max(item.partsRead, item.parts) {
             try await house.database.write(in: .unit(unit), by: house.jobAuthor) { try ImportStore.removePart(number, of: item.id, $0) }
         }
@@ -97,11 +103,15 @@ extension House {
     var jobAuthor: Author { Author(person: nil, at: surroundings.now(), road: .job) }
 
     /// Takes out what the rules found in an import that nobody sees, some findings in each step, and what it would have ended stays.
-    func unstageFindings(of id: LedgerImportID, in unit: UnitID) async throws {
+    /// - Parameter condition: of the import as it is then, without which nothing more is taken out.
+    func unstageFindings(
+        of id: LedgerImportID, in unit: UnitID, while condition: @escaping @Sendable (LedgerImport) -> Bool
+    ) async throws {
         var isMore = true
         while isMore {
             try Task.checkCancellation()
             isMore = try await database.write(in: .unit(unit), by: jobAuthor) { writer in
+                guard let now = try ImportStore(writer).find(id), condition(now) else { return false }
                 try FindingStore.forgetEnds(by: id, writer)
                 return try FindingStore.unstage(id, limit: ImportFile.partSize, writer) == ImportFile.partSize
             }

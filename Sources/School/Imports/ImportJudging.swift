@@ -10,11 +10,19 @@ struct ImportJudging: Sendable {
     let unit: UnitID
     let house: House
 
+    private let worker: ImportWorkerID
+
     /// Findings written in one step.
     private static let mostWritten = 500
 
-    func run() async throws {
-        guard try await clear() else { return }
+    init(item: LedgerImport, ledger: Ledger, unit: UnitID, house: House) {
+        (self.item, self.ledger, self.unit, self.house) = (item, ledger, unit, house)
+        worker = house.surroundings.identifier()
+    }
+
+    /// - Returns: false where it was not judged to the end: somebody gave it up, or another process has begun anew.
+    func run() async throws -> Bool {
+        guard try await clear() else { return false }
         let (unit, item, ledger, upkeep) = (unit, item, ledger, FindingUpkeep(house))
         let begun = try await house.database.read(in: .unit(unit)) { reader -> (key: String, steps: [Set<JudgedScope>])? in
             guard let (_, key, _) = try upkeep.judge(of: unit, reader), let days = item.days else { return nil }
@@ -23,7 +31,7 @@ struct ImportJudging: Sendable {
             return (key, try facts.monthlySteps(over: days.reaching(before)))
         }
         let steps = begun?.steps ?? []
-        guard try await note(steps: steps.count, judge: begun?.key) else { return }
+        guard try await note(steps: steps.count, judge: begun?.key) else { return false }
         // Two at a time: while the one is written, the other is judged.
         try await withThrowingTaskGroup(of: FindingDifference.self) { group in
             var waiting = steps[...]
@@ -33,13 +41,19 @@ struct ImportJudging: Sendable {
                 guard try await write(difference) else { return group.cancelAll() }
             }
         }
-        try await finish(steps.count)
+        return try await change { item in if item.stepsJudged == steps.count { item.state = .ready } }
     }
 
-    /// Forgets what another process had found before it ended.
+    /// Takes the work, and forgets what another process had found.
     private func clear() async throws -> Bool {
-        try await house.unstageFindings(of: item.id, in: unit)
-        return try await change { $0.stepsJudged = 0 }
+        let isTaken = try await house.database.write(in: .unit(unit), by: house.jobAuthor) { [id = item.id, worker] writer in
+            guard var now = try ImportStore(writer).find(id), now.state == .judging else { return false }
+            (now.worker, now.stepsJudged) = (worker, 0)
+            try ImportStore.save(now, writer)
+            return true
+        }
+        if isTaken { try await house.unstageFindings(of: item.id, in: unit) { [worker] in $0.worker == worker } }
+        return isTaken
     }
 
     private func note(steps: Int, judge: String?) async throws -> Bool {
@@ -59,25 +73,21 @@ struct ImportJudging: Sendable {
 
     /// - Returns: false where somebody gave the import up.
     private func write(_ difference: FindingDifference) async throws -> Bool {
-        let (id, surroundings) = (item.id, house.surroundings)
+        let (id, worker, surroundings) = (item.id, worker, house.surroundings)
         for part in difference.parts(of: Self.mostWritten) {
             try Task.checkCancellation()
             try await house.database.write(in: .unit(unit), by: house.jobAuthor) { writer in
-                guard try ImportStore(writer).find(id)?.state == .judging else { return }
+                guard let now = try ImportStore(writer).find(id), now.state == .judging, now.worker == worker else { return }
                 try FindingStore.stage(part, of: id, identifier: { surroundings.identifier() }, writer)
             }
         }
         return try await change { $0.stepsJudged += 1 }
     }
 
-    private func finish(_ steps: Int) async throws {
-        _ = try await change { item in if item.stepsJudged == steps { item.state = .ready } }
-    }
-
-    /// - Returns: false where the import is not being judged any more.
+    /// - Returns: false where the import is not being judged any more, or by another.
     private func change(_ change: @escaping @Sendable (inout LedgerImport) -> Void) async throws -> Bool {
-        try await house.database.write(in: .unit(unit), by: house.jobAuthor) { [id = item.id] writer in
-            guard var now = try ImportStore(writer).find(id), now.state == .judging else { return false }
+        try await house.database.write(in: .unit(unit), by: house.jobAuthor) { [id = item.id, worker] writer in
+            guard var now = try ImportStore(writer).find(id), now.state == .judging, now.worker == worker else { return false }
             change(&now)
             try ImportStore.save(now, writer)
             return true

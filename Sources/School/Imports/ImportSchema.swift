@@ -75,4 +75,7 @@ extension Migration {
             "ALTER TABLE derived_finding ADD COLUMN import_id TEXT NULL",
             "CREATE INDEX derived_finding_import ON derived_finding (school_id, import_id) WHERE import_id IS NOT NULL",
         ])
+
+    public static let importWorkers = Migration(
+        82, "import workers", ["ALTER TABLE staged_import ADD COLUMN worker TEXT NULL"])
 }

@@ -14,7 +14,7 @@ struct ImportStore {
         """
         SELECT i.id, i.ledger, i.state, i.is_hidden, i.file_name, i.file_hash, i.unknown_columns, i.person_id, i.begun_at, i.parts, i.parts_read,
                i.rows_read, i.rows_refused, i.first_day, i.last_day, i.first_row, i.last_row, i.steps, i.steps_judged, i.judge, i.stale_from,
-               i.stale_to, i.entry, i.ended_at
+               i.stale_to, i.entry, i.ended_at, i.worker
           FROM staged_import AS i WHERE i.school_id = :school
         """
 
@@ -71,7 +71,8 @@ struct ImportStore {
             unknownColumns: titles.split(separator: "\n").map(String.init), person: try row[7], begunAt: try row[8], parts: try row[9],
             partsRead: try row[10], rows: try row[11], refusedRows: try row[12], days: try span(13), rowSpan: try span(15),
             steps: try row[17],
-            stepsJudged: try row[18], judge: try row[19], stale: try span(20), entry: try row[22], endedAt: try row[23],
+            stepsJudged: try row[18], worker: try row[24], judge: try row[19], stale: try span(20), entry: try row[22],
+            endedAt: try row[23],
             isHidden: try row[3])
     }
 }
@@ -98,7 +99,7 @@ extension ImportStore {
                SET state = :state, is_hidden = :is_hidden, parts = :parts, parts_read = :parts_read, rows_read = :rows_read,
                    rows_refused = :rows_refused, first_day = :first_day, last_day = :last_day, first_row = :first_row, last_row = :last_row,
                    steps = :steps, steps_judged = :steps_judged, judge = :judge, stale_from = :stale_from, stale_to = :stale_to,
-                   entry = :entry, ended_at = :ended_at
+                   entry = :entry, ended_at = :ended_at, worker = :worker
              WHERE school_id = :school AND id = :id
             """,
             [
@@ -106,7 +107,8 @@ extension ImportStore {
                 "rows_refused": item.refusedRows, "first_day": item.days?.lowerBound, "last_day": item.days?.upperBound,
                 "first_row": item.rowSpan?.lowerBound, "last_row": item.rowSpan?.upperBound, "steps": item.steps,
                 "steps_judged": item.stepsJudged, "judge": item.judge, "stale_from": item.stale?.lowerBound,
-                "stale_to": item.stale?.upperBound, "entry": item.entry, "ended_at": item.endedAt, "id": item.id,
+                "stale_to": item.stale?.upperBound, "entry": item.entry, "ended_at": item.endedAt,
+                "worker": item.worker, "id": item.id,
             ])
     }
 
@@ -188,11 +190,13 @@ extension FindingStore {
     /// Takes out findings that came with an import.
     /// - Returns: how many; fewer than `limit` where none is left.
     static func unstage(_ id: LedgerImportID, limit: Int, _ writer: Writer) throws -> Int {
-        try writer.run(
-            """
-            DELETE FROM derived_finding WHERE school_id = :school AND id IN (
-              SELECT f.id FROM derived_finding AS f WHERE f.school_id = :school AND f.import_id = :import LIMIT :limit)
-            """, ["import": id, "limit": limit])
+        // In two statements: PostgreSQL, which does not know yet how many there are, would look for each of them in all.
+        let found = try writer.all(
+            "SELECT f.id FROM derived_finding AS f WHERE f.school_id = :school AND f.import_id = :import LIMIT :limit",
+            ["import": id, "limit": limit]
+        ) { try $0[0] as KeptFindingID }
+        try FindingStore.remove(found, writer)
+        return found.count
     }
 
     /// What the rules found in an import, by provision and severity, the most first.

@@ -2,6 +2,7 @@ import Database
 import Policy
 
 public typealias LedgerImportID = Identifier<LedgerImport>
+typealias ImportWorkerID = Identifier<ImportJudging>
 
 /// A file of the past on its way into a ledger, or one that is in. Its rows stand in the ledger's table from the first on and are unseen until they are
 /// published, all in one moment.
@@ -54,6 +55,8 @@ public struct LedgerImport: Hashable, Sendable, Identifiable {
     /// Steps of judging, and how many are done.
     public internal(set) var steps = 0
     public internal(set) var stepsJudged = 0
+    /// Who judges it: where two begin, the one who came later goes on alone.
+    var worker: ImportWorkerID?
     /// By which policies its rows were judged.
     var judge: String?
     /// Days about which something else was changed while it was judged.
