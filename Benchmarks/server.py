@@ -13,9 +13,10 @@ import shutil
 import statistics
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from serving import chain, django_peer, homework, imports, load, ours, packages, school
+from serving import chain, django_peer, homework, imports, ledgers, load, ours, packages, roster, school
 from serving.browser import Browser
 from serving.processes import Server, free_port, running
 
@@ -197,15 +198,8 @@ def data_packages(table: Table, folder: Path, terms: tuple[int, ...]) -> None:
 def long_imports(table: Table, folder: Path, counts: tuple[int, ...]) -> None:
     """Years of homework in one file, through the page, while somebody else saves."""
     for count in counts:
-        engines: list[ours.SQLite | ours.PostgreSQL] = [ours.SQLite(folder / f"{count}")]
-        if address := os.environ.get("JIANFU_TEST_POSTGRES"):
-            engines.append(ours.PostgreSQL(address))
-        for engine in engines:
-            try:
-                found = imports.measured(engine, folder / f"{count}", count)
-            finally:
-                if isinstance(engine, ours.PostgreSQL):
-                    engine.drop()
+        for engine in engines(folder / f"{count}"):
+            found = imports.measured(engine, folder / f"{count}", count)
             is_judged = count >= 270_000 and isinstance(engine, ours.SQLite)
             table.row(
                 f"{count:,} homework rows from the file to the list, {found['findings']:,} findings, {engine.name}",
@@ -215,10 +209,45 @@ def long_imports(table: Table, folder: Path, counts: tuple[int, ...]) -> None:
                 f"{1000 * found['usual']:.1f} ms", "1 s")
 
 
+def engines(folder: Path) -> Iterator[ours.SQLite | ours.PostgreSQL]:
+    """SQLite, and PostgreSQL where there is one: a database of its own, dropped afterwards."""
+    yield ours.SQLite(folder)
+    if address := os.environ.get("JIANFU_TEST_POSTGRES"):
+        engine = ours.PostgreSQL(address)
+        try:
+            yield engine
+        finally:
+            engine.drop()
+
+
+def long_ledgers(table: Table, folder: Path, few: int, many: int, repeats: int) -> None:
+    """Fifty rows of a ledger of two lengths."""
+    found: dict[str, dict[int, dict[str, float]]] = {}
+    for count in (few, many):
+        for engine in engines(folder / f"{count}"):
+            found.setdefault(engine.name, {})[count] = ledgers.measured(engine, folder / f"{count}", count, repeats)
+    for engine_name, times in found.items():
+        for name, seconds in times[many].items():
+            table.row(
+                f"50 rows {name}, {many:,} rows / {few:,} rows, {engine_name}",
+                f"{1000 * seconds:.1f} ms / {1000 * times[few][name]:.1f} ms = {seconds / times[few][name]:.2f}", "2")
+
+
+def rosters(table: Table, folder: Path) -> None:
+    """A school of 9,000 pupils, set up from one file."""
+    for engine in engines(folder):
+        found = roster.measured(engine, folder)
+        is_judged = isinstance(engine, ours.SQLite)
+        table.row(
+            f"{found['rows']:,.0f} roster rows from the file to the classes, {engine.name}",
+            f"{found['whole']:.1f} s, of which reading {found['read']:.1f} s", "15 s" if is_judged else "")
+        table.row(f"the longest save of somebody else meanwhile, {engine.name}", f"{1000 * found['longest']:.0f} ms", "1 s")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="short runs: whether everything works, not how fast it is")
-    parser.add_argument("--only", choices=["list", "saves", "findings", "packages", "imports", "others"])
+    parser.add_argument("--only", choices=["list", "saves", "findings", "packages", "imports", "ledgers", "rosters", "others"])
     options = parser.parse_args()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
@@ -236,6 +265,10 @@ def main() -> int:
         data_packages(table, FOLDER / "packages", (1,) if options.quick else (1, 10))
     if options.only in (None, "imports"):
         long_imports(table, FOLDER / "imports", (27_000,) if options.quick else (27_000, 270_000))
+    if options.only in (None, "ledgers"):
+        long_ledgers(table, FOLDER / "ledgers", 1_000 if options.quick else 10_000, 10_000 if options.quick else 1_000_000, 21)
+    if options.only in (None, "rosters"):
+        rosters(table, FOLDER / "rosters")
     if options.only in (None, "saves"):
         seconds = 4 if options.quick else 30
         for name in ("saves", "saves-postgres", "saves-django"):

@@ -13,6 +13,8 @@ class Form:
     action: str
     fields: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    """All that it sends, in order, names that come again too."""
+    pairs: list[tuple[str, str]] = field(default_factory=list)
 
     def first(self, *kinds: str) -> str:
         """The name of the first field that has one of these types."""
@@ -39,6 +41,7 @@ class FormReader(HTMLParser):
         if tag == "input" and name and found.get("type") not in ("submit", "button"):
             if found.get("type") not in ("checkbox", "radio") or "checked" in found:
                 self.open.fields[name] = found.get("value") or ""
+                self.open.pairs.append((name, self.open.fields[name]))
             self.open.kinds.setdefault(name, found.get("type") or "text")
         elif tag == "textarea" and name:
             self.open.fields[name], self.open.kinds[name] = "", "textarea"
@@ -51,6 +54,8 @@ class FormReader(HTMLParser):
         if tag == "form":
             self.open = None
         elif tag == "select":
+            if self.open and self.select:
+                self.open.pairs.append((self.select, self.open.fields[self.select]))
             self.select = None
 
 
@@ -99,7 +104,7 @@ class Browser:
     def get(self, path: str) -> Page:
         return self.ask("GET", path)
 
-    def post(self, path: str, fields: dict[str, str]) -> Page:
+    def post(self, path: str, fields: dict[str, str] | list[tuple[str, str]]) -> Page:
         return self.ask("POST", path, urllib.parse.urlencode(fields).encode(), self.form_headers())
 
     def form_headers(self) -> dict[str, str]:

@@ -89,5 +89,7 @@ def measured(folder: Path, terms: int, pack: str | None, count: int) -> tuple[fl
     role = {"role": "teaching_office"}
     with ours.serving(engine, people, folder, more=tables, role=role) as server:
         seconds = wait_until_judged(engine)
-        row = tables["ledger_homework"][len(tables["ledger_homework"]) // 2]["id"]
-        return cpu_of_an_edit(server, people, row, count), seconds, len(tables["ledger_homework"])
+        kept = tables["ledger_homework"]
+        # Of a grade whose minutes have a limit.
+        row = next(row["id"] for row in kept[len(kept) // 2:] if row["c_grade"] == 4)
+        return cpu_of_an_edit(server, people, row, count), seconds, len(kept)
