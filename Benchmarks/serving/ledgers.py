@@ -10,8 +10,8 @@ from pathlib import Path
 from . import homework, ours, school
 from .browser import Browser
 
-PEOPLE, STEP, TEACHERS = 24, 50_000, 24
-"""Of twelve classes and twice as many teachers, so that every list fills a page at both lengths."""
+PEOPLE, STEP, TEACHERS = 96, 50_000, 96
+"""Of 48 classes and twice as many teachers, as in a school with so many tasks; every list fills a page at both lengths."""
 
 
 def fill(engine: ours.SQLite | ours.PostgreSQL, people: school.School, count: int, dice: random.Random) -> None:
@@ -36,7 +36,7 @@ def lists(people: school.School) -> dict[str, str]:
     return {
         "as it opens": "", "of a subject": "is-subject=语文", "of a class": f"is-class={group}", "of a teacher": "is-teacher=教师017",
         "of a class and a subject": f"is-class={group}&is-subject=语文", "of a year": f"first={days[950]}&last={days[1_140]}",
-        "of a class in a year": f"is-class={group}&first={days[950]}&last={days[1_140]}",
+        "of a class in five years": f"is-class={group}&first={days[190]}&last={days[1_140]}",
         "of a subject, by teacher": "is-subject=语文&sort=teacher", "by subject": "sort=subject", "by class, of a teacher": "is-teacher=教师017&sort=class",
     }
 

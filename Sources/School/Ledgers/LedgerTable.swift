@@ -181,7 +181,8 @@ struct LedgerTable {
         let isInOrder = filter.order.column == narrowest?.column || filter.order.column == ledger.dateColumn?.key
         for equal in filter.equal {
             let leads = equal == narrowest && (isInOrder || !walksInOrder)
-            sql = sql + "AND" + (leads ? leading(equal.column) : passing(equal.column)) + "=" + .parameter("is_\(equal.column)")
+            let value = SQL.parameter("is_\(equal.column)")
+            sql = sql + "AND" + (leads ? leading(equal.column) + "=" + value : "NOT (" + passing(equal.column) + "<>" + value + ")")
         }
         if filter.days != nil, let date = ledger.dateColumn {
             let day = "l." + SQL.name(Self.column(date.key))
@@ -199,10 +200,7 @@ struct LedgerTable {
     private func leading(_ column: String) -> SQL { column == "class" ? "l.class_id" : comparable(column) }
 
     /// A column as it is compared row by row.
-    private func passing(_ column: String) -> SQL {
-        let name = "l." + raw(column)
-        return isNumber(column) && column != "class" ? "COALESCE(" + name + "+ 0, -1)" : "COALESCE(" + name + "|| '', '')"
-    }
+    private func passing(_ column: String) -> SQL { column == "class" ? "COALESCE(l.class_id, '')" : comparable(column) }
 
     private func isDecimal(_ column: String) -> Bool { if case .decimal? = ledger.column(column)?.type { true } else { false } }
     /// Whether the order of a column is one of numbers, in which an empty cell counts as -1.
