@@ -101,6 +101,7 @@ public struct Pack: Hashable, Sendable {
     public var references: [String] = []
     public var readings: [Reading] = []
     public var provisions: [Provision] = []
+    public var homework = HomeworkProcess()
 
     public func provision(_ id: String) -> Provision? { provisions.first { $0.id == id } }
     public var checkCount: Int { provisions.reduce(0) { $0 + $1.checks.count } }

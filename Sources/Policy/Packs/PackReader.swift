@@ -54,6 +54,7 @@ public struct PackReader {
         } catch { notes.faults.append(error) }
         do throws(PackError) { try readHeader(&map, into: &pack, &notes) } catch { notes.faults.append(error) }
         do throws(PackError) { try readProvisions(&map, into: &pack, &notes) } catch { notes.faults.append(error) }
+        do throws(PackError) { try readHomework(&map, into: &pack) } catch { notes.faults.append(error) }
         map.ignore(Self.keys)
         do throws(PackError) { try map.finish() } catch { notes.faults.append(error) }
         notes.faults.sort { ($0.line ?? 0) < ($1.line ?? 0) }
@@ -63,6 +64,7 @@ public struct PackReader {
     /// Every key of a pack: one that a fault kept from being read is not unknown for that.
     private static let keys = [
         "pack", "extends", "remove", "code", "title", "document", "in_force", "until", "grades", "references", "readings", "provisions",
+        "homework",
     ]
 
     private func readHeader(_ map: inout YAMLMap, into pack: inout Pack, _ notes: inout PackNotes) throws(PackError) {
@@ -104,6 +106,36 @@ public struct PackReader {
                 }
             } catch { notes.faults.append(error) }
         }
+    }
+
+    /// What it does not name stays as in the pack that it extends.
+    private func readHomework(_ map: inout YAMLMap, into pack: inout Pack) throws(PackError) {
+        guard var homework = try map.map("homework") else { return }
+        if var layers = try homework.map("layers") {
+            let provision = try layers.provision("provision", of: pack)
+            let names = try layers.texts("names") ?? []
+            pack.homework.layers = []
+            for name in names {
+                guard let layer = Layer(title: name) else {
+                    throw layers.error("names", "层次“\(name)”不认识，应为 \(Layer.allCases.map(\.title).joined(separator: "、")) 之一")
+                }
+                pack.homework.layers.append(layer)
+            }
+            guard pack.homework.layers.contains(where: \.isRequired) else {
+                throw layers.error("names", "层次里至少要有一个必做的：必做、基础或A")
+            }
+            pack.homework.layersProvision = provision
+            try layers.finish()
+        }
+        if var trial = try homework.map("trial") {
+            pack.homework.trial = []
+            for note in TrialNote.allCases where trial.has(note.rawValue) {
+                let provision = try trial.provision(note.rawValue, of: pack)
+                pack.homework.trial.append(HomeworkProcess.TrialDemand(note: note, provision: provision))
+            }
+            try trial.finish()
+        }
+        try homework.finish()
     }
 
     private func readProvision(_ entry: inout YAMLMap, of pack: Pack) throws(PackError) -> Provision {
@@ -173,8 +205,17 @@ extension Pack {
     /// Takes over every provision of another pack, each with its own dates and citation; the header is the new pack's own.
     init(inheriting base: Pack, name: String) {
         self.init(name: name, title: name)
-        (readings, provisions) = (base.readings, base.provisions)
+        (readings, provisions, homework) = (base.readings, base.provisions, base.homework)
     }
 
     init(name: String, title: String) { (self.name, self.title) = (name, title) }
+}
+
+extension YAMLMap {
+    /// The id of a provision that the pack has.
+    fileprivate mutating func provision(_ key: String, of pack: Pack) throws(PackError) -> String {
+        let id = try requiredText(key)
+        guard pack.provision(id) != nil else { throw error(key, "条款 \(id) 不在本政策包里") }
+        return id
+    }
 }

@@ -62,6 +62,12 @@ struct PackRefusalTests {
         Case(check("force: X"), line: 4, "X"),
         Case(check("rule: trial-required\nchecks: []"), line: 5, "checks"),
         Case(check("checks:\n  - rule: trial-required\n    sverity: advisory"), line: 6, "sverity", "severity"),
+        Case(check("force: M\nwho: [学校]") + "\nhomework:\n  layers: {names: [甲, 乙], provision: T-1}", line: 7, "甲", "必做"),
+        Case(check("force: M\nwho: [学校]") + "\nhomework:\n  layers: {names: [B, C], provision: T-1}", line: 7, "至少要有一个必做"),
+        Case(check("force: M\nwho: [学校]") + "\nhomework:\n  layers: {names: [A]}", line: 7, "缺少 provision"),
+        Case(check("force: M\nwho: [学校]") + "\nhomework:\n  trial: {difficulty: T-9}", line: 7, "T-9"),
+        Case(check("force: M\nwho: [学校]") + "\nhomework:\n  trial: {mood: T-1}", line: 7, "mood"),
+        Case(check("force: M\nwho: [学校]") + "\nhomework: {steps: 3}", line: 6, "steps"),
         Case("pack: a\npack: b", line: 1, "pack 重复"),
         Case("pack: [", line: nil, "YAML"),
         Case("pack: a\n\tcode: b", line: nil, "YAML"),
@@ -92,13 +98,20 @@ struct PackRefusalTests {
 
     @Test("继承：取来全部条款，同号的换掉，remove 去掉")
     func inherits() throws {
-        let base = "pack: base\nprovisions: [{id: A, gist: 一, in_force: 2021-09-01}, {id: B}, {id: C}]"
+        let base = """
+            pack: base
+            provisions: [{id: A, gist: 一, in_force: 2021-09-01}, {id: B}, {id: C}]
+            homework: {layers: {names: [A, B], provision: A}, trial: {difficulty: C}}
+            """
         let reader = PackReader { reference, _ in reference == "base" ? ("base.yaml", base) : nil }
-        let pack = try reader.read("pack: own\nextends: base\nremove: [B]\nprovisions: [{id: C, gist: 三}, {id: D}]", file: "own.yaml")
+        let pack = try reader.read(
+            "pack: own\nextends: base\nremove: [B]\nprovisions: [{id: C, gist: 三}, {id: D}]\nhomework: {trial: {amount: D}}",
+            file: "own.yaml")
         #expect(pack.name == "own")
         #expect(pack.provisions.map(\.id) == ["A", "C", "D"])
         #expect(pack.provision("A")?.span.from == schoolDate("2021-09-01"))
         #expect(pack.provision("C")?.gist == "三")
+        #expect(pack.homework.layers == [.a, .b] && pack.homework.trial.map(\.note) == [.amount])
     }
 
     @Test("嵌套很深或别名成倍展开的 YAML 很快被拒绝，不会崩溃")

@@ -1,0 +1,75 @@
+/// How homework comes to be set under a document, as far as no check on registers can say it. What a document is silent about is left to the school.
+public struct HomeworkProcess: Hashable, Sendable {
+    /// The layers that the document names for layered homework, in its order; empty where it leaves the names open.
+    public var layers: [Layer] = []
+    /// The provision that names them.
+    public var layersProvision: String?
+    /// What a trial has to bring besides its time, in the order in which it is asked.
+    public var trial: [TrialDemand] = []
+
+    public init() {}
+
+    public struct TrialDemand: Hashable, Sendable {
+        public let note: TrialNote
+        public let provision: String
+    }
+
+    /// All that a design may be divided into.
+    public var offeredLayers: [Layer] { layers.isEmpty ? Layer.allCases : layers }
+}
+
+/// What a teacher notes after having tried homework out (provisions.md, D3).
+public enum TrialNote: String, CaseIterable, Sendable {
+    case difficulty, form, mistakes, audience, standard, amount
+
+    public var title: String {
+        switch self {
+        case .difficulty: "难度"
+        case .form: "规范要求"
+        case .mistakes: "易错点"
+        case .audience: "适合的学生"
+        case .standard: "与课标相比"
+        case .amount: "份量"
+        }
+    }
+
+    /// What is usually noted, to be chosen with one tap; empty where only words will do.
+    public var usual: [String] {
+        switch self {
+        case .difficulty: ["容易", "适中", "偏难"]
+        case .form: []
+        case .mistakes: []
+        case .audience: ["全班", "多数学生", "学有余力的学生", "需要巩固的学生"]
+        case .standard: ["符合课标", "低于课标", "高于课标"]
+        case .amount: ["适量", "偏少", "偏多"]
+        }
+    }
+}
+
+extension Pack {
+    /// The provision that asks for a trial of such homework; nil where nobody asks.
+    public func trialProvision(of kind: HomeworkKind, grade: Int, on date: SchoolDate) -> String? {
+        guard let grade = UInt8(exactly: grade), grades.contains(grade) else { return nil }
+        return provisions.first { provision in
+            provision.span.contains(date)
+                && provision.checks.contains { check in
+                    guard case .item(.trialRequired(let kinds)) = check.rule else { return false }
+                    return check.grades.contains(grade) && kinds.contains(kind)
+                }
+        }?.id
+    }
+}
+
+extension Pack {
+    /// Sources of tasks that are refused in a grade.
+    public func bannedSources(grade: Int, on date: SchoolDate) -> ValueSet<Source> {
+        guard let grade = UInt8(exactly: grade), grades.contains(grade) else { return [] }
+        let banned = provisions.filter { $0.span.contains(date) }.flatMap(\.checks).flatMap { check -> [Source] in
+            guard case .item(.sourceBanned(let sources)) = check.rule, check.grades.contains(grade), check.severity == .violation else {
+                return []
+            }
+            return sources.values
+        }
+        return ValueSet(banned)
+    }
+}
