@@ -33,6 +33,7 @@ PICTURES = [
     Picture("office-calendar", "教务处", "/calendar", DESK),
     Picture("office-timetable", "教务处", "/timetable", DESK),
     Picture("office-stop", "教务处", "/ledgers/homework/new", DESK),
+    Picture("teacher-today", "学科教师", "/homework", PHONE),
     Picture("teacher-homework", "学科教师", "/ledgers/homework/new", PHONE),
     Picture("teacher-week", "学科教师", "/calendar/week", PHONE),
     Picture("class-teacher-findings", "班主任", "/findings", PHONE),

@@ -11,7 +11,7 @@ public enum AuditTitles {
         ("unit.", "单位"), ("class.", "班级"), ("staff.", "教职工"), ("teaching.", "任课"), ("account.", "账号"), ("session.", "登录"),
         ("token.", "接口令牌"),
         ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("roster.", "建校导入"), ("backup.", "备份"), ("ledger.", "台账"),
-        ("view.", "常用筛选"), ("calendar.", "校历"), ("feed.", "日历订阅"), ("package.", "数据包"), ("audit.", "操作记录"),
+        ("homework.", "作业"), ("view.", "常用筛选"), ("calendar.", "校历"), ("feed.", "日历订阅"), ("package.", "数据包"), ("audit.", "操作记录"),
     ]
 
     static let actions: [String: String] = [
@@ -33,6 +33,8 @@ public enum AuditTitles {
         "ledger.export": "导出台账",
         "roster.import": "用表格导入基础数据", "roster.undo": "撤销基础数据导入", "view.save": "保存常用筛选", "view.remove": "删除常用筛选",
         "calendar.export": "导出校历", "feed.make": "生成日历订阅地址", "feed.end": "停用日历订阅", "audit.export": "导出操作记录",
+        "homework.design": "设计作业", "homework.edit": "修改作业设计", "homework.trial_start": "开始试做", "homework.trial": "记录试做",
+        "homework.submit": "提交作业设计", "homework.take_back": "收回作业设计", "homework.withdraw": "撤回作业设计", "homework.restore": "恢复作业设计",
         "package.export": "导出数据包", "package.import": "导入数据包",
     ]
 
@@ -44,6 +46,7 @@ public enum AuditTitles {
         if let ledger = ledger(of: kind) {
             return ledger.column(parts.count == 2 ? parts[1] : field)?.title ?? fields[field] ?? field
         }
+        if parts.count == 2, let title = fieldsByKind[kind]?[parts[1]] { return "\(title)（\(parts[0])）" }
         if parts.count == 2, let title = fieldsByKind["staff"]?[parts[1]] ?? fields[parts[1]] { return "\(title)（\(parts[0])）" }
         return fieldsByKind[kind]?[field] ?? fields[field] ?? field
     }
@@ -55,6 +58,11 @@ public enum AuditTitles {
 
     private static let fieldsByKind: [String: [String: String]] = [
         "staff": ["name": "姓名", "number": "工号"], "class": ["number": "班号", "closed_on": "停办日期"],
+        "homework": [
+            "content": "内容", "minutes": "预计用时", "layer": "层次", "goal": "目标", "point": "课时或知识点", "source": "来源", "taken_from": "选自",
+            "place": "地点", "step": "步骤", "withdrawn": "撤回", "planned": "班级和日期", "trial_minutes": "试做用时", "kind": "类型",
+            "difficulty": "难度", "form": "规范要求", "mistakes": "易错点", "audience": "适合的学生", "standard": "与课标相比", "amount": "份量",
+        ],
     ]
 
     static let fields: [String: String] = [
@@ -86,7 +94,8 @@ public enum AuditTitles {
             return text.split(separator: ",").map { TokenRight(rawValue: String($0))?.title ?? String($0) }.joined(separator: "、")
         case "why": return ["password": "密码不对", "code": "验证码不对", "blocked": "账号已停用"][text] ?? text
         case "expires": return Int64(text).map { Instant(milliseconds: $0).isoMinute } ?? text
-        case "boarding", "small", "account", "with_personal", "ended": return text == "1" ? "是" : "否"
+        case "step": return DesignStep(rawValue: text)?.title ?? text
+        case "boarding", "small", "account", "with_personal", "ended", "withdrawn": return text == "1" ? "是" : "否"
         default: return text
         }
     }

@@ -68,14 +68,33 @@ extension FindingUpkeep {
         _ difference: FindingDifference, of changes: [RowChange], _ ledger: Ledger, _ consent: FindingConsent, _ reader: Reader
     ) throws -> [(row: LedgerRowID, provision: String)] {
         let rows = Set(changes.compactMap(\.new?.id))
-        let fresh = (difference.added + difference.changed.map(\.content))
-            .filter { $0.rows.contains(where: rows.contains) && !Rule.isPending($0.rule) && $0.severity != .record && !isOnlyWished($0) }
-            .sorted { ($0.severity.rank, $0.provision, $0.said) < ($1.severity.rank, $1.provision, $1.said) }
+        let fresh = stopping((difference.added + difference.changed.map(\.content)).filter { $0.rows.contains(where: rows.contains) })
         func isConfirmed(_ row: LedgerRow?) -> Bool { row.map { ledger.value("confirmed_by", of: $0) != .empty } ?? false }
         let confirmed = changes.filter { isConfirmed($0.new) }
         let standing = try ofClasses(confirmed.filter { !isConfirmed($0.old) }.compactMap(\.new), ledger, reader)
         let refused = (fresh.filter { blocks($0, isConfirmed: !confirmed.isEmpty) } + standing.filter { blocks($0, isConfirmed: true) })
             .distinct
+        return try pass(fresh, refused: refused, consent).flatMap { finding in
+            finding.rows.filter(rows.contains).map { ($0, finding.provision) }
+        }
+    }
+
+    /// As `check`, for what the rules find in rows that are not in the register yet.
+    /// - Returns: what the reason passes.
+    func check(planned findings: [FindingContent], _ consent: FindingConsent) throws -> [FindingContent] {
+        let fresh = stopping(findings)
+        return try pass(fresh, refused: fresh.filter { blocks($0, isConfirmed: false) }, consent)
+    }
+
+    /// What somebody must see or mend before a change is saved, the gravest first.
+    private func stopping(_ findings: [FindingContent]) -> [FindingContent] {
+        findings.filter { !Rule.isPending($0.rule) && $0.severity != .record && !isOnlyWished($0) }
+            .sorted { ($0.severity.rank, $0.provision, $0.said) < ($1.severity.rank, $1.provision, $1.said) }
+    }
+
+    /// - Returns: what the reason passes.
+    /// - Throws: `FindingStop`; `FieldFaults` where the reason is too long.
+    private func pass(_ fresh: [FindingContent], refused: [FindingContent], _ consent: FindingConsent) throws -> [FindingContent] {
         guard refused.isEmpty else { throw FindingStop(demand: .blocked, findings: refused, mark: "") }
         guard !fresh.isEmpty else { return [] }
         let mark = Self.mark(of: fresh)
@@ -86,7 +105,7 @@ extension FindingUpkeep {
         }
         if !passed.isEmpty, reason.isEmpty { throw FindingStop(demand: .reason, findings: fresh, mark: mark) }
         guard consent.seen == mark || passed.count == fresh.count else { throw FindingStop(demand: .look, findings: fresh, mark: mark) }
-        return passed.flatMap { finding in finding.rows.filter(rows.contains).map { ($0, finding.provision) } }
+        return passed
     }
 
     /// What stands against the days of these rows' classes.

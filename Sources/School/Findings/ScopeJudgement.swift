@@ -48,7 +48,7 @@ struct ScopeJudgement {
     // MARK: Rows
 
     /// Rows, each by itself.
-    private func judged(_ ledger: Ledger, _ rows: [LedgerRow]) -> [FindingContent] {
+    func judged(_ ledger: Ledger, _ rows: [LedgerRow]) -> [FindingContent] {
         var room = JudgingRoom(judge.narrowed(to: [.row]), wording, school)
         room.add(ledger, rows)
         return room.judge { judge, contents in

@@ -1,6 +1,8 @@
 /// Everything that may be permitted, one for each button or page that differs in who may. What a later feature adds is a case here; the
 /// compiler then asks for its title and area, and the table's test for its line.
 public enum Action: String, CaseIterable, Sendable {
+    // Homework
+    case viewHomework, designHomework
     // Units and classes
     case viewUnits, addUnits, editUnits, moveUnits, closeUnits
     case viewClasses, manageClasses, recordPupils
@@ -32,10 +34,11 @@ public enum Action: String, CaseIterable, Sendable {
     case manageOwnAccount, viewOwnHistory
 
     public enum Area: String, CaseIterable, Sendable {
-        case ledgers, units, people, accounts, roles, audit, policies, operations, own
+        case homework, ledgers, units, people, accounts, roles, audit, policies, operations, own
 
         public var title: String {
             switch self {
+            case .homework: "作业"
             case .units: "单位与班级"
             case .people: "教职工与任课"
             case .accounts: "账号"
@@ -51,6 +54,7 @@ public enum Action: String, CaseIterable, Sendable {
 
     public var area: Area {
         switch self {
+        case .viewHomework, .designHomework: .homework
         case .viewUnits, .addUnits, .editUnits, .moveUnits, .closeUnits, .viewClasses, .manageClasses, .recordPupils, .setUpSchool: .units
         case .viewStaff, .viewStaffPhones, .manageStaff, .endStaff, .viewTeaching, .manageTeaching, .handOver: .people
         case .viewAccounts, .openAccounts, .issueCodes, .unlinkAccounts, .blockAccounts, .manageTokens, .releaseHomeworkText: .accounts
@@ -70,6 +74,8 @@ public enum Action: String, CaseIterable, Sendable {
     /// What is done, as a verb phrase: `您不能…`, `可以…`.
     public var title: String {
         switch self {
+        case .viewHomework: "查看作业设计"
+        case .designHomework: "设计、试做、提交作业"
         case .viewUnits: "查看单位"
         case .addUnits: "新建下属单位"
         case .editUnits: "修改单位信息"

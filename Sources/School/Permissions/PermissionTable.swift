@@ -13,7 +13,15 @@ public struct Permission: Hashable, Sendable {
 /// Bureau, inspectors and researchers see how a school is organised, never phones or what single people did; only inspectors, who trace reports
 /// back (XZ-S4b), read the record of changes.
 public enum PermissionTable {
-    public static let all: [Permission] = units + classes + people + accounts + roles + audit + policies + ledgers + operations
+    public static let all: [Permission] = homework + units + classes + people + accounts + roles + audit + policies + ledgers + operations
+
+    /// Who teaches a class designs its homework; a preparation group's leader for the whole grade (HC-4.3.1).
+    static let homework: [Permission] =
+        lines(.viewHomework, everyoneInSchool, .unit, "CZ-2a", "HC-4.7.2")
+        + lines(.viewHomework, [.teachingOffice, .principal], .unitAndBelow, "CJ-2.7e")
+        + lines(.viewHomework, [.inspector], .unitAndBelow, "CZ-17a", "DZ-4.2.1a")
+        + lines(.designHomework, [.subjectTeacher], .subjectInClass, "CZ-G3", "CJ-2.3a")
+        + lines(.designHomework, [.preparationLeader], .subjectInGrade, "HC-4.3.1")
 
     static let units: [Permission] =
         lines(.viewUnits, everyoneInSchool, .unit)

@@ -74,7 +74,8 @@ struct ClassStore {
         return ClassUse(
             teaching: teaching ?? 0, roles: roles ?? 0, laterSizes: max(0, try sizes(of: id).count - 1),
             laterNames: max(0, try names(of: id).count - 1), lineage: try predecessors(of: id).count + successors(of: id).count,
-            ledgerRows: try Ledger.all.reduce(0) { try $0 + LedgerStore($1, reader).count(of: id) })
+            ledgerRows: try Ledger.all.reduce(0) { try $0 + LedgerStore($1, reader).count(of: id) },
+            homework: try AssignmentStore(reader).count(of: id))
     }
 
     func successors(of id: ClassID) throws -> [ClassHistory.Link] {

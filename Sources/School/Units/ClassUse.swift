@@ -14,8 +14,10 @@ public struct ClassUse: Hashable, Sendable {
     public let lineage: Int
     /// Rows of ledgers, removed ones too.
     public let ledgerRows: Int
+    /// Homework that is planned for it.
+    public let homework: Int
 
-    public var mayBeRemoved: Bool { teaching + roles + laterSizes + lineage + ledgerRows == 0 }
+    public var mayBeRemoved: Bool { teaching + roles + laterSizes + lineage + ledgerRows + homework == 0 }
     /// A correction writes the first name anew, so there must be no second.
     public var mayBeCorrected: Bool { mayBeRemoved && laterNames == 0 }
 
@@ -24,7 +26,7 @@ public struct ClassUse: Hashable, Sendable {
         [
             teaching > 0 ? "任课\(teaching)条" : nil, roles > 0 ? "职务\(roles)项" : nil, laterSizes > 0 ? "人数变化\(laterSizes)次" : nil,
             laterNames > 0 ? "更名\(laterNames)次" : nil, lineage > 0 ? "拆分或合并的沿革" : nil,
-            ledgerRows > 0 ? "台账\(ledgerRows)行（含已删除的）" : nil,
+            ledgerRows > 0 ? "台账\(ledgerRows)行（含已删除的）" : nil, homework > 0 ? "作业\(homework)项" : nil,
         ].compactMap { $0 }.joined(separator: "、")
     }
 }

@@ -54,6 +54,25 @@
   const answer = document.querySelector("main[data-address]");
   if (answer) history.replaceState(null, "", answer.dataset.address);
 
+  // A stop-watch shows how long it has run.
+  const watch = document.querySelector("[data-since]");
+  if (watch) {
+    const show = () => {
+      const seconds = Math.max(0, Math.floor((Date.now() - Number(watch.dataset.since)) / 1000));
+      watch.textContent = `已经${Math.floor(seconds / 60)}分${String(seconds % 60).padStart(2, "0")}秒`;
+    };
+    show();
+    const clock = setInterval(show, 1000);
+    // Stopped, it fills in the minutes and leaves alone what is written already.
+    const stop = document.querySelector("[data-fills]");
+    stop.addEventListener("click", (event) => {
+      event.preventDefault();
+      clearInterval(clock);
+      const minutes = Math.max(1, Math.ceil((Date.now() - Number(watch.dataset.since)) / 60000));
+      document.getElementById(stop.dataset.fills).value = Math.min(300, minutes);
+    });
+  }
+
   // What is folded on the screen stands on paper.
   window.addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("main details:not([open])")) {

@@ -19,6 +19,7 @@ extension Routes {
                     unitNames: Dictionary(admission.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
                     sections: sections,
                     backupWarning: backup.flatMap { BackupWarning.text($0, now: request.now) },
+                    mayDesign: request.mayWithin(.designHomework, admission.unit.place),
                     remedies: Dictionary(uniqueKeysWithValues: remedies)))
         },
         // Where the person works from now on: anywhere within a role that they hold.

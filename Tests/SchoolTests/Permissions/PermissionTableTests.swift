@@ -19,6 +19,9 @@ private let expected: [(action: Action, roles: String, provisions: Set<String>)]
     (.viewClasses, "U U U U D D D D D D", ["CZ-2a", "HC-4.7.2", "CZ-17a", "DZ-4.2.1a"]),
     (.manageClasses, "- - - - D D - - - D", ["CJ-2.1b"]),
     (.recordPupils, "- C - G D D - - - D", ["CZ-G2a", "CJ-2.7c"]),
+    // Homework
+    (.viewHomework, "U U U U D D D - - -", ["CZ-2a", "HC-4.7.2", "CJ-2.7e", "CZ-17a", "DZ-4.2.1a"]),
+    (.designHomework, "S - P - - - - - - -", ["CZ-G3", "CJ-2.3a", "HC-4.3.1"]),
     // Staff and teaching
     (.viewStaff, "U U U U D D D D D D", ["CZ-2a", "HC-4.7.2", "XZ-12f", "DZ-4.2.1a", "CJ-2.8a"]),
     (.viewStaffPhones, "- - - - U U - - - U", []),

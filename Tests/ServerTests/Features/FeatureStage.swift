@@ -75,6 +75,17 @@ struct FeatureStage: Sendable {
                 actor: actor, unit: unit, units: [unit], session: nil, formSecret: [UInt8](repeating: 1, count: 32),
                 mustChangePassword: false)
         }
+        // The first of the staff as whoever teaches Chinese in two classes.
+        let home = school
+        let taught = [opened[0], opened[3]].map { item in
+            Grant(
+                .subjectTeacher, at: Place(unit: home.id, path: home.path, schoolClass: item.id, subject: "语文"),
+                from: SchoolDate(day: 0),
+                origin: .teaching)
+        }
+        admissions["designer"] = Admission(
+            actor: Actor(person: added[0].id, name: added[0].name, home: school.id, path: school.path, grants: taught), unit: school,
+            units: [school], session: nil, formSecret: [UInt8](repeating: 1, count: 32), mustChangePassword: false)
         self.admissions = admissions
         stage = try await Stage(admissions: admissions, unit: school)
     }

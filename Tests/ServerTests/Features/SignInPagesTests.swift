@@ -196,7 +196,7 @@ import Testing
             try await browser.get("/audit?action=role.")
             #expect(browser.text.contains("班主任") && !browser.text.contains("<li>学科：</li>"))
 
-            try await browser.get("/permissions")
+            try await browser.get("/permissions?area=roles")
             #expect(browser.text.contains("代理\(staff[3].name)的教务处") && browser.text.contains("CZ-G2a"))
             try browser.keep("permissions")
             try await browser.get("/units/\(school.id)/permissions?name=\(Link.encoded(staff[0].name))")

@@ -1,0 +1,88 @@
+import Database
+import Policy
+import Registers
+
+/// One part of a design for one class on one day: one row of the homework register, once it is set, under the same identifier.
+public struct Assignment: Hashable, Sendable, Identifiable {
+    public let id: LedgerRowID
+    public let version: Int
+    public let design: DesignID
+    /// The part's place in the design.
+    public let part: Int
+    public let schoolClass: ClassID
+    public let day: SchoolDate
+    /// For this class; nil where nobody has said.
+    public let minutes: Int?
+    /// Who sets it.
+    public let teacher: PersonID
+}
+
+/// The SQL of assignments, in their school's scope.
+struct AssignmentStore {
+    let reader: Reader
+
+    init(_ reader: Reader) { self.reader = reader }
+
+    private static let select: SQL = """
+        SELECT a.id, a.version, a.design_id, a.part, a.class_id, a.day, a.minutes, a.teacher_id FROM homework_assignment AS a
+         WHERE a.school_id = :school
+        """
+
+    private static func make(_ row: Row) throws -> Assignment {
+        Assignment(
+            id: try row[0], version: try row[1], design: try row[2], part: try row[3], schoolClass: try row[4], day: try row[5],
+            minutes: try row[6], teacher: try row[7])
+    }
+
+    /// By day, then as they were planned.
+    func of(_ designs: [DesignID]) throws -> [Assignment] {
+        try designs.parts(of: 512).flatMap { part in
+            var arguments: SQLArguments = [:]
+            arguments.add("design", in: Array(part))
+            return try reader.all(
+                Self.select + "AND a.design_id IN" + .list("design", part.count) + "ORDER BY a.day, a.id", arguments, Self.make)
+        }
+    }
+
+    func planned(for schoolClass: ClassID, on days: ClosedRange<SchoolDate>) throws -> [Assignment] {
+        try reader.all(
+            Self.select + "AND a.class_id = :class AND a.day >= :first AND a.day <= :last ORDER BY a.day, a.id",
+            ["class": schoolClass, "first": days.lowerBound, "last": days.upperBound], Self.make)
+    }
+
+    func planned(by teacher: PersonID, on days: ClosedRange<SchoolDate>) throws -> [Assignment] {
+        try reader.all(
+            Self.select + "AND a.teacher_id = :teacher AND a.day >= :first AND a.day <= :last ORDER BY a.day, a.id",
+            ["teacher": teacher, "first": days.lowerBound, "last": days.upperBound], Self.make)
+    }
+
+    func count(of schoolClass: ClassID) throws -> Int {
+        try reader.value(
+            "SELECT COUNT(*) FROM homework_assignment AS a WHERE a.school_id = :school AND a.class_id = :class", ["class": schoolClass])
+            ?? 0
+    }
+
+    static func insert(_ assignment: Assignment, _ writer: Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO homework_assignment (school_id, id, version, design_id, part, class_id, day, minutes, teacher_id)
+            VALUES (:school, :id, :version, :design, :part, :class, :day, :minutes, :teacher)
+            """,
+            [
+                "id": assignment.id, "version": assignment.version, "design": assignment.design, "part": assignment.part,
+                "class": assignment.schoolClass, "day": assignment.day, "minutes": assignment.minutes, "teacher": assignment.teacher,
+            ])
+    }
+
+    /// - Parameter assignment: as it stands.
+    static func setMinutes(_ minutes: Int?, of assignment: Assignment, _ writer: Writer) throws {
+        guard minutes != assignment.minutes else { return }
+        try writer.run(
+            "UPDATE homework_assignment SET minutes = :minutes, version = version + 1 WHERE school_id = :school AND id = :id",
+            ["id": assignment.id, "minutes": minutes])
+    }
+
+    static func remove(_ id: LedgerRowID, _ writer: Writer) throws {
+        try writer.run("DELETE FROM homework_assignment WHERE school_id = :school AND id = :id", ["id": id])
+    }
+}

@@ -1,0 +1,60 @@
+import Database
+import Policy
+import Registers
+
+/// Designs and what is planned, as data packages have them.
+extension KeptTable {
+    private static let ofDesign = PackageColumn("design_id", "作业设计的编号", .identifier)
+
+    static let homeworkDesigns = KeptTable(
+        PackageTable(
+            "homework_designs", "作业设计", purpose: "教师设计的作业：目标、来源和走到哪一步。",
+            columns: [
+                PackageColumn("id", "编号", .identifier), PackageColumn("author_id", "设计人的编号", .identifier),
+                PackageColumn("subject", "学科", .text(200)), PackageColumn("grade", "年级", .whole(1...12)), PackageColumn("day", "日期", .date),
+                PackageColumn("kind", "类型", .choice(HomeworkKind.allCases.map { .init($0.title, $0.title) })),
+                PackageColumn("goal", "目标", .text(200), holdsEmptyText: true),
+                PackageColumn("point", "课时或知识点", .text(200), holdsEmptyText: true),
+                PackageColumn("source", "来源", .choice(Source.allCases.map { .init($0.title, $0.title) }), required: false),
+                PackageColumn("taken_from", "选自", .text(200), holdsEmptyText: true),
+                PackageColumn("place", "地点", .choice(Policy.Place.allCases.map { .init($0.title, $0.title) })),
+                PackageColumn("step", "步骤", .choice(DesignStep.allCases.map { .init($0.rawValue, $0.title) })),
+                PackageColumn("submitted_at", "提交时间", .moment, required: false),
+                PackageColumn("withdrawn_at", "撤回时间", .moment, required: false), PackageColumn("version", "版本", .whole(1...1_000_000_000)),
+            ], references: [.init("author_id", to: "staff")]),
+        "homework_design")
+
+    static let homeworkParts = KeptTable(
+        PackageTable(
+            "homework_parts", "作业设计的内容", purpose: "每份作业设计要学生做什么；分层的每层一行。",
+            columns: [
+                ofDesign, PackageColumn("number", "序号", .whole(0...20)),
+                PackageColumn("layer", "层次", .choice(Layer.allCases.map { .init($0.title, $0.title) }), required: false),
+                PackageColumn("content", "内容", .text(2_000)), PackageColumn("minutes", "预计用时", .whole(1...600), required: false),
+                PackageColumn("trial_minutes", "试做用时", .whole(1...600), required: false),
+            ], primaryKey: ["design_id", "number"], references: [.init("design_id", to: "homework_designs")]),
+        "homework_part")
+
+    static let homeworkTrials = KeptTable(
+        PackageTable(
+            "homework_trials", "试做记录", purpose: "谁在什么时候试做了哪份作业设计，记下了什么。",
+            columns: [
+                ofDesign, PackageColumn("person_id", "试做人的编号", .identifier), PackageColumn("tried_at", "试做时间", .moment),
+            ] + TrialNote.allCases.map { PackageColumn($0.rawValue, $0.title, .text(200), required: false) },
+            primaryKey: ["design_id"], references: [.init("design_id", to: "homework_designs"), .init("person_id", to: "staff")]),
+        "homework_trial")
+
+    static let homeworkAssignments = KeptTable(
+        PackageTable(
+            "homework_assignments", "安排给班级的作业", purpose: "哪份作业设计安排给哪个班、哪一天。",
+            columns: [
+                PackageColumn("id", "编号", .identifier), ofDesign, PackageColumn("part", "内容的序号", .whole(0...20)),
+                PackageColumn("class_id", "班级的编号", .identifier), PackageColumn("day", "日期", .date),
+                PackageColumn("minutes", "预计用时", .whole(1...600), required: false), PackageColumn("teacher_id", "布置人的编号", .identifier),
+                PackageColumn("version", "版本", .whole(1...1_000_000_000)),
+            ], keys: [.init(["class_id", "day", "design_id", "part"])],
+            references: [
+                .init("design_id", to: "homework_designs"), .init("class_id", to: "classes"), .init("teacher_id", to: "staff"),
+            ]),
+        "homework_assignment")
+}

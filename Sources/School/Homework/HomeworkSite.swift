@@ -1,0 +1,98 @@
+import Database
+import Policy
+import Registers
+
+/// A school for somebody who designs homework in it: what every change finds first.
+struct HomeworkSite: Sendable {
+    let place: UnitPlace
+    let actor: Actor
+    let today: SchoolDate
+    /// Open and closed.
+    let classes: [SchoolClass]
+    let policies: PolicyRecord
+    let upkeep: FindingUpkeep
+
+    /// The pack that holds on a day; nil where nothing governs.
+    func pack(on day: SchoolDate) -> Pack? { policies.effective(on: day)?.pack }
+
+    func layers(on day: SchoolDate) -> HomeworkLayers { HomeworkLayers(pack(on: day)?.homework) }
+
+    /// The classes with these identifiers, that are taught on a day and all of one grade, where the actor may design homework of the subject.
+    /// - Throws: `FieldFaults` under the form's class field; `Refusal`.
+    func taught(_ ids: [ClassID], _ subject: String, on day: SchoolDate) throws -> (grade: Int, classes: [SchoolClass], ground: Ground) {
+        let field = DesignDraft.Field.schoolClass
+        let found = ids.compactMap { id in classes.first { $0.id == id } }
+        guard let first = found.first, found.count == ids.count else { throw FieldFaults(field, DesignRefusal.noClass.userMessage) }
+        if let idle = found.first(where: { !$0.isTaught(on: day) }) {
+            throw FieldFaults(field, "\(idle.name(on: day))\(day.iso)不上课。请另选班级或日期。")
+        }
+        guard let grade = first.grade(on: day), found.allSatisfy({ $0.grade(on: day) == grade }) else {
+            throw FieldFaults(field, "一份作业设计只能给同一个年级的班级。不同年级请分别设计。")
+        }
+        var ground: Ground?
+        for item in found {
+            let at = Place(
+                unit: place.unit, path: place.path, grade: item.grade(on: today) ?? grade, schoolClass: item.id, subject: subject)
+            do throws(Refusal) {
+                let found = try Permissions.require(actor, .designHomework, at: at, on: today)
+                // Done in another's place where one of the classes needs that.
+                if ground == nil || found.onBehalfOf != nil { ground = found }
+            } catch {
+                throw FieldFaults(field, "您不教\(item.name(on: day))的\(subject)，不能给这个班设计作业。")
+            }
+        }
+        return (grade, found, ground ?? .program)
+    }
+
+    /// What the actor may design for on a day, by the roles that they hold: a teacher's classes, all of a grade for a preparation group's leader.
+    func courses(on day: SchoolDate) -> [Designs.Offer.Course] {
+        let taught = classes.filter { item in
+            item.isTaught(on: day) && (place.unit == place.tenant || item.campus == place.unit)
+        }
+        var found: [Designs.Offer.Course] = []
+        let subjects = Subjects.ordered(actor.grants.compactMap(\.place.subject))
+        for subject in subjects {
+            let mine = taught.filter { item in
+                let at = Place(unit: place.unit, path: place.path, grade: item.grade(on: today), schoolClass: item.id, subject: subject)
+                return actor.may(.designHomework, at: at, on: today)
+            }
+            for (grade, items) in Dictionary(grouping: mine, by: { $0.grade(on: day) ?? 0 }).sorted(by: { $0.key < $1.key }) {
+                found.append(.init(subject: subject, grade: grade, classes: items.ordered(on: day)))
+            }
+        }
+        return found
+    }
+
+    /// The rows that a design would be in the register, one for each class and part, as far as it is known by now.
+    func rows(of design: HomeworkDesign, for assignments: [Assignment]) throws -> [LedgerRow] {
+        try assignments.map { assignment in
+            let (task, part) = (design.task, design.task.parts[assignment.part])
+            var cells = [
+                "class": assignment.schoolClass.description, "date": assignment.day.iso, "subject": design.subject, "kind": task.kind.title,
+                "content": part.content, "place": task.place.title, "medium": Medium.paper.title, "channel": Channel.faceToFace.title,
+                "teacher": design.authorName,
+            ]
+            cells["minutes"] = (assignment.minutes ?? part.minutes).map { "\($0)" }
+            cells["trial_minutes"] = design.trial.map { "\($0.minutes[assignment.part])" }
+            cells["layer"] = part.layer?.title
+            cells["source"] = task.source?.title
+            return try LedgerDraft(cells).row(assignment.id, in: .homework, classes: classes, today: today)
+        }
+    }
+}
+
+extension House {
+    /// - Throws: `Refusal` where `actor` may design no homework at the unit.
+    func homework(at unit: UnitID, for actor: Actor) async throws -> HomeworkSite {
+        let (today, upkeep, packs) = (today, FindingUpkeep(self), packs)
+        return try await database.read(in: .installation) { reader in
+            guard let place = try UnitPlace.find(unit, reader) else { throw Refusal.outOfReach(.designHomework) }
+            if !Permissions.mayWithin(actor, .designHomework, within: place.place, on: today) {
+                try Permissions.require(actor, .designHomework, at: place.place, on: today)
+            }
+            let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
+            let classes = try reader.enter(place.tenant.tenant) { try ClassStore($0).all() }
+            return HomeworkSite(place: place, actor: actor, today: today, classes: classes, policies: policies, upkeep: upkeep)
+        }
+    }
+}

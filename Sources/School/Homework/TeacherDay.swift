@@ -1,0 +1,99 @@
+import Database
+import Policy
+
+/// What a teacher may do now: design, try out, hand in. What is not done is no fault, since no homework at all is none (provisions.md, F 20).
+public struct TeacherDay: Sendable {
+    /// A subject that the teacher has in one grade, for one day.
+    public struct Course: Hashable, Sendable {
+        public let subject: String
+        public let grade: Int
+        /// By number.
+        public let classes: [SchoolClass]
+        /// The last design that was set to them, or that a colleague has handed in: to go on from.
+        public let before: [HomeworkDesign]
+        /// Classes for which something is planned for the day.
+        public let planned: Set<ClassID>
+    }
+
+    /// The school day that is designed for: today, or the next one.
+    public let day: SchoolDate
+    public let courses: [Course]
+    /// The teacher's own that are not handed in, the latest first.
+    public let open: [HomeworkDesign]
+    /// The teacher's own that are handed in, for today and later.
+    public let submitted: [HomeworkDesign]
+    /// Which of `open` need a trial before they can be handed in.
+    public let untried: Set<DesignID>
+    public let run: TrialRun?
+    /// Classes of `open` and `submitted`.
+    public let classes: [DesignID: [SchoolClass]]
+}
+
+extension Designs {
+    /// Days that lists look back, and ahead.
+    private static let (back, ahead) = (14, 14)
+    private static let most = 40
+
+    /// - Throws: `Refusal`.
+    public func day(at unit: UnitID, by actor: Actor) async throws -> TeacherDay {
+        let (today, packs) = (house.today, house.packs)
+        return try await house.read(actor, .viewHomework, at: unit) { reader, place in
+            guard let person = actor.person else { throw DesignRefusal.notYours }
+            let store = DesignStore(reader)
+            let span = today.advanced(by: -Self.back)...today.advanced(by: Self.ahead)
+            let day = try Self.schoolDay(from: today, reader)
+            let own = try store.own(of: person, on: span, limit: Self.most)
+            let assignments = try AssignmentStore(reader).of(own.map(\.id))
+            let taught = try TeachingStore(reader).taught(by: [person], in: TeachingTerm(containing: day), on: day)[person] ?? []
+            let known = try ClassStore(reader).classes(Set(assignments.map(\.schoolClass)).sorted())
+            let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
+            var courses: [TeacherDay.Course] = []
+            for group in Self.courses(taught, on: day) {
+                let mine = own.filter { $0.subject == group.subject && $0.grade == group.grade && $0.day < day && $0.step == .submitted }
+                let others = try store.ofColleagues(
+                    of: person, group.subject, grade: group.grade, on: day.advanced(by: -7)...day.advanced(by: 7), limit: 3)
+                let planned = assignments.filter { item in
+                    item.day == day && own.contains { $0.id == item.design && $0.subject == group.subject }
+                }
+                courses.append(
+                    .init(
+                        subject: group.subject, grade: group.grade, classes: group.classes, before: mine.prefix(3) + others,
+                        planned: Set(planned.map(\.schoolClass))))
+            }
+            let open = own.filter { $0.step != .submitted }
+            let untried = open.filter { design in
+                design.step == .draft
+                    && policies.effective(on: design.day)?.pack.trialProvision(of: design.task.kind, grade: design.grade, on: design.day)
+                        != nil
+            }
+            return TeacherDay(
+                day: day, courses: courses, open: open, submitted: own.filter { $0.step == .submitted && $0.day >= today },
+                untried: Set(untried.map(\.id)), run: try TrialRunStore(reader).run(of: person),
+                classes: Dictionary(grouping: assignments, by: \.design).mapValues { items in
+                    let ids = Set(items.map(\.schoolClass))
+                    return known.filter { ids.contains($0.id) }.ordered(on: day)
+                })
+        }
+    }
+
+    /// The day itself, or the next school day after it within a fortnight; the day itself where there is none.
+    static func schoolDay(from day: SchoolDate, _ reader: Reader) throws -> SchoolDate {
+        let days = day...day.advanced(by: ahead)
+        guard let calendar = try CalendarStore(reader: reader).calendar(on: days) else { return day }
+        return stride(from: day, through: days.upperBound, by: 1).first { calendar.day($0).isSchoolDay } ?? day
+    }
+
+    private static func courses(_ taught: [TaughtClass], on day: SchoolDate) -> [(subject: String, grade: Int, classes: [SchoolClass])] {
+        struct Key: Hashable {
+            let subject: String
+            let grade: Int
+        }
+        var groups: [Key: [SchoolClass]] = [:]
+        for item in taught where item.from <= day && day <= item.to && item.schoolClass.isTaught(on: day) {
+            guard let grade = item.schoolClass.grade(on: day) else { continue }
+            groups[Key(subject: item.subject, grade: grade), default: []].append(item.schoolClass)
+        }
+        return groups.map { ($0.key.subject, $0.key.grade, $0.value.ordered(on: day)) }
+            .sorted { (Subjects.rank($0.subject), $0.subject, $0.grade) < (Subjects.rank($1.subject), $1.subject, $1.grade) }
+    }
+}

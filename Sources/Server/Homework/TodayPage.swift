@@ -1,0 +1,109 @@
+import Database
+import HTML
+import Policy
+import Report
+import School
+
+/// What a teacher may do now, one tap each.
+struct TodayPage: HTMLPart {
+    let asked: AskedUnit
+    let day: TeacherDay
+    let today: SchoolDate
+    let now: Instant
+    let mayDesign: Bool
+    let token: String
+
+    func write(html: HTMLWriter) {
+        PageHead("今天", lead: "\(today.long)，\(today.lessonDay.title)。设计、试做、提交作业都从这里开始。").write(html: html)
+        if let run = day.run, let design = day.open.first(where: { $0.id == run.design }) {
+            Notice(
+                .info, "正在试做", "\(design.subject)，已经\(run.minutes(at: now))分钟。",
+                action: ActionLink("去记录", link(design, "/trial"))
+            ).write(html: html)
+        }
+        if !day.open.isEmpty {
+            html(.section, .aria(.labelledby, "open")) {
+                html(.h2, .id("open"), "还没有提交（\(day.open.count)）")
+                html(.ul, .class("cards")) { for design in day.open { open(html, design) } }
+            }
+        }
+        courses(html)
+        if !day.submitted.isEmpty {
+            html(.section, .aria(.labelledby, "submitted")) {
+                html(.h2, .id("submitted"), "已提交（\(day.submitted.count)）")
+                html(.ul, .class("cards")) { for design in day.submitted { card(html, design) {} } }
+            }
+        }
+    }
+
+    private func courses(_ html: HTMLWriter) {
+        html(.section, .aria(.labelledby, "courses")) {
+            html(.h2, .id("courses"), "设计\(day.day == today ? "今天" : "\(day.day.long)（\(day.day.lessonDay.title)）")的作业")
+            if day.courses.isEmpty {
+                EmptyState(
+                    "这学期没有您的任课", "任课安排好以后，这里会列出您教的班级。", action: mayDesign ? ActionLink("新设计", asked.link("/homework/designs/new")) : nil
+                ).write(html: html)
+            }
+            html(.ul, .class("cards")) { for course in day.courses { self.course(html, course) } }
+        }
+    }
+
+    private func course(_ html: HTMLWriter, _ course: TeacherDay.Course) {
+        let names = course.classes.map { $0.name(on: day.day) }.joined(separator: "、")
+        html(.li, .class("card")) {
+            html(.h3, "\(course.subject)　\(gradeName(course.grade))")
+            let done = course.planned.count
+            html(.p, .class("note"), done == 0 ? names : done == course.classes.count ? "\(names)：已经设计" : "\(names)：\(done)个班已经设计")
+            html(.div, .class("actions")) {
+                let new = asked.link("/homework/designs/new").adding("subject", course.subject).adding("grade", "\(course.grade)")
+                    .adding("day", day.day.iso)
+                ActionLink("新设计", new, done == 0 ? .strong : .plain).write(html: html)
+                for design in course.before {
+                    html(.a, .class("button"), .href(new.adding("from", "\(design.id)")), "照用：\(excerpt(design))")
+                }
+            }
+        }
+    }
+
+    private func open(_ html: HTMLWriter, _ design: HomeworkDesign) {
+        card(html, design) {
+            html(.div, .class("actions")) {
+                if day.untried.contains(design.id) {
+                    ActionLink("试做", link(design, "/trial"), .strong).write(html: html)
+                } else {
+                    PostButton(
+                        title: "提交", action: link(design, "/submit"), token: token, weight: .strong,
+                        label: "提交：\(excerpt(design))"
+                    ).write(html: html)
+                }
+                ActionLink("修改", link(design, "/edit")).write(html: html)
+            }
+        }
+    }
+
+    private func card(_ html: HTMLWriter, _ design: HomeworkDesign, _ actions: () -> Void) {
+        let names = (day.classes[design.id] ?? []).map { $0.name(on: design.day) }.joined(separator: "、")
+        html(.li, .class("card")) {
+            html(.h3) { html(.a, .href(link(design, "")), "\(design.subject)：\(excerpt(design))") }
+            html(.p, .class("note")) {
+                StatusMark(design.step == .submitted ? .good : .waiting, design.step.title).write(html: html)
+                html.text(" \(design.day.iso)　\(names)\(design.requiredMinutes.map { "　\($0)分钟" } ?? "")")
+            }
+            actions()
+        }
+    }
+
+    private func link(_ design: HomeworkDesign, _ rest: String) -> Link {
+        Link(checking: asked.link("/homework/designs/\(design.id)").text + rest) ?? asked.link("/homework")
+    }
+
+    private func excerpt(_ design: HomeworkDesign) -> String { design.task.excerpt }
+}
+
+extension HomeworkTask {
+    /// The beginning of what pupils do.
+    var excerpt: String {
+        let text = parts[0].content.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return text.count > 18 ? "\(text.prefix(17))…" : text
+    }
+}
