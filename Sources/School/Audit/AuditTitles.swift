@@ -46,7 +46,6 @@ public enum AuditTitles {
         if let ledger = ledger(of: kind) {
             return ledger.column(parts.count == 2 ? parts[1] : field)?.title ?? fields[field] ?? field
         }
-        if parts.count == 2, let title = fieldsByKind[kind]?[parts[1]] { return "\(title)（\(parts[0])）" }
         if parts.count == 2, let title = fieldsByKind["staff"]?[parts[1]] ?? fields[parts[1]] { return "\(title)（\(parts[0])）" }
         return fieldsByKind[kind]?[field] ?? fields[field] ?? field
     }
@@ -58,11 +57,7 @@ public enum AuditTitles {
 
     private static let fieldsByKind: [String: [String: String]] = [
         "staff": ["name": "姓名", "number": "工号"], "class": ["number": "班号", "closed_on": "停办日期"],
-        "homework": [
-            "content": "内容", "minutes": "预计用时", "layer": "层次", "goal": "目标", "point": "课时或知识点", "source": "来源", "taken_from": "选自",
-            "place": "地点", "step": "步骤", "withdrawn": "撤回", "planned": "班级和日期", "trial_minutes": "试做用时", "kind": "类型",
-            "difficulty": "难度", "form": "规范要求", "mistakes": "易错点", "audience": "适合的学生", "standard": "与课标相比", "amount": "份量",
-        ],
+        "homework": ["kind": "类型"],
     ]
 
     static let fields: [String: String] = [
@@ -77,6 +72,9 @@ public enum AuditTitles {
         "row": "行", "added": "新登记行数", "changed": "修改行数", "entry": "所撤销操作的序号", "query": "筛选条件", "file_hash": "文件指纹", "first_day": "最早日期",
         "last_day": "最晚日期",
         "rows_hash": "明细指纹", "undone": "撤销项数", "left": "保留项数", "ledger": "台账", "with_personal": "含个人信息",
+        "content": "内容", "minutes": "预计用时", "layer": "层次", "goal": "目标", "point": "课时或知识点", "source": "来源", "taken_from": "选自",
+        "place": "地点", "step": "步骤", "withdrawn": "撤回", "planned": "班级和日期", "trial_minutes": "试做用时", "difficulty": "难度",
+        "form": "规范要求", "mistakes": "易错点", "audience": "适合的学生", "standard": "与课标相比", "amount": "份量",
         "purpose": "用途", "rights": "权限", "text_purpose": "读取作业内容的用途", "tokens": "接口令牌", "ended": "停用",
     ]
 
