@@ -135,7 +135,7 @@ extension DesignStore {
             UPDATE homework_design
                SET version = :version, author_id = :author, subject = :subject, grade = :grade, day = :day, kind = :kind, goal = :goal,
                    point = :point, source = :source, taken_from = :taken_from, place = :place, step = :step, withdrawn_at = :withdrawn_at,
-                   submitted_at = CASE WHEN :submitted_at IS NULL THEN NULL ELSE COALESCE(submitted_at, :submitted_at) END
+                   submitted_at = CASE WHEN step = :step THEN submitted_at ELSE :submitted_at END
              WHERE school_id = :school AND id = :id
             """, arguments)
         if design.task.parts != old.task.parts { try replaceParts(design, writer) }
