@@ -13,9 +13,6 @@ public struct HomeworkProcess: Hashable, Sendable {
         public let note: TrialNote
         public let provision: String
     }
-
-    /// All that a design may be divided into.
-    public var offeredLayers: [Layer] { layers.isEmpty ? Layer.allCases : layers }
 }
 
 /// What a teacher notes after having tried homework out (provisions.md, D3).
@@ -49,27 +46,25 @@ public enum TrialNote: String, CaseIterable, Sendable {
 extension Pack {
     /// The provision that asks for a trial of such homework; nil where nobody asks.
     public func trialProvision(of kind: HomeworkKind, grade: Int, on date: SchoolDate) -> String? {
-        guard let grade = UInt8(exactly: grade), grades.contains(grade) else { return nil }
-        return provisions.first { provision in
-            provision.span.contains(date)
-                && provision.checks.contains { check in
-                    guard case .item(.trialRequired(let kinds)) = check.rule else { return false }
-                    return check.grades.contains(grade) && kinds.contains(kind)
-                }
-        }?.id
+        checks(of: grade, on: date).first { asked in
+            if case .item(.trialRequired(let kinds)) = asked.check.rule { kinds.contains(kind) } else { false }
+        }?.provision
     }
-}
 
-extension Pack {
     /// Sources of tasks that are refused in a grade.
     public func bannedSources(grade: Int, on date: SchoolDate) -> ValueSet<Source> {
+        ValueSet(
+            checks(of: grade, on: date).flatMap { asked -> [Source] in
+                guard case .item(.sourceBanned(let sources)) = asked.check.rule, asked.check.severity == .violation else { return [] }
+                return sources.values
+            })
+    }
+
+    /// Those that hold for a grade on a day, in the pack's order.
+    private func checks(of grade: Int, on date: SchoolDate) -> [(provision: String, check: ProvisionCheck)] {
         guard let grade = UInt8(exactly: grade), grades.contains(grade) else { return [] }
-        let banned = provisions.filter { $0.span.contains(date) }.flatMap(\.checks).flatMap { check -> [Source] in
-            guard case .item(.sourceBanned(let sources)) = check.rule, check.grades.contains(grade), check.severity == .violation else {
-                return []
-            }
-            return sources.values
+        return provisions.filter { $0.span.contains(date) }.flatMap { provision in
+            provision.checks.filter { $0.grades.contains(grade) }.map { (provision.id, $0) }
         }
-        return ValueSet(banned)
     }
 }

@@ -108,6 +108,21 @@ extension FindingUpkeep {
         return passed
     }
 
+    /// Keeps why provisions are passed with the rows that pass them.
+    /// - Returns: the reason, to stand in the entry; nil where nothing is passed.
+    func keep(
+        _ consent: FindingConsent, for passed: [(row: LedgerRowID, provision: String)], in ledger: Ledger, by actor: Actor, _ writer: Writer
+    ) throws -> String? {
+        let reason = consent.reason.trimmed
+        for (row, provision) in passed {
+            try FindingStore.add(
+                FindingReason(
+                    id: surroundings.identifier(), ledger: ledger.key, row: row, provision: provision, reason: reason, person: actor.person,
+                    givenAt: writer.author.at), writer)
+        }
+        return passed.isEmpty ? nil : reason
+    }
+
     /// What stands against the days of these rows' classes.
     private func ofClasses(_ rows: [LedgerRow], _ ledger: Ledger, _ reader: Reader) throws -> [FindingContent] {
         let scopes = rows.compactMap { row -> JudgedScope? in

@@ -16,14 +16,7 @@ extension LedgerSite {
             if let moved { try CalendarSpread.enqueue(below: place.tenant, moved, upkeep.surroundings, writer) }
         }
         guard let consent, !actor.isProgram else { return nil }
-        let passed = try upkeep.check(difference, of: changes, ledger, consent, writer)
-        for (row, provision) in passed {
-            try FindingStore.add(
-                FindingReason(
-                    id: upkeep.surroundings.identifier(), ledger: ledger.key, row: row, provision: provision,
-                    reason: consent.reason.trimmed,
-                    person: actor.person, givenAt: writer.author.at), writer)
-        }
-        return passed.isEmpty ? nil : consent.reason.trimmed
+        return try upkeep.keep(
+            consent, for: try upkeep.check(difference, of: changes, ledger, consent, writer), in: ledger, by: actor, writer)
     }
 }

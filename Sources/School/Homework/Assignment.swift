@@ -44,18 +44,6 @@ struct AssignmentStore {
         }
     }
 
-    func planned(for schoolClass: ClassID, on days: ClosedRange<SchoolDate>) throws -> [Assignment] {
-        try reader.all(
-            Self.select + "AND a.class_id = :class AND a.day >= :first AND a.day <= :last ORDER BY a.day, a.id",
-            ["class": schoolClass, "first": days.lowerBound, "last": days.upperBound], Self.make)
-    }
-
-    func planned(by teacher: PersonID, on days: ClosedRange<SchoolDate>) throws -> [Assignment] {
-        try reader.all(
-            Self.select + "AND a.teacher_id = :teacher AND a.day >= :first AND a.day <= :last ORDER BY a.day, a.id",
-            ["teacher": teacher, "first": days.lowerBound, "last": days.upperBound], Self.make)
-    }
-
     func count(of schoolClass: ClassID) throws -> Int {
         try reader.value(
             "SELECT COUNT(*) FROM homework_assignment AS a WHERE a.school_id = :school AND a.class_id = :class", ["class": schoolClass])

@@ -68,7 +68,8 @@ public struct Designs: Sendable {
             let pack = site.pack(on: day)
             let banned = Set(courses.flatMap { pack?.bannedSources(grade: $0.grade, on: day).values ?? [] })
             return Offer(
-                day: day, courses: courses, layers: site.layers(on: day), sources: Source.allCases.filter { !banned.contains($0) },
+                day: day, courses: courses, layers: HomeworkLayers(pack?.homework),
+                sources: Source.allCases.filter { !banned.contains($0) },
                 from: try source.flatMap { try DesignStore(reader).design($0) })
         }
     }

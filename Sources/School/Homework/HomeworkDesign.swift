@@ -12,7 +12,7 @@ public struct HomeworkDesign: Hashable, Sendable, Identifiable {
         public let layer: Layer?
         /// What pupils do.
         public let content: String
-        /// Minutes that pupils take on average, 0–600; nil where nobody has said.
+        /// Minutes that pupils take on average, 1–300; nil where nobody has said.
         public let minutes: Int?
 
         public init(layer: Layer? = nil, content: String, minutes: Int? = nil) {

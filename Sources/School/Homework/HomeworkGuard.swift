@@ -10,16 +10,8 @@ extension HomeworkSite {
         _ consent: FindingConsent, for design: HomeworkDesign, _ assignments: [Assignment], _ writer: Writer
     ) throws -> String? {
         let passed = try upkeep.check(planned: try findings(in: design, assignments, writer), consent)
-        let reason = consent.reason.trimmed
-        for finding in passed {
-            for row in finding.rows {
-                try FindingStore.add(
-                    FindingReason(
-                        id: upkeep.surroundings.identifier(), ledger: Ledger.homework.key, row: row, provision: finding.provision,
-                        reason: reason, person: actor.person, givenAt: writer.author.at), writer)
-            }
-        }
-        return passed.isEmpty ? nil : reason
+        let rows = passed.flatMap { finding in finding.rows.map { (row: $0, provision: finding.provision) } }
+        return try upkeep.keep(consent, for: rows, in: .homework, by: actor, writer)
     }
 
     /// What the rules find in each single task of a design, before it is in the register.

@@ -61,10 +61,11 @@ extension Designs {
                         planned: Set(planned.map(\.schoolClass))))
             }
             let open = own.filter { $0.step != .submitted }
+            // Laying tightenings on a pack is work; most designs are for the same few days.
+            let packs = Dictionary(uniqueKeysWithValues: Set(open.map(\.day)).map { ($0, policies.effective(on: $0)?.pack) })
             let untried = open.filter { design in
                 design.step == .draft
-                    && policies.effective(on: design.day)?.pack.trialProvision(of: design.task.kind, grade: design.grade, on: design.day)
-                        != nil
+                    && packs[design.day]??.trialProvision(of: design.task.kind, grade: design.grade, on: design.day) != nil
             }
             return TeacherDay(
                 day: day, courses: courses, open: open, submitted: own.filter { $0.step == .submitted && $0.day >= today },

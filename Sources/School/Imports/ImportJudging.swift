@@ -46,12 +46,7 @@ struct ImportJudging: Sendable {
 
     /// Takes the work, and forgets what another process had found.
     private func clear() async throws -> Bool {
-        let isTaken = try await house.database.write(in: .unit(unit), by: house.jobAuthor) { [id = item.id, worker] writer in
-            guard var now = try ImportStore(writer).find(id), now.state == .judging else { return false }
-            (now.worker, now.stepsJudged) = (worker, 0)
-            try ImportStore.save(now, writer)
-            return true
-        }
+        let isTaken = try await change(taking: true) { $0.stepsJudged = 0 }
         if isTaken { try await house.unstageFindings(of: item.id, in: unit) { [worker] in $0.worker == worker } }
         return isTaken
     }
@@ -84,10 +79,12 @@ struct ImportJudging: Sendable {
         return try await change { $0.stepsJudged += 1 }
     }
 
+    /// - Parameter taking: whether the work is taken from whoever has it.
     /// - Returns: false where the import is not being judged any more, or by another.
-    private func change(_ change: @escaping @Sendable (inout LedgerImport) -> Void) async throws -> Bool {
+    private func change(taking: Bool = false, _ change: @escaping @Sendable (inout LedgerImport) -> Void) async throws -> Bool {
         try await house.database.write(in: .unit(unit), by: house.jobAuthor) { [id = item.id, worker] writer in
-            guard var now = try ImportStore(writer).find(id), now.state == .judging, now.worker == worker else { return false }
+            guard var now = try ImportStore(writer).find(id), now.state == .judging, taking || now.worker == worker else { return false }
+            now.worker = worker
             change(&now)
             try ImportStore.save(now, writer)
             return true

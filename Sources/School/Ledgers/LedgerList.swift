@@ -30,7 +30,7 @@ public struct LedgerList: Sendable {
         let (filter, searchedWithin) = filter.settled(for: ledger, today: house.today)
         return try await house.read(actor, ledger.viewing, at: unit) { reader, place in
             try ledger.requireKept(at: place, reader)
-            let store = LedgerStore(ledger, reader)
+            let store = try LedgerStore(listing: ledger, reader)
             let count = try store.count(filter, upTo: Self.mostCounted)
             let found = try store.page(filter, from: start, size: size, isLong: count == Self.mostCounted)
             let rows = ListPage(found, size: size, from: start) { row in

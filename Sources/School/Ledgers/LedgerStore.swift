@@ -15,6 +15,12 @@ struct LedgerStore {
         (self.reader, self.ownImport) = (reader, ownImport)
     }
 
+    /// For lists: where no import is hidden, whether a row is of one need not be looked up.
+    init(listing ledger: Ledger, _ reader: Reader) throws {
+        table = LedgerTable(ledger: ledger, sight: try reader.exists(ImportStore.hidden + "LIMIT 1") ? .published : .all)
+        (self.reader, ownImport) = (reader, nil)
+    }
+
     private func seen(_ arguments: SQLArguments) -> SQLArguments {
         var arguments = arguments
         if let ownImport { arguments.add("own_import", ownImport) }
@@ -106,12 +112,6 @@ struct LedgerStore {
     /// As many values as one statement lists.
     private static let listSize = 512
 
-    /// The table for lists: where no import is hidden, whether a row is of one need not be looked up.
-    private func listed() throws -> LedgerTable {
-        guard case .published = table.sight, try !reader.exists(ImportStore.hidden + "LIMIT 1") else { return table }
-        return LedgerTable(ledger: table.ledger, sight: .all)
-    }
-
     /// One row more than `size` where there is one more.
     /// - Parameter isLong: whether the filter leaves more rows than are counted.
     func page(_ filter: LedgerFilter, from start: PageKey?, size: Int, isLong: Bool) throws -> [LedgerRow] {
@@ -127,7 +127,7 @@ struct LedgerStore {
             if let second = place.second { arguments.add("second", second) }
             arguments.add("id", start.id)
         }
-        return try rows(reader.all(listed().page(filter, from: start, isLong: isLong), seen(arguments)) { try $0[0] })
+        return try rows(reader.all(table.page(filter, from: start, isLong: isLong), seen(arguments)) { try $0[0] })
     }
 
     /// All rows that a filter leaves, in its order.
@@ -146,7 +146,7 @@ struct LedgerStore {
     func count(_ filter: LedgerFilter, upTo limit: Int) throws -> Int {
         var arguments = filter.arguments(table)
         arguments.add("limit", limit)
-        return try reader.value(listed().count(filter), seen(arguments)) ?? 0
+        return try reader.value(table.count(filter), seen(arguments)) ?? 0
     }
 
     private func make(_ row: Row) throws -> LedgerRow {

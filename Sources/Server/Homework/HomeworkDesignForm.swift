@@ -60,7 +60,7 @@ struct HomeworkDesignForm {
 
     func answer(_ state: FormState? = nil) throws -> Answer {
         let title = editing == nil ? "新设计" : "修改作业设计"
-        let path = editing.map { asked.link("/homework/designs/\($0.design.id)/edit") } ?? asked.link("/homework/designs/new")
+        let path = editing.map { asked.design($0.design.id, "/edit") } ?? asked.link("/homework/designs/new")
         let state = state ?? initial
         return request.page(title, status: state.faults.isEmpty ? .ok : .unprocessableContent, keeping: path) { html in
             html.put(
@@ -89,7 +89,7 @@ struct HomeworkDesignForm {
             } else {
                 design = try await designs.add(draft, from: DesignID(form["from"]), to: asked.unit.id, by: actor)
             }
-            return .redirect(to: asked.link("/homework/designs/\(design.id)").text, flash: .done("已保存。"))
+            return .redirect(to: asked.design(design.id).text, flash: .done("已保存。"))
         } or: { faults in
             try answer(FormState(values: request.form, faults: faults))
         }
@@ -106,7 +106,7 @@ struct HomeworkDesignForm {
             ErrorSummary(faults: state.faults, fields: main + more).write(html: html)
             for field in main { field.write(html, state) }
             let isFilled = more.contains { !["", Policy.Place.home.title].contains(state.values[$0.name]) || state.faults[$0.name] != nil }
-            html(.details, .class("fold"), .if(isFilled, .open())) {
+            html(.details, .if(isFilled, .open())) {
                 html(.summary, "分层、目标、来源（选填）")
                 for field in more { field.write(html, state) }
             }
@@ -139,7 +139,7 @@ struct HomeworkDesignForm {
         for layer in layers.optional {
             fields += [
                 .textarea(
-                    Field.content(layer), "“\(layer.title)”的内容", help: "学生自己选做，不计入上限；上面写的是“\(layer.required(in: layers))”。\(basis)", rows: 2
+                    Field.content(layer), "“\(layer.title)”的内容", help: "学生自己选做，不计入上限；上面写的是“\(layers.required.title)”。\(basis)", rows: 2
                 ),
                 .number(Field.minutes(layer), "“\(layer.title)”的预计用时", min: 1, max: 300, unit: "分钟"),
             ]
@@ -152,9 +152,4 @@ struct HomeworkDesignForm {
             .select(Field.place, "地点", Policy.Place.allCases.map { .init($0.title, $0.title) }),
         ]
     }
-}
-
-extension Layer {
-    /// The name of what every pupil does.
-    fileprivate func required(in layers: HomeworkLayers) -> String { layers.required.title }
 }

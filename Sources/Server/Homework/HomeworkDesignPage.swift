@@ -15,9 +15,7 @@ struct HomeworkDesignPage: HTMLPart {
     let token: String
 
     private var design: HomeworkDesign { planned.design }
-    private func link(_ rest: String) -> Link {
-        Link(checking: asked.link("/homework/designs/\(design.id)").text + rest) ?? asked.link("/homework")
-    }
+    private func link(_ rest: String) -> Link { asked.design(design.id, rest) }
 
     func write(html: HTMLWriter) {
         PageHead(
@@ -45,8 +43,8 @@ struct HomeworkDesignPage: HTMLPart {
     private var steps: [String] { planned.trialProvision == nil ? ["设计", "提交"] : ["设计", "试做", "提交"] }
     private var current: Int {
         switch design.step {
-        case .draft: planned.trialProvision == nil ? 1 : 1
-        case .tried: planned.trialProvision == nil ? 1 : 2
+        case .draft: 1
+        case .tried: steps.count - 1
         case .submitted: steps.count
         }
     }

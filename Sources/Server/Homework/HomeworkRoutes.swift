@@ -22,7 +22,7 @@ extension Routes {
             let asked = try await request.askedUnit()
             let id: DesignID = try request.id("design")
             try await Designs(house: request.house).withdraw(id, of: asked.unit.id, by: try request.actor)
-            let undo = Flash.Undo(path: asked.link("/homework/designs/\(id)/restore").text)
+            let undo = Flash.Undo(path: asked.design(id, "/restore").text)
             return .redirect(to: asked.link("/homework").text, flash: .done("已撤回这份作业设计。", undo: undo))
         },
         Route.homework(.post, "/designs/{design}/restore") { request in
@@ -49,7 +49,7 @@ extension Routes {
             pause: pause, state: FindingPause.state(pause, request.form, faults), token: request.formToken)
         return request.page(
             "作业设计", status: isAccepted ? .ok : .unprocessableContent,
-            keeping: asked.link("/homework/designs/\(planned.design.id)"), page)
+            keeping: asked.design(planned.design.id), page)
     }
 
     @Sendable private static func submit(_ request: PageRequest) async throws -> Answer {
@@ -57,7 +57,7 @@ extension Routes {
         let id: DesignID = try request.id("design")
         return try await request.submit { consent in
             try await Designs(house: request.house).submit(id, consent: consent, of: asked.unit.id, by: try request.actor)
-            let undo = Flash.Undo(path: asked.link("/homework/designs/\(id)/take-back").text)
+            let undo = Flash.Undo(path: asked.design(id, "/take-back").text)
             return .redirect(to: asked.link("/homework").text, flash: .done("已提交，等待统筹。", undo: undo))
         } or: { faults, pause in
             try await show(request, faults, pause)
@@ -71,7 +71,7 @@ extension Routes {
         let id: DesignID = try request.id("design")
         return try await request.submit {
             try await work(Designs(house: request.house), id, asked.unit.id, try request.actor)
-            return .redirect(to: asked.link("/homework/designs/\(id)").text, flash: .done(done))
+            return .redirect(to: asked.design(id).text, flash: .done(done))
         } or: {
             try await show(request, $0, nil)
         }
@@ -89,7 +89,7 @@ extension Routes {
             asked: asked, planned: planned, run: run?.design == id ? run : nil, now: request.now,
             state: FormState(values: request.form, faults: faults), token: request.formToken)
         return request.page(
-            "试做", status: faults.isEmpty ? .ok : .unprocessableContent, keeping: asked.link("/homework/designs/\(id)/trial"), page)
+            "试做", status: faults.isEmpty ? .ok : .unprocessableContent, keeping: asked.design(id, "/trial"), page)
     }
 
     @Sendable private static func startTrial(_ request: PageRequest) async throws -> Answer {
@@ -97,7 +97,7 @@ extension Routes {
         let id: DesignID = try request.id("design")
         return try await request.submit {
             try await Trials(house: request.house).start(id, at: asked.unit.id, by: try request.actor)
-            return .redirect(to: asked.link("/homework/designs/\(id)/trial").text)
+            return .redirect(to: asked.design(id, "/trial").text)
         } or: {
             try await trial(request, $0)
         }
@@ -109,7 +109,7 @@ extension Routes {
         return try await request.submit {
             try await Trials(house: request.house).record(
                 TrialPage.draft(request.form), of: id, version: Int(request.form["version"]) ?? 0, at: asked.unit.id, by: try request.actor)
-            return .redirect(to: asked.link("/homework/designs/\(id)").text, flash: .done("试做已记录。"))
+            return .redirect(to: asked.design(id).text, flash: .done("试做已记录。"))
         } or: {
             try await trial(request, $0)
         }

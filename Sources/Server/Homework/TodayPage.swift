@@ -18,7 +18,7 @@ struct TodayPage: HTMLPart {
         if let run = day.run, let design = day.open.first(where: { $0.id == run.design }) {
             Notice(
                 .info, "正在试做", "\(design.subject)，已经\(run.minutes(at: now))分钟。",
-                action: ActionLink("去记录", link(design, "/trial"))
+                action: ActionLink("去记录", asked.design(design.id, "/trial"))
             ).write(html: html)
         }
         if !day.open.isEmpty {
@@ -59,7 +59,7 @@ struct TodayPage: HTMLPart {
                     .adding("day", day.day.iso)
                 ActionLink("新设计", new, done == 0 ? .strong : .plain).write(html: html)
                 for design in course.before {
-                    html(.a, .class("button"), .href(new.adding("from", "\(design.id)")), "照用：\(excerpt(design))")
+                    html(.a, .class("button"), .href(new.adding("from", "\(design.id)")), "照用：\(design.task.excerpt)")
                 }
             }
         }
@@ -69,14 +69,14 @@ struct TodayPage: HTMLPart {
         card(html, design) {
             html(.div, .class("actions")) {
                 if day.untried.contains(design.id) {
-                    ActionLink("试做", link(design, "/trial"), .strong).write(html: html)
+                    ActionLink("试做", asked.design(design.id, "/trial"), .strong).write(html: html)
                 } else {
                     PostButton(
-                        title: "提交", action: link(design, "/submit"), token: token, weight: .strong,
-                        label: "提交：\(excerpt(design))"
+                        title: "提交", action: asked.design(design.id, "/submit"), token: token, weight: .strong,
+                        label: "提交：\(design.task.excerpt)"
                     ).write(html: html)
                 }
-                ActionLink("修改", link(design, "/edit")).write(html: html)
+                ActionLink("修改", asked.design(design.id, "/edit")).write(html: html)
             }
         }
     }
@@ -84,20 +84,14 @@ struct TodayPage: HTMLPart {
     private func card(_ html: HTMLWriter, _ design: HomeworkDesign, _ actions: () -> Void) {
         let names = (day.classes[design.id] ?? []).map { $0.name(on: design.day) }.joined(separator: "、")
         html(.li, .class("card")) {
-            html(.h3) { html(.a, .href(link(design, "")), "\(design.subject)：\(excerpt(design))") }
+            html(.h3) { html(.a, .href(asked.design(design.id)), "\(design.subject)：\(design.task.excerpt)") }
             html(.p, .class("note")) {
                 StatusMark(design.step == .submitted ? .good : .waiting, design.step.title).write(html: html)
-                html.text(" \(design.day.iso)　\(names)\(design.requiredMinutes.map { "　\($0)分钟" } ?? "")")
+                html.text(" \(design.day.iso)　\(names)\(design.task.requiredMinutes.map { "　\($0)分钟" } ?? "")")
             }
             actions()
         }
     }
-
-    private func link(_ design: HomeworkDesign, _ rest: String) -> Link {
-        Link(checking: asked.link("/homework/designs/\(design.id)").text + rest) ?? asked.link("/homework")
-    }
-
-    private func excerpt(_ design: HomeworkDesign) -> String { design.task.excerpt }
 }
 
 extension HomeworkTask {

@@ -21,7 +21,7 @@ struct TrialPage: HTMLPart {
     }
 
     func write(html: HTMLWriter) {
-        let page = asked.link("/homework/designs/\(design.id)")
+        let page = asked.design(design.id)
         PageHead(
             "试做", trail: asked.trail(.init("今天", asked.link("/homework")), .init("作业设计", page)),
             lead: "自己先做一遍，记下用时\(planned.trialNotes.isEmpty ? "" : "和\(planned.trialNotes.map(\.note.title).joined(separator: "、"))")。"
@@ -34,7 +34,7 @@ struct TrialPage: HTMLPart {
         }
         watch(html)
         FormSheet(
-            action: asked.link("/homework/designs/\(design.id)/trial"), token: token, filled, fields: fields, submit: "记录试做", cancel: page
+            action: asked.design(design.id, "/trial"), token: token, filled, fields: fields, submit: "记录试做", cancel: page
         ).write(html: html)
     }
 
@@ -43,11 +43,11 @@ struct TrialPage: HTMLPart {
             if let run {
                 html(.p, .class("watch"), .data("data-since", "\(run.startedAt.milliseconds)"), "已经\(run.minutes(at: now))分钟")
                 html(
-                    .a, .class("button button-strong"), .href(asked.link("/homework/designs/\(design.id)/trial")),
+                    .a, .class("button button-strong"), .href(asked.design(design.id, "/trial")),
                     .data("data-fills", FormField.id(TrialDraft.Field.minutes(0))), "停，填入用时")
             }
             PostButton(
-                title: run == nil ? "开始计时" : "重新计时", action: asked.link("/homework/designs/\(design.id)/trial/start"), token: token
+                title: run == nil ? "开始计时" : "重新计时", action: asked.design(design.id, "/trial/start"), token: token
             ).write(html: html)
         }
     }

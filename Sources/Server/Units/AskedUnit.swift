@@ -13,6 +13,11 @@ struct AskedUnit {
     /// The unit's own page.
     var page: Link { isCurrent ? "/units" : "/units/\(unit.id)" }
 
+    /// A page of a design of homework, written without it: `/trial`; its own page where empty.
+    func design(_ id: DesignID, _ rest: String = "") -> Link {
+        Link(checking: "/homework/designs/\(id)\(rest)").map(link) ?? link("/homework")
+    }
+
     /// All units below it.
     var below: Link { isCurrent ? "/units/below" : "/units/\(unit.id)/below" }
 
