@@ -16,9 +16,10 @@ struct HomeworkDesignForm {
     init(new request: PageRequest) async throws {
         asked = try await request.askedUnit()
         (self.request, editing) = (request, nil)
+        // Sent with a fault, the form shows again what it was opened for.
+        func kept(_ field: String) -> String { request.form[field].isEmpty ? request.query[field] : request.form[field] }
         offer = try await Designs(house: request.house).offer(
-            on: SchoolDate(iso: request.form[Field.day].isEmpty ? request.query[Field.day] : request.form[Field.day]),
-            from: DesignID(request.query["from"]), at: asked.unit.id, by: try request.actor)
+            on: SchoolDate(iso: kept(Field.day)), from: DesignID(kept("from")), at: asked.unit.id, by: try request.actor)
     }
 
     init(editing request: PageRequest) async throws {

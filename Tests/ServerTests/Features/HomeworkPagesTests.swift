@@ -58,6 +58,10 @@ import Testing
         let bad = try await stage.send("/homework/designs/new", as: "designer", [("subject", "语文"), ("content", "朗读"), ("minutes", "十")])
         #expect(bad.status == .unprocessableContent && bad.text.has(inOrder: "需要修改", ">朗读</textarea>", "value=\"十\""))
         let path = try await designed(stage, "请家长代写")
+        let source = try #require(path.split(separator: "/").last)
+        let again = try await stage.send(
+            "/homework/designs/new", as: "designer", [("subject", "语文"), ("content", "朗读"), ("minutes", "十"), ("from", "\(source)")])
+        #expect(again.text.contains("name=\"from\" value=\"\(source)\""))
         let stop = try await stage.send("\(path)/submit", as: "designer", [])
         #expect(stop.status == .unprocessableContent && stop.text.contains("DZ-3.2.1.1d"))
         #expect(try await stage.page(path, as: "designer").contains("收回") == false)
