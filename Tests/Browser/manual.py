@@ -36,6 +36,7 @@ PICTURES = [
     Picture("teacher-today", "学科教师", "/homework", PHONE),
     Picture("teacher-homework", "学科教师", "/ledgers/homework/new", PHONE),
     Picture("teacher-week", "学科教师", "/calendar/week", PHONE),
+    Picture("class-teacher-board", "班主任", "/homework/board", DESK),
     Picture("class-teacher-findings", "班主任", "/findings", PHONE),
     Picture("grade-head-findings", "年级组长", "/findings", DESK),
     Picture("principal-permissions", "校长", "/permissions", DESK),

@@ -50,11 +50,13 @@ struct DemoRoles {
         where leading.insert(item.classTeacher).inserted {
             all.append(
                 Appointment(
-                    role: .classTeacher, name: item.classTeacher, schoolClass: index,
+                    role: .classTeacher, name: item.classTeacher, grade: item.grade, schoolClass: index,
                     place: "\(SchoolSystem.sixThree.gradeTitle(item.grade))\(item.number)班"))
         }
         appointments = all
     }
+
+    private static let shownGrade = 4
 
     /// For each role of a school one person, no one twice; the subject teacher is one who holds no other role.
     func signIns(at unit: String) -> [DemoSignIn] {
@@ -64,8 +66,10 @@ struct DemoRoles {
             shown.append(DemoSignIn(role: role, place: place, unit: unit, number: person.number, name: name))
         }
         for role in [Role.principal, .teachingOffice, .gradeHead, .preparationLeader, .classTeacher] {
-            guard let first = appointments.first(where: { $0.role == role && !used.contains($0.name) })
-            else { continue }
+            let free = appointments.filter { $0.role == role && !used.contains($0.name) }
+            // A class whose homework has a limit shows more.
+            let limited = free.first { $0.grade ?? 0 >= Self.shownGrade && role == .classTeacher }
+            guard let first = limited ?? free.first else { continue }
             show(role, first.name, first.place)
         }
         let leading = Set(appointments.map(\.name))

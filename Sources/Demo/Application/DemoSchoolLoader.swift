@@ -25,8 +25,9 @@ struct DemoSchoolLoader {
         let byName = Dictionary(people.map { ($0.name, $0) }) { first, _ in first }
         try await assign(classes, byName)
         try await appoint(classes, byName)
+        if plan.isSample { try await DemoLedgers(demo, id, school, staff).load() }
+        if let place = try await house.unitPlace(id) { try await DemoDesigns(demo, plan, place, school, classes, byName).load() }
         guard plan.isSample else { return }
-        try await DemoLedgers(demo, id, school, staff).load()
         let shown = Set(roles.signIns(at: plan.name).map(\.number))
         try await demo.openAccounts(
             Set(people.filter { shown.contains($0.number.text) }.map(\.id)), at: id)
@@ -72,7 +73,7 @@ struct DemoSchoolLoader {
         for appointment in roles.appointments {
             guard let person = people[appointment.name] else { continue }
             let draft = RoleDraft(
-                appointment.role, person: person.id, home: id, at: id, grade: appointment.grade,
+                appointment.role, person: person.id, home: id, at: id, grade: appointment.schoolClass == nil ? appointment.grade : nil,
                 schoolClass: appointment.schoolClass.map { classes[$0].id },
                 subject: appointment.subject?.title, from: since)
             _ = try await RoleList(house: house).grant(draft, by: actor)

@@ -66,6 +66,19 @@ extension LoadFigures.Day {
     }
 }
 
+extension Judge {
+    /// The lowest limit on a class's written homework of a day, with the provision that sets it; nil where no pack in force limits the grade.
+    public func writtenLimit(of grade: Int, on date: SchoolDate) -> (minutes: Int, provision: String)? {
+        guard let grade = UInt8(exactly: grade) else { return nil }
+        return classDayChecks.compactMap { check -> (minutes: Int, provision: String)? in
+            guard case .writtenMinutesCap(let limit, _) = check.rule, check.grades.contains(grade), check.isInForce(date) else {
+                return nil
+            }
+            return (limit, checks[check.index].provision.id)
+        }.min { $0.minutes < $1.minutes }
+    }
+}
+
 /// Class-days counted together: a grade, a week, a school.
 public struct LoadSummary: Sendable, Hashable {
     public private(set) var classDays = 0

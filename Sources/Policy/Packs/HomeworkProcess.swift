@@ -6,13 +6,31 @@ public struct HomeworkProcess: Hashable, Sendable {
     public var layersProvision: String?
     /// What a trial has to bring besides its time, in the order in which it is asked.
     public var trial: [TrialDemand] = []
+    /// Who has to agree before homework is set, in the order of their steps.
+    public var path: [Approval] = []
+    /// The provision that has a class's minutes shared out among its subjects beforehand; nil where none does.
+    public var sharing: String?
 
     public init() {}
+
+    public struct Approval: Hashable, Sendable {
+        public let step: ApprovalStep
+        public let provision: String
+    }
+
+    /// The provision that asks for a step; nil where none does.
+    public func provision(of step: ApprovalStep) -> String? { path.first { $0.step == step }?.provision }
 
     public struct TrialDemand: Hashable, Sendable {
         public let note: TrialNote
         public let provision: String
     }
+}
+
+/// Who agrees to homework between its design and the classroom (provisions.md, B14).
+public enum ApprovalStep: String, CaseIterable, Sendable {
+    /// The class teacher's signature, item by item.
+    case confirmation
 }
 
 /// What a teacher notes after having tried homework out (provisions.md, D3).

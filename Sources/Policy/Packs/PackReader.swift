@@ -135,6 +135,14 @@ public struct PackReader {
             }
             try trial.finish()
         }
+        if homework.has("sharing") { pack.homework.sharing = try homework.provision("sharing", of: pack) }
+        if var path = try homework.map("path") {
+            pack.homework.path = []
+            for step in ApprovalStep.allCases where path.has(step.rawValue) {
+                pack.homework.path.append(.init(step: step, provision: try path.provision(step.rawValue, of: pack)))
+            }
+            try path.finish()
+        }
         try homework.finish()
     }
 

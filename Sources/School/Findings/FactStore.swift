@@ -7,6 +7,8 @@ struct FactStore {
     let reader: Reader
     /// The import whose rows count although it is not published.
     var ownImport: LedgerImportID?
+    /// What stands in for the register: a class's week as it would be.
+    var supposed: SupposedWeek?
 
     private func store(_ ledger: Ledger) -> LedgerStore { LedgerStore(ledger, reader, seeing: ownImport) }
 
@@ -30,6 +32,7 @@ struct FactStore {
     /// What rules about days, weeks and months of classes read of their homework (`Ledger.classDayColumns`), in the order of files.
     /// - Parameter subject: nil for all.
     func homework(on days: ClosedRange<SchoolDate>, of classes: ClassRange, in subject: String? = nil) throws -> [LedgerValues] {
+        if let supposed, supposed.week.days == days, supposed.classes == classes, subject == nil { return supposed.rows }
         var conditions = Conditions(days, classes)
         conditions.add("l.c_subject = :subject", "subject", subject)
         return try store(.homework).values(Ledger.classDayColumns, where: conditions.sql, conditions.arguments)
@@ -38,7 +41,8 @@ struct FactStore {
     /// The calendar as it holds for the unit, with what units above it have entered, in rows that name the days that are not simply as their date has them.
     /// - Parameter days: nil for all.
     func calendar(on days: ClosedRange<SchoolDate>? = nil) throws -> [LedgerRow] {
-        try CalendarStore(reader: reader).calendar(on: days)?.rows(on: days) ?? []
+        if let supposed, supposed.week.days == days { return supposed.calendar.rows(on: days) }
+        return try CalendarStore(reader: reader).calendar(on: days)?.rows(on: days) ?? []
     }
 
     func allRows(_ ledger: Ledger) throws -> [LedgerRow] { try store(ledger).standing() }
@@ -47,8 +51,9 @@ struct FactStore {
         try store(ledger).rows(ids).filter { $0.removedAt == nil }
     }
 
-    /// First and last date of a register.
+    /// First and last date of a register; a week that is supposed is looked at as a whole.
     func coverage(_ ledger: Ledger) throws -> Coverage {
+        if let supposed, ledger.judged == .homework { return Coverage(supposed.week.days) }
         func end(_ direction: SQL) throws -> SchoolDate? {
             try all("l.c_date", ledger, "ORDER BY l.c_date" + direction + "LIMIT 1") { try $0[0] as SchoolDate }.first
         }
@@ -80,6 +85,16 @@ struct FactStore {
     }
 
     func activityDays() throws -> [SchoolDate] { try all("DISTINCT l.c_date", .campusActivities) { try $0[0] } }
+}
+
+/// A class's week as it would be with homework that is not in the register yet.
+struct SupposedWeek {
+    let week: ISOWeek
+    let classes: ClassRange
+    /// All of the class's homework of the week, in the order of files.
+    let rows: [LedgerValues]
+    /// Of that week at least.
+    let calendar: UnitCalendar
 }
 
 extension Conditions {

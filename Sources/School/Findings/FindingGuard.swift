@@ -86,8 +86,23 @@ extension FindingUpkeep {
         return try pass(fresh, refused: fresh.filter { blocks($0, isConfirmed: false) }, consent)
     }
 
+    /// As `check`, for what is confirmed of a class's week.
+    /// - Parameters:
+    ///   - findings: of its days and of the week with what is confirmed.
+    ///   - before: without that.
+    ///   - days: of what is confirmed; a day that breaks a rule is refused, whatever breaks it.
+    /// - Returns: what the reason passes.
+    func check(
+        confirming findings: [FindingContent], before: [FindingContent], on days: Set<SchoolDate>, _ consent: FindingConsent
+    ) throws -> [FindingContent] {
+        let fresh = findings.newSince(before)
+        let ofDays = findings.filter { $0.scope == .classDay && ($0.period?.firstDay).map(days.contains) == true }
+        let refused = (fresh + ofDays).filter { blocks($0, isConfirmed: true) }.distinct
+        return try pass(fresh, refused: refused, consent)
+    }
+
     /// What somebody must see or mend before a change is saved, the gravest first.
-    private func stopping(_ findings: [FindingContent]) -> [FindingContent] {
+    func stopping(_ findings: [FindingContent]) -> [FindingContent] {
         findings.filter { !Rule.isPending($0.rule) && $0.severity != .record && !isOnlyWished($0) }
             .sorted { ($0.severity.rank, $0.provision, $0.said) < ($1.severity.rank, $1.provision, $1.said) }
     }
@@ -165,6 +180,12 @@ extension FindingContent {
 }
 
 extension [FindingContent] {
+    /// Those that say what none of `before` says.
+    func newSince(_ before: [FindingContent]) -> [FindingContent] {
+        let said = Set(before.map(\.said))
+        return filter { !said.contains($0.said) }
+    }
+
     fileprivate var distinct: [FindingContent] {
         var seen: Set<FindingContent> = []
         return filter { seen.insert($0).inserted }

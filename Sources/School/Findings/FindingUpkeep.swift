@@ -72,9 +72,14 @@ struct FindingUpkeep: Sendable {
     func judge(of unit: UnitID, _ reader: Reader) throws -> (judge: Judge, key: String, name: String)? {
         guard let place = try UnitPlace.find(unit, reader), let owner = try UnitStore(reader).unit(place.tenant) else { return nil }
         let record = try PolicyRecord(place, PolicyStore(reader: reader), packs)
-        let key = record.judgingKey
-        let judge = judges.judge(key) { Judge(packs: JudgingPacks(record).packs) }
+        let (judge, key) = judge(of: record)
         return (judge, judge.namesSchools ? "\(key) \(owner.name)" : key, owner.name)
+    }
+
+    /// The judge of a unit under its policies, with the key by which these are known.
+    func judge(of record: PolicyRecord) -> (judge: Judge, key: String) {
+        let key = record.judgingKey
+        return (judges.judge(key) { Judge(packs: JudgingPacks(record).packs) }, key)
     }
 
     private func surroundings(

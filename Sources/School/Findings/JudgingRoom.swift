@@ -25,6 +25,9 @@ struct JudgingRoom {
         files.append(rows.map(\.id))
     }
 
+    /// The written homework of the rows against its limits.
+    func loads() -> LoadFigures { LoadFigures(judge, registers.contents().ledger) { _, _ in true } }
+
     /// The calendar that rows make, without adding them.
     func calendar(of rows: [LedgerRow]) -> SchoolCalendarOfSchool {
         var registers = MemoryRegisters(judge.narrowed(to: []), lexicon: nil)

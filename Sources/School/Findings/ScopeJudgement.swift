@@ -217,7 +217,7 @@ extension LedgerValues {
     }
 
     /// The order of files: by day, then as the rows were made.
-    fileprivate static func precedes(_ left: LedgerValues, _ right: LedgerValues) -> Bool {
+    static func precedes(_ left: LedgerValues, _ right: LedgerValues) -> Bool {
         guard let first = left.date, let second = right.date, first != second else { return left.id < right.id }
         return first < second
     }

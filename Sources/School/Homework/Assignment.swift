@@ -44,10 +44,15 @@ struct AssignmentStore {
         }
     }
 
+    /// What is planned for a class, and its sheets of minutes.
     func count(of schoolClass: ClassID) throws -> Int {
-        try reader.value(
-            "SELECT COUNT(*) FROM homework_assignment AS a WHERE a.school_id = :school AND a.class_id = :class", ["class": schoolClass])
-            ?? 0
+        let planned = try reader.value(
+            "SELECT COUNT(*) FROM homework_assignment AS a WHERE a.school_id = :school AND a.class_id = :class", ["class": schoolClass],
+            as: Int.self)
+        let sheets = try reader.value(
+            "SELECT COUNT(*) FROM homework_sheet AS h WHERE h.school_id = :school AND h.class_id = :class", ["class": schoolClass],
+            as: Int.self)
+        return (planned ?? 0) + (sheets ?? 0)
     }
 
     static func insert(_ assignment: Assignment, _ writer: Writer) throws {
@@ -62,6 +67,15 @@ struct AssignmentStore {
             ])
     }
 
+    /// In the version after whatever stands.
+    static func set(day: SchoolDate, minutes: Int?, of id: LedgerRowID, _ writer: Writer) throws {
+        try writer.run(
+            """
+            UPDATE homework_assignment SET day = :day, minutes = :minutes, version = version + 1
+             WHERE school_id = :school AND id = :id
+            """, ["id": id, "day": day, "minutes": minutes])
+    }
+
     /// - Parameter assignment: as it stands.
     static func setMinutes(_ minutes: Int?, of assignment: Assignment, _ writer: Writer) throws {
         guard minutes != assignment.minutes else { return }
@@ -70,7 +84,13 @@ struct AssignmentStore {
             ["id": assignment.id, "minutes": minutes])
     }
 
+    static func forgetDecisions(of id: LedgerRowID, _ writer: Writer) throws {
+        try writer.run("DELETE FROM homework_decision WHERE school_id = :school AND assignment_id = :id", ["id": id])
+    }
+
+    /// With what was decided on it.
     static func remove(_ id: LedgerRowID, _ writer: Writer) throws {
+        try forgetDecisions(of: id, writer)
         try writer.run("DELETE FROM homework_assignment WHERE school_id = :school AND id = :id", ["id": id])
     }
 }

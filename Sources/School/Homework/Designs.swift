@@ -11,14 +11,16 @@ public struct Designs: Sendable {
     /// A design with the classes for which it is planned.
     public struct Planned: Hashable, Sendable {
         public let design: HomeworkDesign
-        /// By day, class and part.
-        public let assignments: [Assignment]
-        /// Of the assignments.
+        /// By day and class.
+        public let items: [PlannedHomework]
+        /// Of the items.
         public let classes: [ClassID: SchoolClass]
         /// The provision that asks for a trial of it; nil where none does.
         public let trialProvision: String?
         /// What a trial of it has to bring.
         public let trialNotes: [HomeworkProcess.TrialDemand]
+        /// The provision that asks for the class teacher's confirmation; nil where none does.
+        public let confirmationProvision: String?
     }
 
     // MARK: Reading
@@ -28,13 +30,13 @@ public struct Designs: Sendable {
         let packs = house.packs
         return try await house.read(actor, .viewHomework, at: unit) { reader, place in
             guard let design = try DesignStore(reader).design(id) else { throw DesignRefusal.notFound }
-            let assignments = try AssignmentStore(reader).of([id])
-            let classes = try ClassStore(reader).classes(Set(assignments.map(\.schoolClass)).sorted())
+            let items = try PlannedStore(reader).of([id], withdrawn: true)
+            let classes = try ClassStore(reader).classes(Set(items.map(\.schoolClass)).sorted())
             let pack = try PolicyRecord(place, PolicyStore(reader: reader), packs).effective(on: design.day)?.pack
             return Planned(
-                design: design, assignments: assignments, classes: Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0) }),
+                design: design, items: items, classes: Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0) }),
                 trialProvision: pack?.trialProvision(of: design.task.kind, grade: design.grade, on: design.day),
-                trialNotes: pack?.homework.trial ?? [])
+                trialNotes: pack?.homework.trial ?? [], confirmationProvision: pack?.homework.provision(of: .confirmation))
         }
     }
 
@@ -135,10 +137,12 @@ public struct Designs: Sendable {
             let old = try Self.own(id, actor, writer)
             let provision = site.pack(on: old.day)?.trialProvision(of: old.task.kind, grade: old.grade, on: old.day)
             let design = old.having(step: try old.step.after(.submit(trialProvision: provision)))
-            let assignments = try AssignmentStore(writer).of([id])
-            guard !assignments.isEmpty else { throw DesignRefusal.noClass }
-            let reason = try site.require(consent, for: design, assignments, writer)
+            let items = try PlannedStore(writer).of([id])
+            guard !items.isEmpty else { throw DesignRefusal.noClass }
+            let reason = try site.require(consent, for: design, items, writer)
             try DesignStore.update(design, from: old, writer)
+            // What was given back is handed in again.
+            for item in items { try item.forgetDecisions(writer) }
             try writer.record(AuditEntry("homework.submit", "homework", id, design.changes(from: old), reason: reason))
         }
     }
@@ -146,8 +150,28 @@ public struct Designs: Sendable {
     /// Takes back the author's own last step, as long as nobody has gone on from it.
     /// - Throws: `DesignRefusal`, `Refusal`.
     public func takeBack(_ id: DesignID, of unit: UnitID, by actor: Actor) async throws {
-        try await change(id, of: unit, by: actor, "homework.take_back") { old in
-            old.having(step: try old.step.after(.takeBack(isTried: old.trial != nil)))
+        try await takeBack(id, of: unit, by: actor, isConfirmed: false)
+    }
+
+    /// Takes a design back although classes' teachers have confirmed it: their confirmations are void, and it has to be handed in and confirmed anew.
+    /// - Throws: `DesignRefusal`, `Refusal`.
+    public func reopen(_ id: DesignID, of unit: UnitID, by actor: Actor) async throws {
+        try await takeBack(id, of: unit, by: actor, isConfirmed: true)
+    }
+
+    private func takeBack(_ id: DesignID, of unit: UnitID, by actor: Actor, isConfirmed: Bool) async throws {
+        let site = try await house.homework(at: unit, for: actor)
+        try await house.database.write(in: site.place.scope, by: house.author(actor, because: .oneself)) { writer in
+            let old = try Self.own(id, actor, writer)
+            let design = old.having(step: try old.step.after(.takeBack(isTried: old.trial != nil)))
+            let confirmed = try PlannedStore(writer).of([id]).filter { $0.confirmation != nil }
+            let names = confirmed.map { item in site.classes.first { $0.id == item.schoolClass }?.name(on: item.day) ?? "" }
+            if !isConfirmed, let name = names.first { throw DesignRefusal.confirmed(className: name) }
+            for item in confirmed { try item.forgetDecisions(writer) }
+            try DesignStore.update(design, from: old, writer)
+            let voided = names.map { AuditEntry.Change("confirmed", from: $0, to: String?.none) }
+            try writer.record(
+                AuditEntry(isConfirmed ? "homework.reopen" : "homework.take_back", "homework", id, design.changes(from: old) + voided))
         }
     }
 

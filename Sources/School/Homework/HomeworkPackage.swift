@@ -57,4 +57,37 @@ extension KeptTable {
                 .init("design_id", to: "homework_designs"), .init("class_id", to: "classes"), .init("teacher_id", to: "staff"),
             ]),
         "homework_assignment")
+
+    static let homeworkDecisions = KeptTable(
+        PackageTable(
+            "homework_decisions", "作业的确认和退回", purpose: "班主任在什么时候确认或退回了哪项作业。",
+            columns: [
+                PackageColumn("assignment_id", "安排给班级的作业的编号", .identifier),
+                PackageColumn(
+                    "kind", "决定", .choice([.init(DecisionKind.confirmed.rawValue, "确认"), .init(DecisionKind.returned.rawValue, "退回")])),
+                PackageColumn("person_id", "办理人的编号", .identifier), PackageColumn("decided_at", "时间", .moment),
+                PackageColumn("reason", "退回的原因", .text(200), required: false),
+            ], primaryKey: ["assignment_id", "kind"],
+            references: [.init("assignment_id", to: "homework_assignments"), .init("person_id", to: "staff")]),
+        "homework_decision")
+
+    static let homeworkSheets = KeptTable(
+        PackageTable(
+            "homework_sheets", "作业用时分配", purpose: "每个班哪一周分配过各科的作业用时，是否已和任课教师商定。",
+            columns: [
+                PackageColumn("class_id", "班级的编号", .identifier), PackageColumn("monday", "周一的日期", .date),
+                PackageColumn("version", "版本", .whole(1...1_000_000_000)), PackageColumn("person_id", "填写人的编号", .identifier),
+                PackageColumn("agreed_at", "商定的时间", .moment, required: false),
+            ], primaryKey: ["class_id", "monday"], references: [.init("class_id", to: "classes"), .init("person_id", to: "staff")]),
+        "homework_sheet")
+
+    static let homeworkShares = KeptTable(
+        PackageTable(
+            "homework_shares", "各科的作业用时", purpose: "每个班哪一天给哪一科分了几分钟。",
+            columns: [
+                PackageColumn("class_id", "班级的编号", .identifier), PackageColumn("monday", "周一的日期", .date),
+                PackageColumn("day", "日期", .date), PackageColumn("subject", "学科", .text(200)),
+                PackageColumn("minutes", "分钟", .whole(1...300)),
+            ], primaryKey: ["class_id", "monday", "day", "subject"], references: [.init("class_id", to: "classes")]),
+        "homework_share")
 }

@@ -95,4 +95,50 @@ extension Migration {
             "CREATE INDEX homework_assignment_design ON homework_assignment (school_id, design_id)",
             "CREATE INDEX homework_assignment_teacher ON homework_assignment (school_id, teacher_id, day)",
         ])
+
+    /// What is decided on homework for a class, and how a class's minutes are shared out among its subjects.
+    static let homeworkCoordination = Migration(
+        91, "homework_coordination",
+        [
+            """
+            CREATE TABLE homework_decision (
+              school_id TEXT NOT NULL,
+              assignment_id TEXT NOT NULL,
+              kind TEXT NOT NULL,
+              person_id TEXT NOT NULL,
+              decided_at BIGINT NOT NULL,
+              -- Why it was given back.
+              reason TEXT NULL,
+              PRIMARY KEY (school_id, assignment_id, kind),
+              FOREIGN KEY (school_id, assignment_id) REFERENCES homework_assignment (school_id, id),
+              FOREIGN KEY (school_id, person_id) REFERENCES staff (school_id, id)
+            )
+            """,
+            """
+            CREATE TABLE homework_sheet (
+              school_id TEXT NOT NULL,
+              class_id TEXT NOT NULL,
+              monday TEXT NOT NULL,
+              version BIGINT NOT NULL,
+              person_id TEXT NOT NULL,
+              -- When the subject teachers had agreed; NULL while it is a draft.
+              agreed_at BIGINT NULL,
+              PRIMARY KEY (school_id, class_id, monday),
+              FOREIGN KEY (school_id, class_id) REFERENCES school_class (school_id, id),
+              FOREIGN KEY (school_id, person_id) REFERENCES staff (school_id, id)
+            )
+            """,
+            """
+            CREATE TABLE homework_share (
+              school_id TEXT NOT NULL,
+              class_id TEXT NOT NULL,
+              monday TEXT NOT NULL,
+              day TEXT NOT NULL,
+              subject TEXT NOT NULL,
+              minutes BIGINT NOT NULL,
+              PRIMARY KEY (school_id, class_id, monday, day, subject),
+              FOREIGN KEY (school_id, class_id) REFERENCES school_class (school_id, id)
+            )
+            """,
+        ])
 }

@@ -2,7 +2,7 @@ import Database
 import Policy
 import Registers
 
-/// A school for somebody who designs homework in it: what every change finds first.
+/// A school for somebody who designs or coordinates homework in it: what every change finds first.
 struct HomeworkSite: Sendable {
     let place: UnitPlace
     let actor: Actor
@@ -63,32 +63,32 @@ struct HomeworkSite: Sendable {
         return found
     }
 
-    /// The rows that a design would be in the register, one for each class and part, as far as it is known by now.
-    func rows(of design: HomeworkDesign, for assignments: [Assignment]) throws -> [LedgerRow] {
-        try assignments.map { assignment in
-            let (task, part) = (design.task, design.task.parts[assignment.part])
+    /// The rows that a design would be in the register of a class, one for each part, as far as it is known by now.
+    func rows(of design: HomeworkDesign, for item: PlannedHomework) throws -> [LedgerRow] {
+        try item.parts.enumerated().map { number, part in
             var cells = [
-                "class": assignment.schoolClass.description, "date": assignment.day.iso, "subject": design.subject, "kind": task.kind.title,
-                "content": part.content, "place": task.place.title, "medium": Medium.paper.title, "channel": Channel.faceToFace.title,
+                "class": item.schoolClass.description, "date": item.day.iso, "subject": design.subject, "kind": item.kind.title,
+                "content": part.content, "place": item.place.title, "medium": Medium.paper.title, "channel": Channel.faceToFace.title,
                 "teacher": design.authorName,
             ]
-            cells["minutes"] = (assignment.minutes ?? part.minutes).map { "\($0)" }
-            cells["trial_minutes"] = design.trial.map { "\($0.minutes[assignment.part])" }
+            cells["minutes"] = part.minutes.map { "\($0)" }
+            cells["trial_minutes"] = design.trial.map { "\($0.minutes[number])" }
             cells["layer"] = part.layer?.title
-            cells["source"] = task.source?.title
-            return try LedgerDraft(cells).row(assignment.id, in: .homework, classes: classes, today: today)
+            cells["source"] = design.task.source?.title
+            return try LedgerDraft(cells).row(part.assignment, in: .homework, classes: classes, today: today)
         }
     }
 }
 
 extension House {
-    /// - Throws: `Refusal` where `actor` may design no homework at the unit.
-    func homework(at unit: UnitID, for actor: Actor) async throws -> HomeworkSite {
+    /// - Parameter action: what is to be done there, at some class at least.
+    /// - Throws: `Refusal` where `actor` may do it nowhere at the unit.
+    func homework(at unit: UnitID, for actor: Actor, to action: Action = .designHomework) async throws -> HomeworkSite {
         let (today, upkeep, packs) = (today, FindingUpkeep(self), packs)
         return try await database.read(in: .installation) { reader in
-            guard let place = try UnitPlace.find(unit, reader) else { throw Refusal.outOfReach(.designHomework) }
-            if !Permissions.mayWithin(actor, .designHomework, within: place.place, on: today) {
-                try Permissions.require(actor, .designHomework, at: place.place, on: today)
+            guard let place = try UnitPlace.find(unit, reader) else { throw Refusal.outOfReach(action) }
+            if !Permissions.mayWithin(actor, action, within: place.place, on: today) {
+                try Permissions.require(actor, action, at: place.place, on: today)
             }
             let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
             let classes = try reader.enter(place.tenant.tenant) { try ClassStore($0).all() }

@@ -27,6 +27,24 @@ public struct TeacherDay: Sendable {
     public let run: TrialRun?
     /// Classes of `open` and `submitted`.
     public let classes: [DesignID: [SchoolClass]]
+    /// What is planned of them, class by class.
+    public let items: [DesignID: [PlannedHomework]]
+    /// Classes that the person leads.
+    public let leading: [Leading]
+
+    /// A class that the person leads.
+    public struct Leading: Hashable, Sendable {
+        public let schoolClass: SchoolClass
+        /// Homework from today on that waits for its class teacher.
+        public let waiting: Int
+        /// The provision that asks for the class teacher's confirmation; nil where none does.
+        public let provision: String?
+    }
+
+    /// What was given back to the person.
+    public var returned: [PlannedHomework] {
+        submitted.flatMap { items[$0.id] ?? [] }.filter { $0.step == .returned }
+    }
 }
 
 extension Designs {
@@ -43,18 +61,16 @@ extension Designs {
             let span = today.advanced(by: -Self.back)...today.advanced(by: Self.ahead)
             let day = try Self.schoolDay(from: today, reader)
             let own = try store.own(of: person, on: span, limit: Self.most)
-            let assignments = try AssignmentStore(reader).of(own.map(\.id))
+            let items = try PlannedStore(reader).of(own.map(\.id))
             let taught = try TeachingStore(reader).taught(by: [person], in: TeachingTerm(containing: day), on: day)[person] ?? []
-            let known = try ClassStore(reader).classes(Set(assignments.map(\.schoolClass)).sorted())
+            let known = try ClassStore(reader).classes(Set(items.map(\.schoolClass)).sorted())
             let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
             var courses: [TeacherDay.Course] = []
             for group in Self.courses(taught, on: day) {
                 let mine = own.filter { $0.subject == group.subject && $0.grade == group.grade && $0.day < day && $0.step == .submitted }
                 let others = try store.ofColleagues(
                     of: person, group.subject, grade: group.grade, on: day.advanced(by: -7)...day.advanced(by: 7), limit: 3)
-                let planned = assignments.filter { item in
-                    item.day == day && own.contains { $0.id == item.design && $0.subject == group.subject }
-                }
+                let planned = items.filter { $0.day == day && $0.subject == group.subject }
                 courses.append(
                     .init(
                         subject: group.subject, grade: group.grade, classes: group.classes, before: mine.prefix(3) + others,
@@ -70,10 +86,23 @@ extension Designs {
             return TeacherDay(
                 day: day, courses: courses, open: open, submitted: own.filter { $0.step == .submitted && $0.day >= today },
                 untried: Set(untried.map(\.id)), run: try TrialRunStore(reader).run(of: person),
-                classes: Dictionary(grouping: assignments, by: \.design).mapValues { items in
+                classes: Dictionary(grouping: items, by: \.design).mapValues { items in
                     let ids = Set(items.map(\.schoolClass))
                     return known.filter { ids.contains($0.id) }.ordered(on: day)
-                })
+                }, items: Dictionary(grouping: items, by: \.design),
+                leading: try Self.leading(by: actor, at: place, on: today, policies, reader))
+        }
+    }
+
+    private static func leading(
+        by actor: Actor, at place: UnitPlace, on today: SchoolDate, _ policies: PolicyRecord, _ reader: Reader
+    ) throws -> [TeacherDay.Leading] {
+        let held = actor.grants.filter { $0.role == .classTeacher && $0.holds(on: today) && $0.place.unit == place.unit }
+        let provision = policies.effective(on: today)?.pack.homework.provision(of: .confirmation)
+        return try ClassStore(reader).classes(Set(held.compactMap(\.place.schoolClass)).sorted()).ordered(on: today).map { item in
+            let planned = try PlannedStore(reader).of(item.id, on: today...today.advanced(by: ahead))
+            return TeacherDay.Leading(
+                schoolClass: item, waiting: planned.count { $0.step == .waiting }, provision: provision)
         }
     }
 

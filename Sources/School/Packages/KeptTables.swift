@@ -8,7 +8,8 @@ extension KeptTable {
         units, governingPacks, tightenings, inheritedRows, classes, classNames, classSizes, classLineage, classSpellings, staff, teaching,
         roles,
         delegations,
-        delegatedRoles, savedViews, findingReasons, homeworkDesigns, homeworkParts, homeworkTrials, homeworkAssignments,
+        delegatedRoles, savedViews, findingReasons, homeworkDesigns, homeworkParts, homeworkTrials, homeworkAssignments, homeworkDecisions,
+        homeworkSheets, homeworkShares,
     ]
 
     /// Tables with rows of units that no package has, and why not. A test holds that every other one has its place here or above.

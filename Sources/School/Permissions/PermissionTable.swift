@@ -15,13 +15,14 @@ public struct Permission: Hashable, Sendable {
 public enum PermissionTable {
     public static let all: [Permission] = homework + units + classes + people + accounts + roles + audit + policies + ledgers + operations
 
-    /// Who teaches a class designs its homework; a preparation group's leader for the whole grade (HC-4.3.1).
+    /// Who teaches a class designs its homework; a preparation group's leader for the whole grade (HC-4.3.1). Its class teacher balances and signs.
     static let homework: [Permission] =
         lines(.viewHomework, everyoneInSchool, .unit, "CZ-2a", "HC-4.7.2")
         + lines(.viewHomework, [.teachingOffice, .principal], .unitAndBelow, "CJ-2.7e")
         + lines(.viewHomework, [.inspector], .unitAndBelow, "CZ-17a", "DZ-4.2.1a")
         + lines(.designHomework, [.subjectTeacher], .subjectInClass, "CZ-G3", "CJ-2.3a")
         + lines(.designHomework, [.preparationLeader], .subjectInGrade, "HC-4.3.1")
+        + lines(.confirmHomework, [.classTeacher], .schoolClass, "CZ-7a", "CZ-7b", "CZ-G2b", "HC-4.7.2")
 
     static let units: [Permission] =
         lines(.viewUnits, everyoneInSchool, .unit)

@@ -73,6 +73,59 @@
     });
   }
 
+  // Minutes shared out among subjects: sums as one types, and whole shares moved to another day by drag or Alt and an arrow.
+  const shares = document.querySelector("[data-shares]");
+  if (shares) {
+    const cells = [...shares.querySelectorAll("input[data-day]")];
+    const sum = () => {
+      for (const output of shares.querySelectorAll("[data-sum]")) {
+        const ofDay = cells.filter((cell) => cell.dataset.day === output.dataset.sum);
+        output.textContent = ofDay.reduce((total, cell) => total + (Number(cell.value) || 0), 0);
+      }
+    };
+    const move = (from, to) => {
+      if (!from || !to || from === to || !from.value || from.dataset.subject !== to.dataset.subject) return;
+      to.value = (Number(to.value) || 0) + (Number(from.value) || 0);
+      from.value = "";
+      sum();
+    };
+    const beside = (cell, step) => {
+      const row = cells.filter((other) => other.dataset.subject === cell.dataset.subject);
+      return row[row.indexOf(cell) + step];
+    };
+    let dragged = null;
+    for (const cell of cells) {
+      const box = cell.parentElement;
+      cell.draggable = true;
+      cell.addEventListener("dragstart", (event) => {
+        dragged = cell;
+        event.dataTransfer.setData("text/plain", cell.value);
+        event.dataTransfer.effectAllowed = "move";
+      });
+      cell.addEventListener("dragend", () => { dragged = null; });
+      box.addEventListener("dragover", (event) => {
+        if (!dragged || dragged.dataset.subject !== cell.dataset.subject) return;
+        event.preventDefault();
+        box.classList.add("drop");
+      });
+      box.addEventListener("dragleave", () => box.classList.remove("drop"));
+      box.addEventListener("drop", (event) => {
+        event.preventDefault();
+        box.classList.remove("drop");
+        move(dragged, cell);
+      });
+      cell.addEventListener("keydown", (event) => {
+        if (!event.altKey || (event.key !== "ArrowLeft" && event.key !== "ArrowRight")) return;
+        event.preventDefault();
+        const target = beside(cell, event.key === "ArrowLeft" ? -1 : 1);
+        if (!target) return;
+        move(cell, target);
+        target.focus();
+      });
+    }
+    shares.addEventListener("input", sum);
+  }
+
   // What is folded on the screen stands on paper.
   window.addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("main details:not([open])")) {

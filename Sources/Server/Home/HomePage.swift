@@ -9,13 +9,13 @@ struct HomePage: HTMLPart {
     let sections: [Navigation.Section]
     /// For offices, where the last good backup is too old.
     var backupWarning: String?
-    /// Whether the person designs homework here.
-    var mayDesign = false
+    /// Whether the person designs homework here, or leads a class.
+    var (mayDesign, leadsClass) = (false, false)
     /// What the person may do about a warning.
     let remedies: [HomeWarning: Link]
 
     func write(html: HTMLWriter) {
-        PageHead(overview.unit.name, lead: figures, actions: mayDesign ? [ActionLink("今天的作业", "/homework", .strong)] : []).write(html: html)
+        PageHead(overview.unit.name, lead: figures, actions: actions).write(html: html)
         if let backupWarning { Notice(.warning, nil, backupWarning).write(html: html) }
         for warning in overview.warnings {
             Notice(.warning, nil, warning.text, action: remedies[warning].map { ActionLink("去处理", $0) }).write(html: html)
@@ -38,6 +38,11 @@ struct HomePage: HTMLPart {
                 }
             }
         }
+    }
+
+    private var actions: [ActionLink] {
+        (leadsClass ? [ActionLink("本班一周作业", "/homework/board", .strong)] : [])
+            + (mayDesign ? [ActionLink("今天的作业", "/homework", leadsClass ? .plain : .strong)] : [])
     }
 
     private var figures: String? {

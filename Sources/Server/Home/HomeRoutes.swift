@@ -20,6 +20,7 @@ extension Routes {
                     sections: sections,
                     backupWarning: backup.flatMap { BackupWarning.text($0, now: request.now) },
                     mayDesign: request.mayWithin(.designHomework, admission.unit.place),
+                    leadsClass: request.mayWithin(.confirmHomework, admission.unit.place),
                     remedies: Dictionary(uniqueKeysWithValues: remedies)))
         },
         // Where the person works from now on: anywhere within a role that they hold.

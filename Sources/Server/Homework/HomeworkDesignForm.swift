@@ -37,8 +37,7 @@ struct HomeworkDesignForm {
     private var initial: FormState {
         if let editing {
             let design = editing.design
-            let own = editing.assignments.filter { $0.teacher == design.author }
-            let classes = Set(own.map(\.schoolClass))
+            let classes = Set(editing.items.map(\.schoolClass))
             return state(design.task, design.subject, design.day, Array(classes), version: design.version)
         }
         let subjects = offer.subjects

@@ -53,6 +53,8 @@ struct HomeworkDesignPage: HTMLPart {
         html(.div, .class("actions")) {
             if design.withdrawnAt != nil {
                 PostButton(title: "恢复", action: link("/restore"), token: token, weight: .strong).write(html: html)
+            } else if planned.items.contains(where: { $0.step == .confirmed }) {
+                ActionLink("撤销确认并修改", link("/reopen")).write(html: html)
             } else if design.step == .submitted {
                 PostButton(title: "收回", action: link("/take-back"), token: token).write(html: html)
             } else {
@@ -107,20 +109,35 @@ struct HomeworkDesignPage: HTMLPart {
 
     private func classes(_ html: HTMLWriter) {
         html(.h2, "班级")
-        struct Line {
-            let name: String
-            let day: SchoolDate
-        }
-        var seen: Set<String> = []
         let order = Array(planned.classes.values).ordered(on: design.day)
-        let lines = order.flatMap { schoolClass in
-            planned.assignments.filter { $0.schoolClass == schoolClass.id && seen.insert("\($0.schoolClass) \($0.day.iso)").inserted }
-                .map { Line(name: schoolClass.name(on: $0.day), day: $0.day) }
-        }
+        let items = order.flatMap { schoolClass in planned.items.filter { $0.schoolClass == schoolClass.id } }
+        let isAsked = planned.confirmationProvision != nil
         Table(
-            "班级", of: lines,
-            [.header("班级") { html, line in html.text(line.name) }, .text("日期") { "\($0.day.iso) \($0.day.lessonDay.title)" }],
-            empty: EmptyState("还没有安排班级")
+            "班级", of: items,
+            [
+                .header("班级") { html, item in
+                    html(
+                        .a, .href(BoardLinks(asked: asked).board(item.schoolClass, item.day.week)),
+                        planned.classes[item.schoolClass]?.name(on: item.day) ?? "")
+                },
+                .text("日期") { "\($0.day.iso) \($0.day.lessonDay.title)" },
+                .number("用时") { "\($0.requiredMinutes)分钟" },
+                .cell("步骤") { html, item in
+                    StatusMark(item.step, isAsked: isAsked).write(html: html)
+                    if let decision = item.returned ?? item.confirmation {
+                        html(
+                            .span, .class("note"),
+                            " \(decision.personName) \(Clock.text(decision.at))\(decision.reason.map { "：\($0)" } ?? "")")
+                    }
+                },
+                .actions { html, item in
+                    if isOwn, design.withdrawnAt == nil, design.step == .submitted {
+                        html(
+                            .a, .class("button button-quiet"), .href(asked.revision(item)),
+                            .aria(.label, "调整\(planned.classes[item.schoolClass]?.name(on: item.day) ?? "")"), "调整")
+                    }
+                },
+            ], empty: EmptyState("还没有安排班级")
         ).write(html: html)
     }
 }

@@ -18,6 +18,13 @@ extension Routes {
         Route.homework(.post, "/designs/{design}/take-back") { request in
             try await change(request, "已收回，可以修改。") { try await $0.takeBack($1, of: $2, by: $3) }
         },
+        Route.homework(.get, "/designs/{design}/reopen", reopening),
+        Route.homework(.post, "/designs/{design}/reopen") { request in
+            try await change(request, "已撤销确认，可以修改。改好以后要重新提交、确认。") { try await $0.reopen($1, of: $2, by: $3) }
+        },
+        Route.homework(.get, "/designs/{design}/classes/{class}") { try await RevisionPage.show($0, FieldFaults(), nil) },
+        Route.homework(.post, "/designs/{design}/classes/{class}", RevisionPage.save),
+        Route.homework(.post, "/designs/{design}/classes/{class}/remove", RevisionPage.leaveOut),
         Route.homework(.post, "/designs/{design}/withdraw") { request in
             let asked = try await request.askedUnit()
             let id: DesignID = try request.id("design")
@@ -62,6 +69,20 @@ extension Routes {
         } or: { faults, pause in
             try await show(request, faults, pause)
         }
+    }
+
+    @Sendable private static func reopening(_ request: PageRequest) async throws -> Answer {
+        let asked = try await request.askedUnit()
+        let planned = try await Designs(house: request.house).planned(
+            try request.id("design"), of: asked.unit.id, by: try request.actor)
+        let names = planned.items.filter { $0.step == .confirmed }.compactMap { planned.classes[$0.schoolClass]?.name(on: $0.day) }
+        return request.page(
+            "撤销确认并修改",
+            Confirmation(
+                "撤销确认并修改这份作业设计？",
+                effects: ["\(names.joined(separator: "、"))的确认作废。", "改好以后要重新提交，再由班主任确认。", "撤销和以后的修改都留在操作记录里。"],
+                action: asked.design(planned.design.id, "/reopen"), token: request.formToken, cancel: asked.design(planned.design.id),
+                submit: "撤销确认并修改"))
     }
 
     private static func change(
@@ -117,10 +138,12 @@ extension Routes {
 }
 
 extension Route {
-    /// For whoever may design homework at a unit, if only of one class; at the unit where one works, and at another.
-    static func homework(_ method: Method, _ rest: String, _ handler: @escaping Handler) -> [Route] {
+    /// For whoever may design or confirm homework at a unit, if only of one class; at the unit where one works, and at another.
+    static func homework(
+        _ method: Method, _ rest: String, for action: Action = .designHomework, _ handler: @escaping Handler
+    ) -> [Route] {
         [("", PlaceFinder.unit), ("/units/{unit}", .unit(in: "unit"))].map { start, place in
-            Route(method, "\(start)/homework\(rest)", for: .mayNamed({ _ in .designHomework }, within: place), handler)
+            Route(method, "\(start)/homework\(rest)", for: .mayNamed({ _ in action }, within: place), handler)
         }
     }
 }

@@ -27,11 +27,60 @@ struct TodayPage: HTMLPart {
                 html(.ul, .class("cards")) { for design in day.open { open(html, design) } }
             }
         }
+        leading(html)
+        returned(html)
         courses(html)
         if !day.submitted.isEmpty {
             html(.section, .aria(.labelledby, "submitted")) {
                 html(.h2, .id("submitted"), "已提交（\(day.submitted.count)）")
                 html(.ul, .class("cards")) { for design in day.submitted { card(html, design) {} } }
+            }
+        }
+    }
+
+    /// The weeks of the classes that the person leads.
+    private func leading(_ html: HTMLWriter) {
+        guard !day.leading.isEmpty else { return }
+        html(.section, .aria(.labelledby, "leading")) {
+            html(.h2, .id("leading"), "您带的班")
+            html(.ul, .class("cards")) {
+                for item in day.leading {
+                    html(.li, .class("card")) {
+                        html(.h3, item.schoolClass.name(on: day.day))
+                        if item.provision != nil {
+                            html(.p, .class("note"), item.waiting == 0 ? "没有等待确认的作业。" : "\(item.waiting)项作业等待您确认。")
+                        }
+                        html(.div, .class("actions")) {
+                            ActionLink(
+                                "一周作业", BoardLinks(asked: asked).board(item.schoolClass.id, day.day.week),
+                                item.waiting > 0 ? .strong : .plain
+                            ).write(html: html)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func returned(_ html: HTMLWriter) {
+        let items = day.returned
+        guard !items.isEmpty else { return }
+        html(.section, .aria(.labelledby, "returned")) {
+            html(.h2, .id("returned"), "退回给您的（\(items.count)）")
+            html(.ul, .class("cards")) {
+                for item in items {
+                    let name = day.classes[item.design]?.first { $0.id == item.schoolClass }?.name(on: item.day) ?? ""
+                    html(.li, .class("card")) {
+                        html(.h3) {
+                            html(.a, .href(asked.design(item.design)), "\(item.subject)：\(item.parts[0].content.beginning)")
+                        }
+                        html(.p, .class("note"), "\(item.day.iso)　\(name)　\(item.requiredMinutes)分钟")
+                        if let returned = item.returned { html(.p, "\(returned.personName)：\(returned.reason ?? "")") }
+                        html(.div, .class("actions")) {
+                            ActionLink("调整", asked.revision(item), .strong).write(html: html)
+                        }
+                    }
+                }
             }
         }
     }
@@ -83,11 +132,14 @@ struct TodayPage: HTMLPart {
 
     private func card(_ html: HTMLWriter, _ design: HomeworkDesign, _ actions: () -> Void) {
         let names = (day.classes[design.id] ?? []).map { $0.name(on: design.day) }.joined(separator: "、")
+        let items = day.items[design.id] ?? []
+        let confirmed = items.count { $0.step == .confirmed }
         html(.li, .class("card")) {
             html(.h3) { html(.a, .href(asked.design(design.id)), "\(design.subject)：\(design.task.excerpt)") }
             html(.p, .class("note")) {
                 StatusMark(design.step == .submitted ? .good : .waiting, design.step.title).write(html: html)
                 html.text(" \(design.day.iso)　\(names)\(design.task.requiredMinutes.map { "　\($0)分钟" } ?? "")")
+                if confirmed > 0 { html.text(confirmed == items.count ? "　已确认" : "　\(confirmed)个班已确认") }
             }
             actions()
         }
@@ -96,8 +148,5 @@ struct TodayPage: HTMLPart {
 
 extension HomeworkTask {
     /// The beginning of what pupils do.
-    var excerpt: String {
-        let text = parts[0].content.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-        return text.count > 18 ? "\(text.prefix(17))…" : text
-    }
+    var excerpt: String { parts[0].content.beginning }
 }

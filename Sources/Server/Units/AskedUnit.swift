@@ -18,6 +18,11 @@ struct AskedUnit {
         Link(checking: "/homework/designs/\(id)\(rest)").map(link) ?? link("/homework")
     }
 
+    /// Where homework for one class is changed for it alone.
+    func revision(_ item: PlannedHomework) -> Link {
+        design(item.design, "/classes/\(item.schoolClass)").adding("day", item.day.iso)
+    }
+
     /// All units below it.
     var below: Link { isCurrent ? "/units/below" : "/units/\(unit.id)/below" }
 

@@ -67,7 +67,7 @@ struct DesignTests {
             #expect(design.step == .draft && design.grade == 4 && design.task.parts == [.init(content: Self.content, minutes: 20)])
             var planned = try await scene.planned(design)
             #expect(
-                Set(planned.assignments.map(\.schoolClass)) == Set(scene.classes) && planned.assignments.allSatisfy { $0.minutes == 20 })
+                Set(planned.items.map(\.schoolClass)) == Set(scene.classes) && planned.items.allSatisfy { $0.requiredMinutes == 20 })
             #expect(planned.trialProvision == "CZ-3a" && planned.trialNotes.map(\.note) == [.difficulty, .mistakes, .audience])
             await #expect(throws: DesignRefusal.trialMissing("CZ-3a")) {
                 try await scene.designs.submit(design.id, of: scene.school, by: scene.teacher)
@@ -110,12 +110,12 @@ struct DesignTests {
             var design = try await scene.designs.add(scene.draft(), to: scene.school, by: scene.teacher)
             try await scene.tryOut(design)
             design = try await scene.planned(design).design
-            let ids = try await scene.planned(design).assignments.map(\.id)
+            let ids = try await scene.planned(design).items.map(\.id)
             design = try await scene.designs.edit(
                 design.id, scene.draft(["goal": "会进位", "minutes": "15"]), version: design.version, of: scene.school, by: scene.teacher)
             #expect(design.step == .tried && design.trial != nil)
             var planned = try await scene.planned(design)
-            #expect(planned.assignments.map(\.id) == ids && planned.assignments.allSatisfy { $0.minutes == 15 })
+            #expect(planned.items.map(\.id) == ids && planned.items.allSatisfy { $0.requiredMinutes == 15 })
             await #expect(throws: EditConflict.self) {
                 _ = try await scene.designs.edit(design.id, scene.draft(), version: 1, of: scene.school, by: scene.teacher)
             }
@@ -125,12 +125,12 @@ struct DesignTests {
             #expect(design.step == .draft && design.trial == nil)
             planned = try await scene.planned(design)
             #expect(planned.design == design && planned.design.task.parts.map(\.layer) == [.basic, .raised])
-            #expect(planned.assignments.map(\.part) == [0, 1] && planned.assignments.allSatisfy { $0.schoolClass == scene.classes[0] })
+            #expect(planned.items.map(\.parts.count) == [2] && planned.items[0].schoolClass == scene.classes[0])
             #expect(planned.design.requiredMinutes == 20)
             // Without the layer again, and what was planned of it.
             design = try await scene.designs.edit(
                 design.id, scene.draft(["content": "练习册第9页"]), version: design.version, of: scene.school, by: scene.teacher)
-            #expect(try await scene.planned(design).assignments.map(\.part) == [0, 0])
+            #expect(try await scene.planned(design).items.map(\.parts.count) == [1, 1])
         }
     }
 
@@ -233,7 +233,7 @@ struct DesignTests {
             let planned = try await scene.planned(design)
             #expect(planned.design.step == .submitted && planned.trialProvision == nil)
             let reasons = try await test.database.read(in: .unit(scene.school)) { reader in
-                try FindingStore(reader: reader).reasons(for: planned.assignments.map(\.id))
+                try FindingStore(reader: reader).reasons(for: planned.items.map(\.id))
             }
             #expect(reasons.map(\.reason) == ["单元复习", "单元复习"])
         }

@@ -86,6 +86,11 @@ struct FeatureStage: Sendable {
         admissions["designer"] = Admission(
             actor: Actor(person: added[0].id, name: added[0].name, home: school.id, path: school.path, grants: taught), unit: school,
             units: [school], session: nil, formSecret: [UInt8](repeating: 1, count: 32), mustChangePassword: false)
+        // The second as class teacher of the first class of grade 4.
+        let leads = Grant(.classTeacher, at: Place(unit: home.id, path: home.path, schoolClass: opened[3].id), from: SchoolDate(day: 0))
+        admissions["leader"] = Admission(
+            actor: Actor(person: added[1].id, name: added[1].name, home: school.id, path: school.path, grants: [leads]), unit: school,
+            units: [school], session: nil, formSecret: [UInt8](repeating: 1, count: 32), mustChangePassword: false)
         self.admissions = admissions
         stage = try await Stage(admissions: admissions, unit: school)
     }

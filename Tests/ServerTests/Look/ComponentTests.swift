@@ -76,7 +76,7 @@ struct ComponentTests {
         #expect(links[0].subtracting(links[1]) == ["/operations"])
         #expect(
             links[1].subtracting(links[2]) == ["/units/below"]
-                && links[2].subtracting(links[1]) == ["/classes", "/teaching", "/timetable", "/setup", "/homework"])
+                && links[2].subtracting(links[1]) == ["/classes", "/teaching", "/timetable", "/setup", "/homework", "/homework/board"])
     }
 
     @Test(

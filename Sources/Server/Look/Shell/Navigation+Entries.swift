@@ -2,6 +2,7 @@ extension Navigation {
     /// The whole navigation. A feature adds its lists here; what the person may not do is left out.
     static let entries: [Entry] = [
         Entry(.homework, "今天", "/homework", for: .viewHomework, at: .schools),
+        Entry(.homework, "一周作业", "/homework/board", for: .viewHomework, at: .schools),
         Entry(.ledgers, "台账", "/ledgers", for: .viewCalendar),
         Entry(.ledgers, "校历", "/calendar", for: .viewCalendar),
         Entry(.ledgers, "问题清单", "/findings", for: .viewFindings),

@@ -100,6 +100,8 @@ struct NavigationMenu: HTMLPart {
             let isOwn = here == "/units/\(unit)" || here.hasPrefix("/units/\(unit)/")
             return link.text == (isOwn ? "/units" : "/units/below") ? "true" : nil
         }
-        return link.text != "/" && here.hasPrefix(link.text + "/") ? "true" : nil
+        // Of two that lie above the page, the nearer one.
+        let above = sections.flatMap(\.items).map(\.link.text).filter { $0 != "/" && (here == $0 || here.hasPrefix($0 + "/")) }
+        return link.text == above.max { $0.count < $1.count } ? "true" : nil
     }
 }

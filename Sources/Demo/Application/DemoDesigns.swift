@@ -1,0 +1,125 @@
+import Database
+import Policy
+import School
+
+/// Homework on its way: designs of some grades for the next school days, one confirmed, one given back, one still being designed, and one day too full.
+struct DemoDesigns {
+    private let house: House
+    private let unit: UnitPlace
+    private let plan: DemoPlan.School
+    private let school: DemoSchool
+    private let classes: [SchoolClass]
+    private let people: [String: Staff]
+
+    /// - Parameters:
+    ///   - classes: in the order of the school's.
+    ///   - people: by name.
+    init(
+        _ demo: DemoInstallation, _ plan: DemoPlan.School, _ unit: UnitPlace, _ school: DemoSchool, _ classes: [SchoolClass],
+        _ people: [String: Staff]
+    ) {
+        (house, self.plan, self.unit, self.school, self.classes, self.people) = (demo.house, plan, unit, school, classes, people)
+    }
+
+    /// Subjects with the minutes of an ordinary day and of the one that is too full.
+    private static let subjects: [(subject: Subject, minutes: Int, full: Int)] = [
+        (.chinese, 20, 30), (.maths, 15, 25), (.english, 10, 20),
+    ]
+    private static let days = 3
+
+    func load() async throws {
+        for grade in grades {
+            guard let first = school.classes.firstIndex(where: { $0.grade == grade }) else { continue }
+            try await load(first, grade)
+        }
+    }
+
+    /// In the sample school one grade of each kind; in the others the middle one.
+    private var grades: [Int] {
+        let all = Array(Set(school.classes.map(\.grade))).sorted()
+        return plan.isSample ? [1, 4, 7] : [all[all.count / 2]]
+    }
+
+    private func load(_ first: Int, _ grade: Int) async throws {
+        var random = SeededRandom(plan.seed, UInt64(grade), 71)
+        let own = classes[first]
+        var day = house.today
+        for number in 0..<Self.days {
+            if number > 0 { day = day.advanced(by: 1) }
+            while !day.isWeekday { day = day.advanced(by: 1) }
+            for (index, item) in Self.subjects.enumerated() {
+                let teacher = school.classes[first].teacher(of: item.subject)
+                let parallel = school.classes.indices.filter { place in
+                    school.classes[place].grade == grade && school.classes[place].teacher(of: item.subject) == teacher
+                }
+                guard
+                    let author = actor(
+                        teacher, parallel.map { .init(.subjectTeacher, at: place(of: $0, item.subject), from: since, origin: .teaching) })
+                else { continue }
+                let kind: HomeworkKind = grade <= 2 ? .oral : .written
+                let text = ContentBank.shared.text(ContentBank.shared.choice(item.subject, kind, grade: grade, &random))
+                let draft = DesignDraft(
+                    [
+                        "subject": item.subject.title, "day": day.iso, "kind": kind.title, "content": text,
+                        "minutes": "\(number == 1 ? item.full : item.minutes)", "source": Source.own.title,
+                        "place": (grade <= 6 ? Policy.Place.school : .home).title,
+                    ], classes: parallel.map { classes[$0].id })
+                // The last one of all is still being designed.
+                let isOpen = number == Self.days - 1 && index == Self.subjects.count - 1
+                try await design(draft, by: author, isHandedIn: !isOpen)
+            }
+        }
+        try await decide(own, school.classes[first].classTeacher)
+    }
+
+    private func design(_ draft: DesignDraft, by author: Actor, isHandedIn: Bool) async throws {
+        let designs = Designs(house: house)
+        let design = try await designs.add(draft, to: unit.unit, by: author)
+        guard isHandedIn else { return }
+        let planned = try await designs.planned(design.id, of: unit.unit, by: author)
+        if planned.trialProvision != nil {
+            let notes = planned.trialNotes.map { ($0.note, $0.note.usual.dropFirst().first ?? "无") }
+            try await Trials(house: house).record(
+                TrialDraft(minutes: ["\(max(1, (design.requiredMinutes ?? 6) / 3))"], notes: Dictionary(uniqueKeysWithValues: notes)),
+                of: design.id, version: design.version, at: unit.unit, by: author)
+        }
+        do {
+            try await designs.submit(design.id, of: unit.unit, by: author)
+        } catch let stop as FindingStop where stop.demand != .blocked {
+            let consent = FindingConsent(seen: stop.mark, reason: stop.demand == .reason ? "本周新授内容多，在家巩固（演示）" : "")
+            try await designs.submit(design.id, consent: consent, of: unit.unit, by: author)
+        }
+    }
+
+    /// The class teacher has confirmed the first day and given one task of the second back.
+    private func decide(_ own: SchoolClass, _ name: String) async throws {
+        let coordination = Coordination(house: house)
+        let place = School.Place(unit: unit.unit, path: unit.path, grade: own.grade(on: house.today), schoolClass: own.id)
+        guard let teacher = actor(name, [.init(.classTeacher, at: place, from: since)]),
+            let board = try await coordination.board(of: own.id, at: unit.unit, by: teacher), board.confirmationProvision != nil
+        else { return }
+        func seen(_ items: [PlannedHomework]) -> [Coordination.Seen] { items.map { .init($0.id, mark: $0.mark) } }
+        let waiting = board.items.filter { $0.step == .waiting }
+        guard let first = waiting.first?.day else { return }
+        do {
+            try await coordination.confirm(seen(waiting.filter { $0.day == first }), of: own.id, at: unit.unit, by: teacher)
+        } catch let stop as FindingStop where stop.demand == .blocked {
+            // The register of a day on which the demo begins may be full already.
+        }
+        if let last = waiting.last(where: { $0.day > first }) {
+            try await coordination.giveBack(seen([last]), of: own.id, because: "这天已经满了，请减到10分钟", at: unit.unit, by: teacher)
+        }
+    }
+
+    private var since: SchoolDate { TeachingTerm(containing: house.today).days.lowerBound }
+
+    private func place(of index: Int, _ subject: Subject) -> School.Place {
+        let item = classes[index]
+        return School.Place(
+            unit: unit.unit, path: unit.path, grade: item.grade(on: house.today), schoolClass: item.id, subject: subject.title)
+    }
+
+    private func actor(_ name: String, _ grants: [Grant]) -> Actor? {
+        people[name].map { Actor(person: $0.id, name: $0.name, home: unit.unit, path: unit.path, grants: grants) }
+    }
+}

@@ -1,0 +1,193 @@
+import Database
+import Policy
+import Registers
+
+/// Homework for one class on one day: the parts of a design for it, which are decided on together.
+public struct PlannedHomework: Hashable, Sendable, Identifiable {
+    public struct Part: Hashable, Sendable {
+        public let assignment: LedgerRowID
+        public let version: Int
+        public let layer: Layer?
+        public let content: String
+        /// For this class; nil where nobody has said.
+        public let minutes: Int?
+
+        public var isRequired: Bool { layer?.isRequired ?? true }
+    }
+
+    /// What somebody has decided on it.
+    public struct Decision: Hashable, Sendable {
+        public let person: PersonID
+        public let personName: String
+        public let at: Instant
+        /// Why it was given back; nil for a confirmation.
+        public let reason: String?
+    }
+
+    public let design: DesignID
+    public let designVersion: Int
+    public let schoolClass: ClassID
+    public let day: SchoolDate
+    public let subject: String
+    public let kind: HomeworkKind
+    public let place: Policy.Place
+    public let author: PersonID
+    public let authorName: String
+    public let isHandedIn: Bool
+    /// In the order of the design's; at least one.
+    public var parts: [Part]
+    public var confirmation: Decision?
+    /// That it was given back, until it is handed in again.
+    public var returned: Decision?
+
+    public var id: LedgerRowID { parts[0].assignment }
+
+    public var step: AssignmentStep {
+        if !isHandedIn { return .designing }
+        return confirmation != nil ? .confirmed : returned != nil ? .returned : .waiting
+    }
+
+    /// What it is now, for whoever decides on what they have seen.
+    public var mark: String { "\(designVersion).\(parts.map { "\($0.version)" }.joined(separator: "-"))" }
+
+    /// Minutes of its required parts; those of which nobody has said count none, as in `written-minutes-cap`.
+    public var requiredMinutes: Int { parts.filter(\.isRequired).reduce(0) { $0 + ($1.minutes ?? 0) } }
+    public var optionalMinutes: Int { parts.filter { !$0.isRequired }.reduce(0) { $0 + ($1.minutes ?? 0) } }
+
+    /// What counts against a class's minutes: written, required.
+    public var countedMinutes: Int { kind == .written ? requiredMinutes : 0 }
+
+    /// As rows of the register, with what rules about a class's days and weeks read (`Ledger.classDayColumns`).
+    /// - Parameter schoolClass: its class; where that is not taught on the day any more, the homework counts nowhere.
+    func values(in schoolClass: SchoolClass) -> [LedgerValues] {
+        parts.compactMap { part in
+            var cells = [
+                "class": schoolClass.id.description, "date": day.iso, "subject": subject, "kind": kind.title, "content": part.content,
+                "place": place.title,
+            ]
+            cells["minutes"] = part.minutes.map { "\($0)" }
+            cells["layer"] = part.layer?.title
+            guard let row = try? LedgerDraft(cells).row(part.assignment, in: .homework, classes: [schoolClass], today: day) else {
+                return nil
+            }
+            return LedgerValues(id: row.id, values: Ledger.classDayColumns.map { Ledger.homework.value($0.key, of: row) })
+        }
+    }
+}
+
+/// The SQL of homework that is planned, in its school's scope.
+struct PlannedStore {
+    let reader: Reader
+
+    init(_ reader: Reader) { self.reader = reader }
+
+    private static let select: SQL = """
+        SELECT a.id, a.version, a.design_id, a.class_id, a.day, a.minutes, d.version, d.subject, d.kind, d.place, d.author_id, s.name, d.step,
+               q.layer, q.content, k.kind, k.person_id, p.name, k.decided_at, k.reason
+          FROM homework_assignment AS a
+          JOIN homework_design AS d ON d.school_id = a.school_id AND d.id = a.design_id
+          JOIN homework_part AS q ON q.school_id = a.school_id AND q.design_id = a.design_id AND q.number = a.part
+          JOIN staff AS s ON s.school_id = d.school_id AND s.id = d.author_id
+          LEFT JOIN homework_decision AS k ON k.school_id = a.school_id AND k.assignment_id = a.id
+          LEFT JOIN staff AS p ON p.school_id = k.school_id AND p.id = k.person_id
+         WHERE a.school_id = :school
+        """
+    private static let stands: SQL = "AND d.withdrawn_at IS NULL"
+    private static let order: SQL = "ORDER BY a.day, a.class_id, a.design_id, a.part, a.id"
+
+    /// Of one class, by day and then as it was designed.
+    func of(_ schoolClass: ClassID, on days: ClosedRange<SchoolDate>) throws -> [PlannedHomework] {
+        try all(
+            Self.stands + "AND a.class_id = :class AND a.day >= :first_day AND a.day <= :last_day",
+            ["class": schoolClass, "first_day": days.lowerBound, "last_day": days.upperBound])
+    }
+
+    /// Of some designs, by day and class.
+    /// - Parameter withdrawn: whether those that were withdrawn are wanted too.
+    func of(_ designs: [DesignID], withdrawn: Bool = false) throws -> [PlannedHomework] {
+        try designs.parts(of: 512).flatMap { part in
+            var arguments: SQLArguments = [:]
+            arguments.add("design", in: Array(part))
+            return try all((withdrawn ? "" : Self.stands) + "AND a.design_id IN" + .list("design", part.count), arguments)
+        }
+    }
+
+    /// Those to which these first parts belong, in the order of `ids`; what is withdrawn is left out.
+    func items(_ ids: [LedgerRowID]) throws -> [PlannedHomework] {
+        var found: [LedgerRowID: PlannedHomework] = [:]
+        for part in ids.parts(of: 512) {
+            var arguments: SQLArguments = [:]
+            arguments.add("id", in: Array(part))
+            let own: SQL =
+                Self.stands + """
+                    AND EXISTS (SELECT 1 FROM homework_assignment AS f WHERE f.school_id = :school AND f.design_id = a.design_id
+                                    AND f.class_id = a.class_id AND f.day = a.day AND f.id IN
+                    """ + .list("id", part.count) + ")"
+            for item in try all(own, arguments) { found[item.id] = item }
+        }
+        return ids.compactMap { found[$0] }
+    }
+
+    private func all(_ condition: SQL, _ arguments: SQLArguments) throws -> [PlannedHomework] {
+        var items: [PlannedHomework] = []
+        try reader.each(Self.select + condition + Self.order, arguments) { row in
+            let item = try Self.make(row)
+            let part = item.parts[0]
+            if let last = items.last, last.design == item.design, last.schoolClass == item.schoolClass, last.day == item.day {
+                let place = items.count - 1
+                // A part on which two decisions stand comes twice.
+                if last.parts.last?.assignment != part.assignment { items[place].parts.append(part) }
+                items[place].confirmation = last.confirmation ?? item.confirmation
+                items[place].returned = last.returned ?? item.returned
+            } else {
+                items.append(item)
+            }
+        }
+        return items
+    }
+
+    private static func make(_ row: Row) throws -> PlannedHomework {
+        let (kind, place, layer): (String, String, String?) = (try row[8], try row[9], try row[13])
+        var item = PlannedHomework(
+            design: try row[2], designVersion: try row[6], schoolClass: try row[3], day: try row[4], subject: try row[7],
+            kind: HomeworkKind(title: kind) ?? .other, place: Policy.Place(title: place) ?? .home, author: try row[10],
+            authorName: try row[11], isHandedIn: try row[12] == DesignStep.submitted,
+            parts: [
+                .init(
+                    assignment: try row[0], version: try row[1], layer: layer.flatMap { Layer(title: $0) }, content: try row[14],
+                    minutes: try row[5])
+            ], confirmation: nil, returned: nil)
+        if !row.isNull(15) {
+            let decision = PlannedHomework.Decision(person: try row[16], personName: try row[17], at: try row[18], reason: try row[19])
+            switch try row[15] as DecisionKind {
+            case .confirmed: item.confirmation = decision
+            case .returned: item.returned = decision
+            }
+        }
+        return item
+    }
+}
+
+/// What is kept of decisions on homework for a class.
+enum DecisionKind: String, Sendable, SQLConvertible {
+    case confirmed, returned
+}
+
+extension PlannedHomework {
+    /// Keeps a decision on all its parts in place of whatever was decided before.
+    func decide(_ kind: DecisionKind, by person: PersonID, reason: String? = nil, _ writer: Writer) throws {
+        try forgetDecisions(writer)
+        for part in parts {
+            try writer.run(
+                """
+                INSERT INTO homework_decision (school_id, assignment_id, kind, person_id, decided_at, reason)
+                VALUES (:school, :assignment, :kind, :person, :at, :reason)
+                """,
+                ["assignment": part.assignment, "kind": kind, "person": person, "at": writer.author.at, "reason": reason])
+        }
+    }
+
+    func forgetDecisions(_ writer: Writer) throws {
+        for part in parts { try AssignmentStore.forgetDecisions(of: part.assignment, writer) }
+    }
+}

@@ -1,0 +1,93 @@
+import Database
+import Policy
+import Registers
+
+/// A class's week of homework as its class teacher balances it: days by subjects, each day against its limit, conflicts with their citation.
+public struct WeekBoard: Sendable {
+    public struct Day: Hashable, Sendable {
+        public let date: SchoolDate
+        public let isSchoolDay: Bool
+        /// 国庆节, 运动会.
+        public let name: String?
+        /// Minutes of written homework that is in the register or confirmed, and with what waits to be confirmed.
+        public let confirmed: Int
+        public let planned: Int
+        /// nil where nothing limits it.
+        public let limit: Int?
+        /// Minutes that are shared out.
+        public let shared: Int
+    }
+
+    /// What the register holds already.
+    public struct Recorded: Hashable, Sendable, Identifiable {
+        public let id: LedgerRowID
+        public let day: SchoolDate
+        public let subject: String
+        public let kind: String
+        public let content: String
+        public let minutes: Int?
+    }
+
+    /// To choose from: those that are taught in the week.
+    public let classes: [SchoolClass]
+    public let schoolClass: SchoolClass
+    public let week: ISOWeek
+    /// School days, and other days on which there is something.
+    public let days: [Day]
+    /// By day and then as it was designed; what is still being designed too.
+    public let items: [PlannedHomework]
+    public let recorded: [Recorded]
+    public let sheet: MinuteSheet?
+    /// What must be mended or looked at in days and week with everything that is handed in, the gravest first.
+    public let conflicts: [FindingContent]
+    /// Homework that takes more than its subject has on the day.
+    public let excesses: [LedgerRowID: ShareExcess]
+    /// The provision that asks for the class teacher's confirmation; nil where none does.
+    public let confirmationProvision: String?
+    /// The provision that has minutes shared out beforehand; nil where none does.
+    public let sharingProvision: String?
+
+    /// Those of the items, the register and the sheet, as schools order them.
+    public var subjects: [String] {
+        Subjects.ordered(items.map(\.subject) + recorded.map(\.subject) + (sheet?.shares.map(\.subject) ?? []))
+    }
+
+    public func items(of subject: String, on day: SchoolDate) -> [PlannedHomework] {
+        items.filter { $0.subject == subject && $0.day == day }
+    }
+}
+
+extension WeekBoard {
+    init(_ week: ClassWeek, classes: [SchoolClass], pack: Pack?, _ reader: Reader) throws {
+        self.classes = classes
+        (schoolClass, self.week, items, sheet) = (week.schoolClass, week.week, week.planned, week.sheet)
+        recorded = week.recorded.compactMap(Recorded.init)
+        let (sure, likely) = (week.loads(with: week.confirmed), week.loads(with: week.handedIn))
+        let busy = Set(items.map(\.day) + recorded.map(\.day))
+        days = week.week.days.compactMap { date in
+            let day = week.calendar.day(date)
+            guard day.isSchoolDay || busy.contains(date) else { return nil }
+            return Day(
+                date: date, isSchoolDay: day.isSchoolDay, name: day.name, confirmed: sure[date]?.minutes ?? 0,
+                planned: likely[date]?.minutes ?? 0, limit: likely[date]?.limit ?? week.limit(on: date)?.minutes,
+                shared: week.sheet?.total(on: date) ?? 0)
+        }
+        conflicts = try week.conflicts(with: week.handedIn, reader)
+        excesses = Dictionary(uniqueKeysWithValues: week.handedIn.compactMap { item in week.excess(of: item).map { (item.id, $0) } })
+        (confirmationProvision, sharingProvision) = (pack?.homework.provision(of: .confirmation), pack?.homework.sharing)
+    }
+}
+
+extension WeekBoard.Recorded {
+    fileprivate init?(_ row: LedgerValues) {
+        func value(_ key: String) -> CellValue {
+            Ledger.classDayColumns.firstIndex { $0.key == key }.map { row.values[$0] } ?? .empty
+        }
+        guard case .date(let day) = value("date") else { return nil }
+        var minutes: Int?
+        if case .whole(let found) = value("minutes") { minutes = found }
+        self.init(
+            id: row.id, day: day, subject: value("subject").text, kind: value("kind").text, content: value("content").text,
+            minutes: minutes)
+    }
+}

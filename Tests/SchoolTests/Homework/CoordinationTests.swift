@@ -1,0 +1,321 @@
+import Policy
+import Registers
+import Testing
+
+@testable import Database
+@testable import School
+
+@Suite("班主任统筹作业")
+struct CoordinationTests {
+    /// The first class under a pack, its class teacher, and three teachers of it.
+    struct Scene: Sendable {
+        let stage: FindingStage
+        let classTeacher: Actor
+        let teachers: [String: Actor]
+
+        var designs: Designs { Designs(house: stage.house) }
+        var coordination: Coordination { Coordination(house: stage.house) }
+        var school: UnitID { stage.school }
+        var schoolClass: ClassID { stage.test.world.classA }
+        var today: SchoolDate { stage.test.today }
+
+        init(_ test: TestHouse, under pack: String? = "changzhi") async throws {
+            stage = try await FindingStage(test, under: pack)
+            let person = try await test.staff(70, "赵老师")
+            try await test.give(.classTeacher, to: person, schoolClass: test.world.classA)
+            classTeacher = try await test.actor(person)
+            var teachers: [String: Actor] = [:]
+            for (number, subject) in [(71, "数学"), (72, "语文"), (73, "英语")] {
+                teachers[subject] = try await DesignTests.Scene.teacher(UInt64(number), "\(subject)老师", subject, test)
+            }
+            self.teachers = teachers
+        }
+
+        func teacher(_ subject: String) throws -> Actor { try #require(teachers[subject]) }
+
+        /// Designed, tried out and handed in for the class, or several.
+        @discardableResult
+        func handedIn(
+            _ subject: String, _ minutes: Int, on day: SchoolDate? = nil, kind: String = "书面", consent: FindingConsent = .none,
+            classes: [ClassID]? = nil, optional: Int? = nil
+        ) async throws -> DesignID {
+            var fields = [
+                "subject": subject, "day": (day ?? today).iso, "kind": kind, "content": "\(subject)练习第\(minutes)页", "minutes": "\(minutes)",
+                "source": "自编", "place": "校内",
+            ]
+            if let optional { (fields["content-提高"], fields["minutes-提高"]) = ("\(subject)提高练习", "\(optional)") }
+            let actor = try teacher(subject)
+            let design = try await designs.add(DesignDraft(fields, classes: classes ?? [schoolClass]), to: school, by: actor)
+            let notes = Dictionary(uniqueKeysWithValues: TrialNote.allCases.map { ($0, $0.usual.first ?? "无") })
+            try await Trials(house: stage.house).record(
+                TrialDraft(minutes: optional == nil ? ["5"] : ["5", "5"], notes: notes), of: design.id, version: 1, at: school, by: actor)
+            try await submit(design.id, subject, consent)
+            return design.id
+        }
+
+        func submit(_ id: DesignID, _ subject: String, _ consent: FindingConsent = .none) async throws {
+            let actor = try teacher(subject)
+            do {
+                try await designs.submit(id, consent: consent, of: school, by: actor)
+            } catch let stop as FindingStop where stop.demand == .look && consent == .none {
+                // Seen, and handed in all the same.
+                try await designs.submit(id, consent: FindingConsent(seen: stop.mark), of: school, by: actor)
+            }
+        }
+
+        func board(_ week: ISOWeek? = nil) async throws -> WeekBoard {
+            try #require(
+                try await coordination.board(of: schoolClass, in: week ?? today.week, at: school, by: classTeacher))
+        }
+
+        func item(_ design: DesignID) async throws -> PlannedHomework {
+            let board = try await board()
+            return try #require(board.items.first { $0.design == design })
+        }
+
+        func confirm(_ designs: [DesignID], consent: FindingConsent = .none) async throws {
+            var seen: [Coordination.Seen] = []
+            for design in designs { seen.append(try await item(design).seen) }
+            try await coordination.confirm(seen, of: schoolClass, consent: consent, at: school, by: classTeacher)
+        }
+
+        func revise(_ design: DesignID, _ subject: String, minutes: String, day: SchoolDate? = nil) async throws {
+            let item = try await item(design)
+            let revision = HomeworkRevision(day: (day ?? item.day).iso, minutes: [minutes])
+            try await designs.revise(item.seen, revision, of: school, by: try teacher(subject))
+        }
+    }
+
+    private static func stop(_ body: () async throws -> Void) async throws -> FindingStop? {
+        do {
+            try await body()
+            return nil
+        } catch let stop as FindingStop { return stop }
+    }
+
+    @Test("一周的作业合在一起看：每天对着上限，确认一项、撤销，都有记录") func way() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            let maths = try await scene.handedIn("数学", 20)
+            let chinese = try await scene.handedIn("语文", 25, optional: 10)
+            var board = try await scene.board()
+            #expect(board.subjects == ["语文", "数学"] && board.confirmationProvision == "CZ-G2b")
+            #expect(board.days.count == 5 && board.days[0].planned == 45 && board.days[0].confirmed == 0 && board.days[0].limit == 60)
+            #expect(board.items.allSatisfy { $0.step == .waiting } && board.items.count == 2)
+            #expect(try await scene.designs.day(at: scene.school, by: scene.classTeacher).leading.map(\.waiting) == [2])
+            try await scene.confirm([maths, chinese])
+            board = try await scene.board()
+            #expect(board.days[0].confirmed == 45 && board.items.allSatisfy { $0.step == .confirmed })
+            #expect(board.items[0].confirmation?.personName == "赵老师")
+            let seen = try await scene.item(maths).seen
+            try await scene.coordination.takeBackConfirmation([seen], of: scene.schoolClass, at: scene.school, by: scene.classTeacher)
+            #expect(try await scene.item(maths).step == .waiting)
+            #expect(
+                try await test.audit(scene.school).suffix(2) == ["homework.confirm", "homework.take_back_confirmation"])
+        }
+    }
+
+    @Test("超过上限的确认不了，写明条款；退回要有原因，老师减少以后再确认") func conflict() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            let maths = try await scene.handedIn("数学", 40)
+            let chinese = try await scene.handedIn("语文", 25)
+            var board = try await scene.board()
+            #expect(board.conflicts.map(\.provision) == ["CZ-6c"] && board.conflicts[0].measured == "65")
+            try await scene.confirm([maths])
+            let stop = try await Self.stop { try await scene.confirm([chinese]) }
+            #expect(stop?.demand == .blocked && stop?.findings.map(\.provision) == ["CZ-6c"])
+            let seen = try await scene.item(chinese).seen
+            await #expect(throws: FieldFaults.self) {
+                try await scene.coordination.giveBack(
+                    [seen], of: scene.schoolClass, because: " ", at: scene.school, by: scene.classTeacher)
+            }
+            try await scene.coordination.giveBack(
+                [seen], of: scene.schoolClass, because: "请减到20分钟", at: scene.school, by: scene.classTeacher)
+            #expect(try await scene.item(chinese).step == .returned)
+            let day = try await scene.designs.day(at: scene.school, by: try scene.teacher("语文"))
+            #expect(day.returned.map(\.returned?.reason) == ["请减到20分钟"])
+            await #expect(throws: AssignmentRefusal.returned) { try await scene.confirm([chinese]) }
+            try await scene.revise(chinese, "语文", minutes: "20")
+            #expect(try await scene.item(chinese).step == .waiting)
+            try await scene.confirm([chinese])
+            board = try await scene.board()
+            #expect(board.conflicts.isEmpty && board.days[0].confirmed == 60)
+        }
+    }
+
+    @Test("两位老师同时要最后20分钟，两位班主任同时确认，只有一位得到") func race() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            let first = try await scene.handedIn("数学", 40)
+            try await scene.confirm([first])
+            let (left, right) = (try await scene.handedIn("语文", 20), try await scene.handedIn("英语", 20))
+            let items = [try await scene.item(left), try await scene.item(right)]
+            let results = await withTaskGroup(of: Bool.self) { group in
+                for item in items {
+                    group.addTask {
+                        do {
+                            try await scene.coordination.confirm(
+                                [item.seen], of: scene.schoolClass, at: scene.school, by: scene.classTeacher)
+                            return true
+                        } catch { return false }
+                    }
+                }
+                return await group.reduce(into: [Bool]()) { $0.append($1) }
+            }
+            #expect(results.count { $0 } == 1)
+            let board = try await scene.board()
+            #expect(board.days[0].confirmed == 60)
+        }
+    }
+
+    @Test("确认以后用时只能减：减少仍有效，增加或改日期就作废；内容要先撤销确认；看的时候变了的不能确认") func onlyLess() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            let maths = try await scene.handedIn("数学", 20, classes: [test.world.classA, test.world.classB])
+            try await scene.confirm([maths])
+            try await scene.revise(maths, "数学", minutes: "15")
+            #expect(try await scene.item(maths).step == .confirmed)
+            let seen = try await scene.item(maths).seen
+            try await scene.revise(maths, "数学", minutes: "18")
+            #expect(try await scene.item(maths).step == .waiting)
+            await #expect(throws: AssignmentRefusal.changedSince) {
+                try await scene.coordination.confirm([seen], of: scene.schoolClass, at: scene.school, by: scene.classTeacher)
+            }
+            try await scene.confirm([maths])
+            try await scene.revise(maths, "数学", minutes: "18", day: scene.today.advanced(by: 1))
+            let moved = try await scene.item(maths)
+            #expect(moved.step == .waiting && moved.day == scene.today.advanced(by: 1))
+            try await scene.confirm([maths])
+            let teacher = try scene.teacher("数学")
+            await #expect(throws: DesignRefusal.confirmed(className: "四年级1班")) {
+                try await scene.designs.takeBack(maths, of: scene.school, by: teacher)
+            }
+            let planned = try await scene.designs.planned(maths, of: scene.school, by: teacher)
+            #expect(planned.items.map(\.step).sorted { $0.rawValue < $1.rawValue } == [.confirmed, .waiting])
+            try await scene.designs.reopen(maths, of: scene.school, by: teacher)
+            #expect(try await scene.item(maths).step == .designing)
+            try await scene.submit(maths, "数学")
+            #expect(try await scene.item(maths).step == .waiting)
+            #expect(try await test.audit(scene.school).contains("homework.reopen"))
+        }
+    }
+
+    @Test("只有本班班主任能确认、退回、分配；只有作者能调整，别的班不行") func rights() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            let maths = try await scene.handedIn("数学", 20, classes: [test.world.classA, test.world.classB])
+            let other = try await test.staff(79, "孙老师")
+            try await test.give(.classTeacher, to: other, schoolClass: test.world.classB)
+            let (stranger, item) = (try await test.actor(other), try await scene.item(maths))
+            await #expect(throws: Refusal.self) {
+                try await scene.coordination.confirm([item.seen], of: scene.schoolClass, at: scene.school, by: stranger)
+            }
+            await #expect(throws: AssignmentRefusal.notFound) {
+                try await scene.coordination.confirm([item.seen], of: test.world.classB, at: scene.school, by: stranger)
+            }
+            await #expect(throws: Refusal.self) {
+                try await scene.coordination.confirm(
+                    [item.seen], of: scene.schoolClass, at: scene.school, by: try scene.teacher("数学"))
+            }
+            await #expect(throws: Refusal.self) {
+                _ = try await scene.coordination.sheet(of: scene.schoolClass, in: scene.today.week, at: scene.school, by: stranger)
+            }
+            await #expect(throws: AssignmentRefusal.notYours) {
+                try await scene.designs.revise(
+                    item.seen, HomeworkRevision(day: item.day.iso, minutes: ["10"]), of: scene.school, by: try scene.teacher("语文"))
+            }
+            try await scene.designs.leaveOut(item.seen, of: scene.school, by: try scene.teacher("数学"))
+            #expect(try await scene.board().items.isEmpty)
+        }
+    }
+
+    @Test("各科用时：分配不超过上限，商定以后作上限，没分到的科目不能提交；照上一周") func sharing() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            let (week, monday) = (scene.today.week, scene.today.week.monday)
+            func share(_ minutes: [String: String], version: Int, agreed: Bool = true, week: ISOWeek? = nil) async throws {
+                let fields = Dictionary(
+                    uniqueKeysWithValues: minutes.map { (MinuteSheetDraft.field((week ?? scene.today.week).monday, $0.key), $0.value) })
+                try await scene.coordination.share(
+                    MinuteSheetDraft(fields, isAgreed: agreed), version: version, of: scene.schoolClass, in: week ?? scene.today.week,
+                    at: scene.school, by: scene.classTeacher)
+            }
+            func faults(_ minutes: [String: String]) async throws -> [String] {
+                do {
+                    try await share(minutes, version: 0)
+                    return []
+                } catch let faults as FieldFaults { return faults.faults.map(\.message) }
+            }
+            #expect(try await faults(["数学": "40", "语文": "25"]).first?.contains("共分配65分钟，超过上限60分钟（CZ-6c）") == true)
+            #expect(try await faults(["数学": "很多"]).count == 1)
+            try await share(["数学": "30", "语文": "30"], version: 0, agreed: false)
+            try await scene.handedIn("英语", 10)
+            try await share(["数学": "30", "语文": "30"], version: 1)
+            await #expect(throws: EditConflict.self) { try await share(["数学": "20"], version: 1) }
+            let refusal = await #expect(throws: AssignmentRefusal.self) { try await scene.handedIn("数学", 35) }
+            #expect(refusal?.userMessage.contains("四年级1班\(monday.iso)的数学分到30分钟") == true)
+            #expect(refusal?.userMessage.contains("CZ-7a") == true)
+            // 口头作业不占书面的用时。
+            try await scene.handedIn("数学", 40, kind: "口头")
+            try await scene.handedIn("数学", 30)
+            let board = try await scene.board()
+            #expect(board.days[0].shared == 60 && board.sheet?.agreedAt != nil && board.excesses.count == 1)
+            let next = monday.advanced(by: 7).week
+            let form = try await scene.coordination.sheet(of: scene.schoolClass, in: next, at: scene.school, by: scene.classTeacher)
+            #expect(form.sheet == nil && form.previous?.moved(to: next).map(\.minutes) == [30, 30])
+            #expect(form.subjects == ["语文", "数学", "英语"] && form.limits[next.monday] == 60 && week < next)
+            #expect(try await test.audit(scene.school).contains("homework.share"))
+        }
+    }
+
+    @Test("台账里已登记的也占这一天；天天有书面作业的一周，确认最后一天时先看无作业日的要求") func registerCounts() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            try await stageRow(test, scene, minutes: "50")
+            let maths = try await scene.handedIn("数学", 20)
+            let stop = try await Self.stop { try await scene.confirm([maths]) }
+            #expect(stop?.demand == .blocked && stop?.findings.first?.measured == "70")
+            var last: DesignID?
+            for offset in 1...4 {
+                let design = try await scene.handedIn("语文", 10, on: scene.today.advanced(by: offset))
+                if offset < 4 { try await scene.confirm([design]) }
+                last = design
+            }
+            let design = try #require(last)
+            let free = try await Self.stop { try await scene.confirm([design]) }
+            #expect(free?.findings.map(\.provision) == ["CZ-18a"])
+            if free?.demand == .look { try await scene.confirm([design], consent: FindingConsent(seen: free?.mark ?? "")) }
+        }
+    }
+
+    private func stageRow(_ test: TestHouse, _ scene: Scene, minutes: String) async throws {
+        let draft = LedgerDraft([
+            "class": scene.schoolClass.description, "date": scene.today.iso, "subject": "科学", "kind": "书面", "content": "实验报告",
+            "minutes": minutes, "trial_minutes": "10", "channel": "当面", "source": "自编",
+        ])
+        do {
+            _ = try await LedgerChanges(.homework, house: scene.stage.house).add(draft, to: scene.school, by: .program)
+        } catch let stop as FindingStop {
+            _ = try await LedgerChanges(.homework, house: scene.stage.house).add(
+                draft, consent: FindingConsent(seen: stop.mark), to: scene.school, by: .program)
+        }
+    }
+
+    @Test("不要求确认的政策包、没有政策的学校：一周一样看得到，不超限就没有要调整的", arguments: ["haicheng", "changji", "xinzhou", "dazu", nil])
+    func otherPacks(_ pack: String?) async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test, under: pack)
+            let reason = FindingConsent(reason: "单元复习")
+            let maths = try await scene.handedIn("数学", 20, consent: pack == "dazu" ? reason : .none)
+            let board = try await scene.board()
+            #expect(board.items.map(\.design) == [maths] && board.confirmationProvision == nil && board.days[0].limit == (pack == "changji" || pack == nil ? nil : 60))
+            // 忻州只算带回家的。
+            #expect(board.days[0].planned == (pack == "xinzhou" ? 0 : 20))
+        }
+    }
+}
+
+extension PlannedHomework {
+    fileprivate var seen: Coordination.Seen { .init(id, mark: mark) }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Policy
+import School
+import Testing
+
+@testable import Server
+
+@Suite("一周作业的页面") struct WeekBoardPagesTests {
+    private static let week = "2021-10-11"
+
+    /// Designed, tried out and handed in for the first class of grade 4.
+    private func handedIn(_ stage: FeatureStage, _ content: String, minutes: Int) async throws -> String {
+        let answer = try await stage.send(
+            "/homework/designs/new", as: "designer",
+            [
+                ("subject", "语文"), ("day", "2021-10-15"), ("kind", "书面"), ("content", content), ("minutes", "\(minutes)"),
+                ("class", "\(stage.classes[3].id)"),
+            ])
+        let path = try #require(answer.headers[.location])
+        let trial = [("version", "1"), ("minutes-0", "6"), ("note-difficulty", "适中"), ("note-mistakes", "无"), ("note-audience", "全班")]
+        _ = try await stage.send("\(path)/trial", as: "designer", trial)
+        var sent = try await stage.send("\(path)/submit", as: "designer", [])
+        if sent.status == .unprocessableContent, let mark = sent.text.fieldValue("finding-seen") {
+            sent = try await stage.send("\(path)/submit", as: "designer", [("finding-seen", mark)])
+        }
+        #expect(sent.status == .seeOther)
+        return path
+    }
+
+    private func items(_ page: String) -> [String] {
+        page.components(separatedBy: "name=\"item\" value=\"").dropFirst().compactMap { $0.split(separator: "\"").first.map(String.init) }
+    }
+
+    @Test("看一周、确认、撤销、退回：每一步只给班主任；内容转义") func way() async throws {
+        let stage = try await FeatureStage(under: "changzhi")
+        let path = try await handedIn(stage, "<b>朗读</b>课文", minutes: 20)
+        let fields = [("class", "\(stage.classes[3].id)"), ("week", Self.week)]
+        var page = try await stage.page("/homework/board", as: "leader", keep: "week-board")
+        #expect(page.has(inOrder: "四年级1班一周作业", "分配各科用时", "1项作业等待班主任确认（CZ-G2b）", "CZ-7a", "星期五", "20", "/ 60分钟", "确认这天（1项）"))
+        #expect(page.has(inOrder: "语文", "&lt;b&gt;朗读", "书面　20分钟　王子轩", "待确认", "退回") && !page.contains("<b>朗读"))
+        #expect(!(try await stage.page("/homework/board?class=\(stage.classes[3].id)", as: "designer").contains("/board/confirm")))
+        let item = try #require(items(page).first)
+        let confirmed = try await stage.send("/homework/board/confirm", as: "leader", fields + [("item", item)])
+        #expect(confirmed.status == .seeOther)
+        page = try await stage.page("/homework/board", as: "leader")
+        #expect(page.has(inOrder: "没有等待确认的作业", "已确认20分钟", "已确认", "撤销确认"))
+        page = try await stage.page(path, as: "designer", keep: "homework-confirmed")
+        #expect(page.has(inOrder: "撤销确认并修改", "四年级1班", "已确认", "曾国强", "调整"))
+        #expect(try await stage.page("\(path)/reopen", as: "designer").has(inOrder: "四年级1班的确认作废", "撤销确认并修改"))
+        #expect(try await stage.send("\(path)/take-back", as: "designer", []).status == .unprocessableContent)
+        #expect(try await stage.send("/homework/board/unconfirm", as: "leader", fields + [("item", item)]).status == .seeOther)
+        let form = try await stage.page(
+            "/homework/board/return?class=\(stage.classes[3].id)&week=\(Self.week)&item=\(Percent.encoded(item))", as: "leader",
+            keep: "homework-return")
+        #expect(form.has(inOrder: "退回作业", "&lt;b&gt;朗读&lt;/b&gt;课文", "退回的原因"))
+        let bare = try await stage.send("/homework/board/return", as: "leader", fields + [("item", item), ("reason", "")])
+        #expect(bare.status == .unprocessableContent && bare.text.contains("请写明为什么退回"))
+        let returned = try await stage.send("/homework/board/return", as: "leader", fields + [("item", item), ("reason", "请减到10分钟")])
+        #expect(returned.status == .seeOther)
+        page = try await stage.page("/homework", as: "designer")
+        #expect(page.has(inOrder: "退回给您的（1）", "请减到10分钟", "调整"))
+        let schoolClass = stage.classes[3].id
+        page = try await stage.page("\(path)/classes/\(schoolClass)?day=2021-10-15", as: "designer", keep: "homework-revision")
+        #expect(page.has(inOrder: "调整四年级1班的作业", "请减到10分钟", "重新提交", "不给这个班布置"))
+        let seen = try #require(items(page).first)
+        let revision = [("item", seen), ("day", "2021-10-15"), ("minutes-0", "10")]
+        #expect(try await stage.send("\(path)/classes/\(schoolClass)", as: "designer", revision).status == .seeOther)
+        #expect(try await stage.page("/homework/board", as: "leader").has(inOrder: "书面　10分钟", "待确认"))
+        let old = try await stage.send("/homework/board/confirm", as: "leader", fields + [("item", item)])
+        #expect(old.status == .unprocessableContent && old.text.contains("刚刚改过"))
+    }
+
+    @Test("超过上限的确认不了，条款写在页上") func refused() async throws {
+        let stage = try await FeatureStage(under: "changzhi")
+        _ = try await handedIn(stage, "写一篇日记", minutes: 40)
+        _ = try await handedIn(stage, "抄写生字", minutes: 30)
+        let page = try await stage.page("/homework/board", as: "leader")
+        #expect(page.has(inOrder: "超出10", "要调整的（1）", "书面作业合计70分钟，超过上限60分钟", "CZ-6c"))
+        let all = items(page).prefix(2).map { ("item", $0) }
+        let stopped = try await stage.send(
+            "/homework/board/confirm", as: "leader", [("class", "\(stage.classes[3].id)"), ("week", Self.week)] + all)
+        #expect(stopped.status == .unprocessableContent && stopped.text.has(inOrder: "不能这样登记", "CZ-6c"))
+    }
+
+    @Test("分配各科用时：合计对着上限，填错的留着；别的班不行") func shares() async throws {
+        let stage = try await FeatureStage(under: "changzhi")
+        let path = "/homework/board/shares?class=\(stage.classes[3].id)&week=\(Self.week)"
+        let page = try await stage.page(path, as: "leader", keep: "homework-shares")
+        #expect(page.has(inOrder: "四年级1班各科用时", "周一", "周五", "语文", "合计", "/ 60", "已经和任课教师商定"))
+        let fields = [("class", "\(stage.classes[3].id)"), ("week", Self.week), ("version", "0")]
+        let bad = try await stage.send("/homework/board/shares", as: "leader", fields + [("2021-10-11-语文", "70")])
+        #expect(bad.status == .unprocessableContent && bad.text.has(inOrder: "共分配70分钟，超过上限60分钟（CZ-6c）", "value=\"70\""))
+        let good = try await stage.send("/homework/board/shares", as: "leader", fields + [("2021-10-11-语文", "30"), ("agreed", "1")])
+        #expect(good.status == .seeOther)
+        #expect(try await stage.page("/homework/board", as: "leader").has(inOrder: "曾国强和任课教师商定", "分到30分钟"))
+        let next = try await stage.page("/homework/board/shares?class=\(stage.classes[3].id)&week=2021-10-18", as: "leader")
+        #expect(next.contains("name=\"2021-10-18-语文\" value=\"30\""))
+        let other = try await stage.ask("/homework/board/shares?class=\(stage.classes[4].id)&week=\(Self.week)", as: "leader")
+        #expect(other.status == .forbidden || other.status == .notFound)
+    }
+}
+
+extension String {
+    /// Of a hidden field of a page.
+    fileprivate func fieldValue(_ name: String) -> String? {
+        components(separatedBy: "name=\"\(name)\" value=\"").dropFirst().first?.split(separator: "\"").first.map(String.init)
+    }
+}
