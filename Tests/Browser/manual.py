@@ -38,6 +38,7 @@ PICTURES = [
     Picture("teacher-week", "学科教师", "/calendar/week", PHONE),
     Picture("class-teacher-board", "班主任", "/homework/board", DESK),
     Picture("class-teacher-findings", "班主任", "/findings", PHONE),
+    Picture("grade-head-approvals", "年级组长", "/homework/approvals", DESK),
     Picture("grade-head-findings", "年级组长", "/findings", DESK),
     Picture("principal-permissions", "校长", "/permissions", DESK),
     Picture("bureau-calendar", "教育局", "/calendar", DESK),

@@ -91,23 +91,45 @@ struct DemoDesigns {
         }
     }
 
-    /// The class teacher has confirmed the first day and given one task of the second back.
+    /// The first day is through as far as the pack asks, the second waits, one task of the last is given back.
     private func decide(_ own: SchoolClass, _ name: String) async throws {
         let coordination = Coordination(house: house)
         let place = School.Place(unit: unit.unit, path: unit.path, grade: own.grade(on: house.today), schoolClass: own.id)
-        guard let teacher = actor(name, [.init(.classTeacher, at: place, from: since)]),
-            let board = try await coordination.board(of: own.id, at: unit.unit, by: teacher), board.confirmationProvision != nil
+        let school = School.Place(unit: unit.unit, path: unit.path)
+        let grade = School.Place(unit: unit.unit, path: unit.path, grade: own.grade(on: house.today))
+        guard
+            let teacher = actor(
+                name,
+                [
+                    .init(.classTeacher, at: place, from: since), .init(.teachingOffice, at: school, from: since),
+                    .init(.gradeHead, at: grade, from: since),
+                ]), let board = try await coordination.board(of: own.id, at: unit.unit, by: teacher)
         else { return }
         func seen(_ items: [PlannedHomework]) -> [Coordination.Seen] { items.map { .init($0.id, mark: $0.mark) } }
-        let waiting = board.items.filter { $0.step == .waiting }
+        let waiting = board.items.filter(\.isUnderWay)
         guard let first = waiting.first?.day else { return }
-        do {
-            try await coordination.confirm(seen(waiting.filter { $0.day == first }), of: own.id, at: unit.unit, by: teacher)
-        } catch let stop as FindingStop where stop.demand == .blocked {
-            // The register of a day on which the demo begins may be full already.
+        let last = waiting.last { $0.day > first }
+        for step in board.path.map(\.step).sorted() {
+            // Quality is looked at before the week begins; totals day by day, but for the day that is too full; the class teacher has come to the first.
+            let items = waiting.filter { item in
+                switch step {
+                case .review: true
+                case .office, .coordination: item.day == first || item.day == last?.day
+                case .confirmation: item.day == first
+                }
+            }
+            do {
+                try await coordination.approve(step, seen(items), at: unit.unit, by: teacher)
+            } catch let stop as FindingStop where stop.demand == .blocked {
+                // The register of the day on which the demo begins may be full already.
+                break
+            } catch let stop as FindingStop {
+                let consent = FindingConsent(seen: stop.mark, reason: stop.demand == .reason ? "本周新授内容多（演示）" : "")
+                try await coordination.approve(step, seen(items), consent: consent, at: unit.unit, by: teacher)
+            }
         }
-        if let last = waiting.last(where: { $0.day > first }) {
-            try await coordination.giveBack(seen([last]), of: own.id, because: "这天已经满了，请减到10分钟", at: unit.unit, by: teacher)
+        if let last {
+            try await coordination.giveBack(seen([last]), because: "这天已经满了，请减到10分钟", at: unit.unit, by: teacher)
         }
     }
 

@@ -8,6 +8,8 @@ public struct HomeworkProcess: Hashable, Sendable {
     public var trial: [TrialDemand] = []
     /// Who has to agree before homework is set, in the order of their steps.
     public var path: [Approval] = []
+    /// What a reviewer looks at, in the document's order.
+    public var review: [ReviewPoint] = []
     /// The provision that has a class's minutes shared out among its subjects beforehand; nil where none does.
     public var sharing: String?
 
@@ -27,10 +29,44 @@ public struct HomeworkProcess: Hashable, Sendable {
     }
 }
 
-/// Who agrees to homework between its design and the classroom (provisions.md, B14).
-public enum ApprovalStep: String, CaseIterable, Sendable {
+/// Who agrees to homework between its design and the classroom (provisions.md, B14), in the order of E1.
+public enum ApprovalStep: String, CaseIterable, Comparable, Sendable {
+    /// The preparation group looks at its quality.
+    case review
+    /// The teaching office.
+    case office
+    /// The grade head, at the grade's totals.
+    case coordination
     /// The class teacher's signature, item by item.
     case confirmation
+
+    public var title: String {
+        switch self {
+        case .review: "备课组审核"
+        case .office: "教务处批准"
+        case .coordination: "年级统筹"
+        case .confirmation: "班主任确认"
+        }
+    }
+
+    /// Steps of a lower rank come first; those of one rank in either order.
+    public var rank: Int {
+        switch self {
+        case .review: 0
+        case .office, .coordination: 1
+        case .confirmation: 2
+        }
+    }
+
+    public static func < (left: ApprovalStep, right: ApprovalStep) -> Bool {
+        (left.rank, left.rawValue) < (right.rank, right.rawValue)
+    }
+}
+
+/// What a reviewer looks at.
+public struct ReviewPoint: Hashable, Sendable {
+    public let text: String
+    public let provision: String
 }
 
 /// What a teacher notes after having tried homework out (provisions.md, D3).
@@ -76,6 +112,14 @@ extension Pack {
                 guard case .item(.sourceBanned(let sources)) = asked.check.rule, asked.check.severity == .violation else { return [] }
                 return sources.values
             })
+    }
+
+    /// The provision that asks for days without homework in a grade, and whether one subject's will do; nil where none does.
+    public func freeDayProvision(grade: Int, on date: SchoolDate) -> (provision: String, bySubject: Bool)? {
+        checks(of: grade, on: date).lazy.compactMap { asked in
+            guard case .classPeriod(.homeworkFreeDay(_, let bySubject, _)) = asked.check.rule else { return nil }
+            return (asked.provision, bySubject)
+        }.first
     }
 
     /// Those that hold for a grade on a day, in the pack's order.

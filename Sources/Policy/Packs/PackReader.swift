@@ -136,6 +136,15 @@ public struct PackReader {
             try trial.finish()
         }
         if homework.has("sharing") { pack.homework.sharing = try homework.provision("sharing", of: pack) }
+        if let points = try homework.list("review") {
+            pack.homework.review = []
+            for node in points {
+                var point = try YAMLMap(node, file: homework.file, what: "review")
+                pack.homework.review.append(
+                    ReviewPoint(text: try point.requiredText("text"), provision: try point.provision("provision", of: pack)))
+                try point.finish()
+            }
+        }
         if var path = try homework.map("path") {
             pack.homework.path = []
             for step in ApprovalStep.allCases where path.has(step.rawValue) {

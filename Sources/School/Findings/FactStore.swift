@@ -25,6 +25,9 @@ struct FactStore {
     }
 
     func rows(_ ledger: Ledger, on days: ClosedRange<SchoolDate>, of classes: ClassRange = .all) throws -> [LedgerRow] {
+        if let supposed, supposed.holds(days), ledger.key == Ledger.noHomeworkDays.key {
+            return supposed.freeDays.filter { row in ledger.day(of: row).map(days.contains) == true }
+        }
         let conditions = Conditions(days, classes)
         return try store(ledger).standing(where: conditions.sql, conditions.arguments)
     }
@@ -32,7 +35,9 @@ struct FactStore {
     /// What rules about days, weeks and months of classes read of their homework (`Ledger.classDayColumns`), in the order of files.
     /// - Parameter subject: nil for all.
     func homework(on days: ClosedRange<SchoolDate>, of classes: ClassRange, in subject: String? = nil) throws -> [LedgerValues] {
-        if let supposed, supposed.week.days == days, supposed.classes == classes, subject == nil { return supposed.rows }
+        if let supposed, supposed.holds(days), supposed.classes == classes, subject == nil {
+            return supposed.rows.filter { $0.date.map(days.contains) == true }
+        }
         var conditions = Conditions(days, classes)
         conditions.add("l.c_subject = :subject", "subject", subject)
         return try store(.homework).values(Ledger.classDayColumns, where: conditions.sql, conditions.arguments)
@@ -41,7 +46,7 @@ struct FactStore {
     /// The calendar as it holds for the unit, with what units above it have entered, in rows that name the days that are not simply as their date has them.
     /// - Parameter days: nil for all.
     func calendar(on days: ClosedRange<SchoolDate>? = nil) throws -> [LedgerRow] {
-        if let supposed, supposed.week.days == days { return supposed.calendar.rows(on: days) }
+        if let days, let supposed, supposed.holds(days) { return supposed.calendar.rows(on: days) }
         return try CalendarStore(reader: reader).calendar(on: days)?.rows(on: days) ?? []
     }
 
@@ -95,6 +100,11 @@ struct SupposedWeek {
     let rows: [LedgerValues]
     /// Of that week at least.
     let calendar: UnitCalendar
+    /// Declared for any class in that week.
+    let freeDays: [LedgerRow]
+
+    /// Whether days are of this week, so that nobody need look further.
+    func holds(_ days: ClosedRange<SchoolDate>) -> Bool { week.days.contains(days.lowerBound) && week.days.contains(days.upperBound) }
 }
 
 extension Conditions {

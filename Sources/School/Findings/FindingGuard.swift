@@ -86,18 +86,14 @@ extension FindingUpkeep {
         return try pass(fresh, refused: fresh.filter { blocks($0, isConfirmed: false) }, consent)
     }
 
-    /// As `check`, for what is confirmed of a class's week.
+    /// As `check`, for homework that is agreed to.
     /// - Parameters:
-    ///   - findings: of its days and of the week with what is confirmed.
-    ///   - before: without that.
-    ///   - days: of what is confirmed; a day that breaks a rule is refused, whatever breaks it.
+    ///   - findings: of its classes' days and weeks with it: what blocks is refused, new or not.
+    ///   - before: without it.
     /// - Returns: what the reason passes.
-    func check(
-        confirming findings: [FindingContent], before: [FindingContent], on days: Set<SchoolDate>, _ consent: FindingConsent
-    ) throws -> [FindingContent] {
+    func check(confirming findings: [FindingContent], before: [FindingContent], _ consent: FindingConsent) throws -> [FindingContent] {
         let fresh = findings.newSince(before)
-        let ofDays = findings.filter { $0.scope == .classDay && ($0.period?.firstDay).map(days.contains) == true }
-        let refused = (fresh + ofDays).filter { blocks($0, isConfirmed: true) }.distinct
+        let refused = (fresh + findings.filter { $0.scope == .classDay }).filter { blocks($0, isConfirmed: true) }.distinct
         return try pass(fresh, refused: refused, consent)
     }
 

@@ -211,7 +211,7 @@ extension Ledger {
 extension LedgerValues {
     private static let datePlace = Ledger.classDayColumns.firstIndex { $0.key == "date" }
 
-    fileprivate var date: SchoolDate? {
+    var date: SchoolDate? {
         guard let place = Self.datePlace, case .date(let date) = values[place] else { return nil }
         return date
     }

@@ -11,23 +11,37 @@ struct ClassWeek {
     let planned: [PlannedHomework]
     /// What is in the register.
     let recorded: [LedgerValues]
+    /// Declared days without homework, of any class.
+    let freeDays: [LedgerRow]
     private let judge: Judge
     /// As the export names it.
     private let school: String
     private let upkeep: FindingUpkeep
-    private let classes: ClassRange
 
-    init(
-        of schoolClass: SchoolClass, in week: ISOWeek, under policies: PolicyRecord, _ upkeep: FindingUpkeep, _ reader: Reader
-    ) throws {
-        (self.schoolClass, self.week, self.upkeep) = (schoolClass, week, upkeep)
-        // Grades change in the holidays only.
-        classes = ClassRange(grade: schoolClass.grade(on: week.monday), name: schoolClass.shortName)
-        (judge, school) = (upkeep.judge(of: policies).judge, policies.names[policies.place.tenant] ?? policies.place.name)
-        calendar = try CalendarStore(reader: reader).calendar(on: week.days) ?? UnitCalendar(of: policies.place.tenant, layers: [])
-        sheet = try MinuteSheetStore(reader).sheet(of: schoolClass.id, in: week)
-        planned = try PlannedStore(reader).of(schoolClass.id, on: week.days)
-        recorded = try FactStore(reader: reader).homework(on: week.days, of: classes)
+    /// As registers name the class. Grades change in the holidays only.
+    private var range: ClassRange { ClassRange(grade: schoolClass.grade(on: week.monday), name: schoolClass.shortName) }
+
+    /// Several classes' week, with no more statements than that of one, so long as they are of one grade.
+    static func read(
+        _ classes: [SchoolClass], in week: ISOWeek, under policies: PolicyRecord, _ upkeep: FindingUpkeep, _ reader: Reader
+    ) throws -> [ClassWeek] {
+        let facts = FactStore(reader: reader)
+        let judge = upkeep.judge(of: policies).judge
+        let calendar = try CalendarStore(reader: reader).calendar(on: week.days) ?? UnitCalendar(of: policies.place.tenant, layers: [])
+        let sheets = try MinuteSheetStore(reader).sheets(of: classes.map(\.id), in: [week])
+        let planned = Dictionary(grouping: try PlannedStore(reader).of(classes.map(\.id), on: week.days), by: \.schoolClass)
+        let freeDays = try facts.rows(.noHomeworkDays, on: week.days)
+        let ranges = classes.map { ClassRange(grade: $0.grade(on: week.monday), name: $0.shortName) }
+        let recorded =
+            try ranges.count == 1
+            ? facts.homework(on: week.days, of: ranges[0])
+            : Set(ranges.map(\.grade)).flatMap { try facts.homework(on: week.days, of: ClassRange(grade: $0)) }
+        return zip(classes, ranges).map { item, range in
+            ClassWeek(
+                schoolClass: item, week: week, calendar: calendar, sheet: sheets[item.id]?.first, planned: planned[item.id] ?? [],
+                recorded: recorded.filter { range.contains(grade: $0.grade, name: $0.className) }, freeDays: freeDays, judge: judge,
+                school: policies.names[policies.place.tenant] ?? policies.place.name, upkeep: upkeep)
+        }
     }
 
     /// The register as it would be with some of what is planned.
@@ -39,12 +53,11 @@ struct ClassWeek {
     /// - Parameter days: nil for the days of the week and the week itself.
     func conflicts(with items: [PlannedHomework], on days: Set<SchoolDate>? = nil, _ reader: Reader) throws -> [FindingContent] {
         var facts = FactStore(reader: reader)
-        facts.supposed = SupposedWeek(week: week, classes: classes, rows: rows(with: items), calendar: calendar)
-        var scopes = Set((days ?? Set(week.days)).map { JudgedScope.classDay($0, classes) })
-        // Days and week are judged from the same rows.
-        scopes.insert(.classWeek(week, classes))
+        facts.supposed = SupposedWeek(week: week, classes: range, rows: rows(with: items), calendar: calendar, freeDays: freeDays)
+        var scopes = Set((days ?? Set(week.days)).map { JudgedScope.classDay($0, range) })
+        if days == nil { scopes.insert(.classWeek(week, range)) }
         let found = try ScopeJudgement(judge, wording: nil, school: school, facts).findings(in: scopes)
-        return upkeep.stopping(days == nil ? found : found.filter { $0.scope == .classDay })
+        return upkeep.stopping(found)
     }
 
     /// The written homework of each day on which there is any.
@@ -54,23 +67,57 @@ struct ClassWeek {
         return Dictionary(room.loads().classes.flatMap(\.days).map { ($0.date, $0) }) { first, _ in first }
     }
 
+    /// With written homework in the register.
+    func recordedSubjects(on day: SchoolDate) -> Set<String> {
+        Set(recorded.filter { $0.date == day && $0.text("kind") == HomeworkKind.written.title }.map { $0.text("subject") })
+    }
+
     func limit(on day: SchoolDate) -> (minutes: Int, provision: String)? {
         schoolClass.grade(on: day).flatMap { judge.writtenLimit(of: $0, on: day) }
     }
 
-    /// What counts for the class so far: confirmed, or also what waits for it.
-    var confirmed: [PlannedHomework] { planned.filter { $0.step == .confirmed } }
-    var handedIn: [PlannedHomework] { planned.filter { $0.step == .confirmed || $0.step == .waiting } }
+    /// What counts for the class so far: approved in a step, or also what waits for that.
+    func approved(in step: ApprovalStep) -> [PlannedHomework] { underWay.filter { $0.approvals[step] != nil } }
+    var underWay: [PlannedHomework] { planned.filter(\.isUnderWay) }
+
+    /// What is declared free for the class: subjects by day, nil for a whole day.
+    var declaredFree: [(day: SchoolDate, subject: String?)] {
+        let ledger = Ledger.noHomeworkDays
+        return freeDays.compactMap { row in
+            guard case .date(let day) = ledger.value("date", of: row), case .whole(let grade) = ledger.value("grade", of: row),
+                grade == range.grade
+            else { return nil }
+            let (name, subject) = (ledger.value("class", of: row), ledger.value("subject", of: row))
+            guard name == .empty || name.text == range.name else { return nil }
+            return (day, subject == .empty ? nil : subject.text)
+        }
+    }
 
     /// Homework that is more than its subject has on the day.
-    /// - Parameter item: not among those handed in.
     func excess(of item: PlannedHomework) -> ShareExcess? {
         guard item.countedMinutes > 0, let share = sheet?.ceiling(of: item.subject, on: item.day) else { return nil }
-        let others = handedIn.filter { $0.subject == item.subject && $0.day == item.day && $0.id != item.id }
+        let others = underWay.filter { $0.subject == item.subject && $0.day == item.day && $0.id != item.id }
             .reduce(0) { $0 + $1.countedMinutes }
         guard others + item.countedMinutes > share else { return nil }
         return ShareExcess(
             className: schoolClass.name(on: item.day), subject: item.subject, day: item.day, share: share, others: others,
             wanted: item.countedMinutes)
     }
+}
+
+/// Values of `Ledger.classDayColumns`.
+extension LedgerValues {
+    private static let gradePlace = Ledger.classDayColumns.firstIndex { $0.key == "grade" }
+    private static let classPlace = Ledger.classDayColumns.firstIndex { $0.key == "class" }
+
+    fileprivate var grade: Int? {
+        guard let place = Self.gradePlace, case .whole(let grade) = values[place] else { return nil }
+        return grade
+    }
+
+    fileprivate func text(_ key: String) -> String {
+        Ledger.classDayColumns.firstIndex { $0.key == key }.map { values[$0].text } ?? ""
+    }
+
+    fileprivate var className: String? { Self.classPlace.flatMap { values[$0] == .empty ? nil : values[$0].text } }
 }

@@ -2,7 +2,8 @@ import Database
 import Policy
 import Registers
 
-/// Balancing a class's homework: its week at a glance, minutes shared out beforehand, what its class teacher confirms or gives back (CZ-7, CZ-G2b).
+/// Balancing homework before it reaches a class: its week at a glance, minutes shared out beforehand, and who agrees to it or gives it back, step by step as the
+/// governing pack asks (CZ-2a, CZ-7, CZ-G2b, HC-4.3.1c, HC-4.7.2, CJ-2.7, XZ-1b, DZ-3.2.1.3a).
 public struct Coordination: Sendable {
     public let house: House
 
@@ -17,8 +18,8 @@ public struct Coordination: Sendable {
         public init(_ item: LedgerRowID, mark: String) { (self.item, self.mark) = (item, mark) }
     }
 
-    /// Items that are decided on at once: more than a class has in a fortnight.
-    public static let most = 200
+    /// Items that are decided on at once: a grade's week.
+    public static let most = 500
     static let longestReason = 200
 
     // MARK: Reading
@@ -34,105 +35,164 @@ public struct Coordination: Sendable {
         let (today, packs, upkeep) = (house.today, house.packs, FindingUpkeep(house))
         return try await house.read(actor, .viewHomework, at: unit) { reader, place in
             let week = try week ?? Designs.schoolDay(from: today, reader).week
-            let classes = try ClassStore(reader).all().filter { item in
-                week.days.contains(where: item.isTaught) && (place.unit == place.tenant || item.campus == place.unit)
-            }.ordered(on: week.monday)
+            let classes = try ClassStore(reader).taught(in: week, at: place)
             let own = actor.grants.filter { $0.holds(on: today) && $0.place.unit == place.unit }
             let wanted = [schoolClass] + (own.filter { $0.role == .classTeacher } + own).map(\.place.schoolClass)
             guard let chosen = wanted.lazy.compactMap({ id in classes.first { $0.id == id } }).first ?? classes.first else { return nil }
             let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
-            let classWeek = try ClassWeek(of: chosen, in: week, under: policies, upkeep, reader)
+            let classWeek = try ClassWeek.read([chosen], in: week, under: policies, upkeep, reader)[0]
             return try WeekBoard(classWeek, classes: classes, pack: policies.effective(on: week.monday)?.pack, reader)
         }
     }
 
     // MARK: Deciding
 
-    /// Confirms homework of a class with one's name and the time: from then on its amount may only fall.
-    /// - Throws: `AssignmentRefusal`, `FindingStop` where the class's day or week would break a rule, `FieldFaults` where a reason is too long, `Refusal`.
-    public func confirm(
-        _ seen: [Seen], of schoolClass: ClassID, consent: FindingConsent = .none, at unit: UnitID, by actor: Actor
+    /// Agrees to homework with one's name and the time: from then on its amount may only fall.
+    /// - Throws: `AssignmentRefusal`, `FindingStop` where a class's day or week would break a rule, `FieldFaults` where a reason is too long, `Refusal`.
+    public func approve(
+        _ step: ApprovalStep, _ seen: [Seen], consent: FindingConsent = .none, at unit: UnitID, by actor: Actor
     ) async throws {
-        try await decide(seen, of: schoolClass, at: unit, by: actor) { site, chosen, items, person, writer in
-            for item in items { _ = try item.step.after(.confirm) }
-            var passed: [(row: LedgerRowID, provision: String)] = []
-            for (week, items) in Dictionary(grouping: items, by: \.day.week).sorted(by: { $0.key < $1.key }) {
-                let classWeek = try ClassWeek(of: chosen, in: week, under: site.policies, site.upkeep, writer)
-                let before = try classWeek.conflicts(with: classWeek.confirmed, writer)
-                let after = try classWeek.conflicts(with: classWeek.confirmed + items, writer)
-                for finding in try site.upkeep.check(confirming: after, before: before, on: Set(items.map(\.day)), consent) {
-                    passed += items.map { ($0.id, finding.provision) }
-                }
-            }
-            for item in items { try item.decide(.confirmed, by: person, writer) }
+        try await decide(seen, by: [step], at: unit, actor) { site, items, person, writer in
+            for item in items { _ = try item.state.after(.approve(step), on: site.path(on: item.day)) }
+            let passed = step == .review ? [] : try site.check(items, in: step, consent, writer)
+            for item in items { try item.decide(.approved(step), by: person, writer) }
             let reason = try site.upkeep.keep(consent, for: passed, in: .homework, by: actor, writer)
-            try writer.record(AuditEntry("homework.confirm", "class", schoolClass, items.map { $0.change("confirmed") }, reason: reason))
+            try writer.record(site.entry("homework.approve", items, state: step.rawValue, reason: reason))
         }
     }
 
-    /// Takes a confirmation back, as long as nobody has gone on from it.
+    /// Takes an approval back, as long as nobody has gone on from it.
     /// - Throws: `AssignmentRefusal`, `Refusal`.
-    public func takeBackConfirmation(_ seen: [Seen], of schoolClass: ClassID, at unit: UnitID, by actor: Actor) async throws {
-        try await decide(seen, of: schoolClass, at: unit, by: actor) { _, _, items, _, writer in
+    public func takeBack(_ step: ApprovalStep, _ seen: [Seen], at unit: UnitID, by actor: Actor) async throws {
+        try await decide(seen, by: [step], at: unit, actor) { site, items, _, writer in
             for item in items {
-                _ = try item.step.after(.takeBackConfirmation)
-                try item.forgetDecisions(writer)
+                _ = try item.state.after(.takeBack(step), on: site.path(on: item.day))
+                try item.forget(.approved(step), writer)
             }
-            try writer.record(AuditEntry("homework.take_back_confirmation", "class", schoolClass, items.map { $0.change("waiting") }))
+            try writer.record(site.entry("homework.take_back_approval", items, state: step.rawValue))
         }
     }
 
     /// Gives homework back to its author, who sees why.
     /// - Throws: `FieldFaults` without a reason; `AssignmentRefusal`, `Refusal`.
-    public func giveBack(
-        _ seen: [Seen], of schoolClass: ClassID, because reason: String, at unit: UnitID, by actor: Actor
-    ) async throws {
+    public func giveBack(_ seen: [Seen], because reason: String, at unit: UnitID, by actor: Actor) async throws {
         let reason = FieldText.trimmed(reason)
         if reason.isEmpty { throw FieldFaults("reason", "请写明为什么退回，让老师知道怎么改。") }
         guard reason.count <= Self.longestReason else {
             throw FieldFaults("reason", "退回的原因最多\(Self.longestReason)个字，现有\(reason.count)个字。请缩短。")
         }
-        try await decide(seen, of: schoolClass, at: unit, by: actor) { _, _, items, person, writer in
+        try await decide(seen, by: ApprovalStep.allCases, at: unit, actor) { site, items, person, writer in
             for item in items {
-                _ = try item.step.after(.giveBack)
+                _ = try item.state.after(.giveBack, on: site.path(on: item.day))
+                try item.forgetDecisions(writer)
                 try item.decide(.returned, by: person, reason: reason, writer)
             }
-            try writer.record(
-                AuditEntry("homework.give_back", "class", schoolClass, items.map { $0.change("returned") }, reason: reason))
+            try writer.record(site.entry("homework.give_back", items, state: "returned", reason: reason))
         }
     }
 
+    /// - Parameter steps: the right to one of them is asked for at each item.
     private func decide(
-        _ seen: [Seen], of schoolClass: ClassID, at unit: UnitID, by actor: Actor,
-        _ body: @escaping @Sendable (HomeworkSite, SchoolClass, [PlannedHomework], PersonID, Writer) throws -> Void
+        _ seen: [Seen], by steps: [ApprovalStep], at unit: UnitID, _ actor: Actor,
+        _ body: @escaping @Sendable (HomeworkSite, [PlannedHomework], PersonID, Writer) throws -> Void
     ) async throws {
         guard !seen.isEmpty, seen.count <= Self.most else { throw AssignmentRefusal.nothingChosen }
-        let site = try await house.homework(at: unit, for: actor, to: .confirmHomework)
-        guard let person = actor.person, let chosen = site.classes.first(where: { $0.id == schoolClass }) else {
-            throw AssignmentRefusal.notFound
+        let site = try await house.homework(at: unit, for: actor, to: .viewHomework)
+        guard let person = actor.person else { throw AssignmentRefusal.notFound }
+        @Sendable func checked(_ reader: Reader) throws -> (items: [PlannedHomework], ground: Ground) {
+            let items = try PlannedStore(reader).items(seen.map(\.item))
+            guard items.count == seen.count else { throw AssignmentRefusal.notFound }
+            return (items, try site.require(steps, for: items))
         }
-        let ground = try site.require(.confirmHomework, in: chosen)
+        let ground = try await house.database.read(in: site.place.scope) { try checked($0).ground }
         try await house.database.write(in: site.place.scope, by: house.author(actor, because: ground)) { writer in
-            let items = try PlannedStore(writer).items(seen.map(\.item))
-            guard items.count == seen.count, items.allSatisfy({ $0.schoolClass == schoolClass }) else { throw AssignmentRefusal.notFound }
+            let items = try checked(writer).items
             guard zip(items, seen).allSatisfy({ $0.mark == $1.mark }) else { throw AssignmentRefusal.changedSince }
-            try body(site, chosen, items, person, writer)
+            try body(site, items, person, writer)
         }
     }
 }
 
-extension PlannedHomework {
-    /// `数学 2021-10-11 20分钟` for the record.
-    func change(_ state: String) -> AuditEntry.Change {
-        let text = "\(subject) \(day.iso) \(requiredMinutes)分钟：\(parts[0].content)"
-        return AuditEntry.Change(state, from: String?.none, to: text)
+extension ApprovalStep {
+    /// What is asked of whoever does it.
+    public var action: Action {
+        switch self {
+        case .review: .reviewHomework
+        case .office: .approveHomework
+        case .coordination: .coordinateHomework
+        case .confirmation: .confirmHomework
+        }
     }
 }
 
 extension HomeworkSite {
+    /// The steps that the pack of a day asks for.
+    func path(on day: SchoolDate) -> [ApprovalStep] { pack(on: day)?.homework.path.map(\.step) ?? [] }
+
     /// - Throws: `Refusal`.
     func require(_ action: Action, in schoolClass: SchoolClass) throws(Refusal) -> Ground {
-        let at = Place(unit: place.unit, path: place.path, grade: schoolClass.grade(on: today), schoolClass: schoolClass.id)
-        return try Permissions.require(actor, action, at: at, on: today)
+        try Permissions.require(actor, action, at: place(of: schoolClass, nil), on: today)
+    }
+
+    func place(of schoolClass: SchoolClass, _ subject: String?) -> Place {
+        Place(unit: place.unit, path: place.path, grade: schoolClass.grade(on: today), schoolClass: schoolClass.id, subject: subject)
+    }
+
+    /// The right to one of the steps at each item; done in another's place where one of them needs that.
+    /// - Throws: `AssignmentRefusal.notFound`; `Refusal`.
+    fileprivate func require(_ steps: [ApprovalStep], for items: [PlannedHomework]) throws -> Ground {
+        var found: Ground?
+        for item in items {
+            guard let schoolClass = classes.first(where: { $0.id == item.schoolClass }) else { throw AssignmentRefusal.notFound }
+            let at = place(of: schoolClass, item.subject)
+            let step = steps.first { actor.may($0.action, at: at, on: today) } ?? steps[0]
+            let ground = try Permissions.require(actor, step.action, at: at, on: today)
+            if found?.onBehalfOf == nil { found = ground.onBehalfOf == nil ? found ?? ground : ground }
+        }
+        return found ?? .program
+    }
+
+    /// Stops an approval with which a class's day or week would break a rule.
+    /// - Returns: what the reason passes, with the homework that it is kept with.
+    fileprivate func check(
+        _ items: [PlannedHomework], in step: ApprovalStep, _ consent: FindingConsent, _ writer: Writer
+    ) throws -> [(row: LedgerRowID, provision: String)] {
+        var (before, after): ([FindingContent], [FindingContent]) = ([], [])
+        for (week, items) in Dictionary(grouping: items, by: \.day.week).sorted(by: { $0.key < $1.key }) {
+            let touched = Set(items.map(\.schoolClass))
+            let weeks = try ClassWeek.read(
+                classes.filter { touched.contains($0.id) }, in: week, under: policies, upkeep, writer)
+            for classWeek in weeks {
+                let own = items.filter { $0.schoolClass == classWeek.schoolClass.id }
+                before += try classWeek.conflicts(with: classWeek.approved(in: step), writer)
+                let found = try classWeek.conflicts(with: classWeek.approved(in: step) + own, writer)
+                // A day that breaks a rule is refused, whatever breaks it; another day of the week is none of this.
+                let days = Set(own.map(\.day))
+                after += found.filter { $0.scope != .classDay || ($0.period?.firstDay).map(days.contains) == true }
+            }
+        }
+        let passed = try upkeep.check(confirming: after, before: before, consent)
+        let own = Set(items.flatMap { $0.parts.map(\.assignment) })
+        return passed.flatMap { finding in finding.rows.filter(own.contains).map { (row: $0, provision: finding.provision) } }
+    }
+
+    /// What is said in the record of homework that somebody decides on; about its class or its design, where it is all of one.
+    fileprivate func entry(_ action: String, _ items: [PlannedHomework], state: String, reason: String? = nil) -> AuditEntry {
+        let changes = items.map { item in
+            let name = classes.first { $0.id == item.schoolClass }?.name(on: item.day) ?? ""
+            let text = "\(name) \(item.subject) \(item.day.iso) \(item.requiredMinutes)分钟：\(item.parts[0].content)"
+            return AuditEntry.Change(state, from: String?.none, to: text)
+        }
+        if Set(items.map(\.schoolClass)).count == 1 { return AuditEntry(action, "class", items[0].schoolClass, changes, reason: reason) }
+        return AuditEntry(action, "unit", place.tenant, changes, reason: reason)
+    }
+}
+
+extension ClassStore {
+    /// Classes of a unit that are taught on some day of a week, by grade and number; of a campus its own.
+    func taught(in week: ISOWeek, at place: UnitPlace) throws -> [SchoolClass] {
+        try all().filter { item in
+            week.days.contains(where: item.isTaught) && (place.unit == place.tenant || item.campus == place.unit)
+        }.ordered(on: week.monday)
     }
 }

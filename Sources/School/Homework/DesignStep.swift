@@ -56,8 +56,8 @@ public enum DesignRefusal: SortedRefusal, Hashable {
     case noClass
     /// Its text is another by now.
     case changedSince
-    /// By the class teacher of a class.
-    case confirmed(className: String)
+    /// Somebody has agreed to it for a class.
+    case approved(className: String)
 
     public var kind: RefusalKind {
         switch self {
@@ -77,7 +77,7 @@ public enum DesignRefusal: SortedRefusal, Hashable {
         case .submittedAlready: "这份作业设计已经提交过了。"
         case .notSubmitted: "这份作业设计还没有提交，不用收回。"
         case .noClass: "请至少选择一个班级。"
-        case .confirmed(let name): "\(name)的班主任已经确认，不能收回。要改内容，请用“撤销确认并修改”；只改一个班的用时或日期，点这个班的“调整”。"
+        case .approved(let name): "\(name)的这项作业已经有人审批，不能收回。要改内容，请用“撤销审批并修改”；只改一个班的用时或日期，点这个班的“调整”。"
         case .changedSince: "这份作业设计刚刚改过，试做没有保存。请看过新的内容再试做。"
         }
     }

@@ -19,8 +19,8 @@ public struct Designs: Sendable {
         public let trialProvision: String?
         /// What a trial of it has to bring.
         public let trialNotes: [HomeworkProcess.TrialDemand]
-        /// The provision that asks for the class teacher's confirmation; nil where none does.
-        public let confirmationProvision: String?
+        /// The steps that the governing pack asks for.
+        public let path: [HomeworkProcess.Approval]
     }
 
     // MARK: Reading
@@ -36,7 +36,7 @@ public struct Designs: Sendable {
             return Planned(
                 design: design, items: items, classes: Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0) }),
                 trialProvision: pack?.trialProvision(of: design.task.kind, grade: design.grade, on: design.day),
-                trialNotes: pack?.homework.trial ?? [], confirmationProvision: pack?.homework.provision(of: .confirmation))
+                trialNotes: pack?.homework.trial ?? [], path: pack?.homework.path ?? [])
         }
     }
 
@@ -150,28 +150,28 @@ public struct Designs: Sendable {
     /// Takes back the author's own last step, as long as nobody has gone on from it.
     /// - Throws: `DesignRefusal`, `Refusal`.
     public func takeBack(_ id: DesignID, of unit: UnitID, by actor: Actor) async throws {
-        try await takeBack(id, of: unit, by: actor, isConfirmed: false)
+        try await takeBack(id, of: unit, by: actor, isApproved: false)
     }
 
-    /// Takes a design back although classes' teachers have confirmed it: their confirmations are void, and it has to be handed in and confirmed anew.
+    /// Takes a design back although others have agreed to it: what they said is void, and it has to be handed in and approved anew.
     /// - Throws: `DesignRefusal`, `Refusal`.
     public func reopen(_ id: DesignID, of unit: UnitID, by actor: Actor) async throws {
-        try await takeBack(id, of: unit, by: actor, isConfirmed: true)
+        try await takeBack(id, of: unit, by: actor, isApproved: true)
     }
 
-    private func takeBack(_ id: DesignID, of unit: UnitID, by actor: Actor, isConfirmed: Bool) async throws {
+    private func takeBack(_ id: DesignID, of unit: UnitID, by actor: Actor, isApproved: Bool) async throws {
         let site = try await house.homework(at: unit, for: actor)
         try await house.database.write(in: site.place.scope, by: house.author(actor, because: .oneself)) { writer in
             let old = try Self.own(id, actor, writer)
             let design = old.having(step: try old.step.after(.takeBack(isTried: old.trial != nil)))
-            let confirmed = try PlannedStore(writer).of([id]).filter { $0.confirmation != nil }
-            let names = confirmed.map { item in site.classes.first { $0.id == item.schoolClass }?.name(on: item.day) ?? "" }
-            if !isConfirmed, let name = names.first { throw DesignRefusal.confirmed(className: name) }
-            for item in confirmed { try item.forgetDecisions(writer) }
+            let approved = try PlannedStore(writer).of([id]).filter { !$0.approvals.isEmpty }
+            let names = approved.map { item in site.classes.first { $0.id == item.schoolClass }?.name(on: item.day) ?? "" }
+            if !isApproved, let name = names.first { throw DesignRefusal.approved(className: name) }
+            for item in approved { try item.forgetDecisions(writer) }
             try DesignStore.update(design, from: old, writer)
-            let voided = names.map { AuditEntry.Change("confirmed", from: $0, to: String?.none) }
+            let voided = names.map { AuditEntry.Change("approved", from: $0, to: String?.none) }
             try writer.record(
-                AuditEntry(isConfirmed ? "homework.reopen" : "homework.take_back", "homework", id, design.changes(from: old) + voided))
+                AuditEntry(isApproved ? "homework.reopen" : "homework.take_back", "homework", id, design.changes(from: old) + voided))
         }
     }
 

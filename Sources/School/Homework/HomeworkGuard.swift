@@ -35,11 +35,11 @@ extension HomeworkSite {
         let own = Set(items.map(\.id))
         return try Dictionary(grouping: items) { Key(schoolClass: $0.schoolClass, week: $0.day.week) }.flatMap { key, items in
             guard let schoolClass = classes.first(where: { $0.id == key.schoolClass }) else { throw AssignmentRefusal.notFound }
-            let week = try ClassWeek(of: schoolClass, in: key.week, under: policies, upkeep, reader)
+            let week = try ClassWeek.read([schoolClass], in: key.week, under: policies, upkeep, reader)[0]
             if let provision = pack(on: key.week.monday)?.homework.sharing, let excess = items.lazy.compactMap(week.excess).first {
                 throw AssignmentRefusal.aboveShare(excess, provision: provision)
             }
-            let (others, days) = (week.handedIn.filter { !own.contains($0.id) }, Set(items.map(\.day)))
+            let (others, days) = (week.underWay.filter { !own.contains($0.id) }, Set(items.map(\.day)))
             let before = try week.conflicts(with: others, on: days, reader)
             return try week.conflicts(with: others + items, on: days, reader).newSince(before)
         }

@@ -88,42 +88,52 @@ struct MinuteSheetStore {
 
     init(_ reader: Reader) { self.reader = reader }
 
-    /// Of these weeks, by week; a week without one is left out.
-    func sheets(of schoolClass: ClassID, in weeks: [ISOWeek]) throws -> [MinuteSheet] {
+    /// Of these classes and weeks, by week; where there is none, it is left out.
+    func sheets(of classes: [ClassID], in weeks: [ISOWeek]) throws -> [ClassID: [MinuteSheet]] {
         struct Head {
+            let schoolClass: ClassID
             let week: ISOWeek
             let version: Int
             let agreedAt: Instant?
             let personName: String
         }
-        var arguments: SQLArguments = ["class": schoolClass]
+        struct Key: Hashable {
+            let schoolClass: ClassID
+            let week: ISOWeek
+        }
+        var arguments: SQLArguments = [:]
+        arguments.add("class", in: classes)
         arguments.add("monday", in: weeks.map(\.monday))
-        var (heads, shares): ([Head], [ISOWeek: [MinuteSheet.Share]]) = ([], [:])
+        var (heads, shares): ([Head], [Key: [MinuteSheet.Share]]) = ([], [:])
         try reader.each(
             """
-            SELECT h.monday, h.version, h.agreed_at, s.name, m.day, m.subject, m.minutes
+            SELECT h.class_id, h.monday, h.version, h.agreed_at, s.name, m.day, m.subject, m.minutes
               FROM homework_sheet AS h
               JOIN staff AS s ON s.school_id = h.school_id AND s.id = h.person_id
               LEFT JOIN homework_share AS m ON m.school_id = h.school_id AND m.class_id = h.class_id AND m.monday = h.monday
-             WHERE h.school_id = :school AND h.class_id = :class AND h.monday IN
-            """ + .list("monday", weeks.count) + "ORDER BY h.monday, m.day, m.subject", arguments
+             WHERE h.school_id = :school AND h.class_id IN
+            """ + .list("class", classes.count) + "AND h.monday IN" + .list("monday", weeks.count)
+                + "ORDER BY h.class_id, h.monday, m.day, m.subject", arguments
         ) { row in
-            let week = (try row[0] as SchoolDate).week
-            if heads.last?.week != week {
-                heads.append(Head(week: week, version: try row[1], agreedAt: try row[2], personName: try row[3]))
+            let key = Key(schoolClass: try row[0], week: (try row[1] as SchoolDate).week)
+            if heads.last?.week != key.week || heads.last?.schoolClass != key.schoolClass {
+                heads.append(
+                    Head(
+                        schoolClass: key.schoolClass, week: key.week, version: try row[2], agreedAt: try row[3], personName: try row[4]))
             }
-            if !row.isNull(4) { shares[week, default: []].append(.init(day: try row[4], subject: try row[5], minutes: try row[6])) }
+            if !row.isNull(5) { shares[key, default: []].append(.init(day: try row[5], subject: try row[6], minutes: try row[7])) }
         }
-        return heads.map { head in
-            let own = shares[head.week, default: []].sorted {
+        let sheets = heads.map { head in
+            let own = shares[Key(schoolClass: head.schoolClass, week: head.week), default: []].sorted {
                 ($0.day, Subjects.rank($0.subject), $0.subject) < ($1.day, Subjects.rank($1.subject), $1.subject)
             }
-            return MinuteSheet(
-                week: head.week, version: head.version, agreedAt: head.agreedAt, personName: head.personName, shares: own)
+            return (
+                head.schoolClass,
+                MinuteSheet(week: head.week, version: head.version, agreedAt: head.agreedAt, personName: head.personName, shares: own)
+            )
         }
+        return Dictionary(grouping: sheets, by: \.0).mapValues { $0.map(\.1) }
     }
-
-    func sheet(of schoolClass: ClassID, in week: ISOWeek) throws -> MinuteSheet? { try sheets(of: schoolClass, in: [week]).first }
 
     /// Writes a sheet over whatever the class has for that week.
     /// - Parameter version: the new one.

@@ -20,7 +20,7 @@ public struct PlannedHomework: Hashable, Sendable, Identifiable {
         public let person: PersonID
         public let personName: String
         public let at: Instant
-        /// Why it was given back; nil for a confirmation.
+        /// Why it was given back; nil for an approval.
         public let reason: String?
     }
 
@@ -36,16 +36,18 @@ public struct PlannedHomework: Hashable, Sendable, Identifiable {
     public let isHandedIn: Bool
     /// In the order of the design's; at least one.
     public var parts: [Part]
-    public var confirmation: Decision?
+    public var approvals: [ApprovalStep: Decision]
     /// That it was given back, until it is handed in again.
     public var returned: Decision?
 
     public var id: LedgerRowID { parts[0].assignment }
 
-    public var step: AssignmentStep {
-        if !isHandedIn { return .designing }
-        return confirmation != nil ? .confirmed : returned != nil ? .returned : .waiting
+    public var state: AssignmentState {
+        AssignmentState(isHandedIn: isHandedIn, isReturned: returned != nil, approvals: Set(approvals.keys))
     }
+
+    /// Whether it is on its way to the class: handed in, and not given back.
+    public var isUnderWay: Bool { isHandedIn && returned == nil }
 
     /// What it is now, for whoever decides on what they have seen.
     public var mark: String { "\(designVersion).\(parts.map { "\($0.version)" }.joined(separator: "-"))" }
@@ -95,11 +97,14 @@ struct PlannedStore {
     private static let stands: SQL = "AND d.withdrawn_at IS NULL"
     private static let order: SQL = "ORDER BY a.day, a.class_id, a.design_id, a.part, a.id"
 
-    /// Of one class, by day and then as it was designed.
-    func of(_ schoolClass: ClassID, on days: ClosedRange<SchoolDate>) throws -> [PlannedHomework] {
-        try all(
-            Self.stands + "AND a.class_id = :class AND a.day >= :first_day AND a.day <= :last_day",
-            ["class": schoolClass, "first_day": days.lowerBound, "last_day": days.upperBound])
+    /// Of some classes, by day and class.
+    func of(_ classes: [ClassID], on days: ClosedRange<SchoolDate>) throws -> [PlannedHomework] {
+        try classes.parts(of: 128).flatMap { part in
+            var arguments: SQLArguments = ["first_day": days.lowerBound, "last_day": days.upperBound]
+            arguments.add("class", in: Array(part))
+            return try all(
+                Self.stands + "AND a.day >= :first_day AND a.day <= :last_day AND a.class_id IN" + .list("class", part.count), arguments)
+        }
     }
 
     /// Of some designs, by day and class.
@@ -137,7 +142,7 @@ struct PlannedStore {
                 let place = items.count - 1
                 // A part on which two decisions stand comes twice.
                 if last.parts.last?.assignment != part.assignment { items[place].parts.append(part) }
-                items[place].confirmation = last.confirmation ?? item.confirmation
+                items[place].approvals.merge(item.approvals) { first, _ in first }
                 items[place].returned = last.returned ?? item.returned
             } else {
                 items.append(item)
@@ -156,11 +161,11 @@ struct PlannedStore {
                 .init(
                     assignment: try row[0], version: try row[1], layer: layer.flatMap { Layer(title: $0) }, content: try row[14],
                     minutes: try row[5])
-            ], confirmation: nil, returned: nil)
+            ], approvals: [:], returned: nil)
         if !row.isNull(15) {
             let decision = PlannedHomework.Decision(person: try row[16], personName: try row[17], at: try row[18], reason: try row[19])
             switch try row[15] as DecisionKind {
-            case .confirmed: item.confirmation = decision
+            case .approved(let step): item.approvals[step] = decision
             case .returned: item.returned = decision
             }
         }
@@ -169,14 +174,44 @@ struct PlannedStore {
 }
 
 /// What is kept of decisions on homework for a class.
-enum DecisionKind: String, Sendable, SQLConvertible {
-    case confirmed, returned
+enum DecisionKind: Hashable, Sendable {
+    case approved(ApprovalStep)
+    case returned
+}
+
+extension DecisionKind: RawRepresentable, SQLConvertible {
+    private static let returnedKey = "returned"
+
+    init?(rawValue: String) {
+        if rawValue == Self.returnedKey {
+            self = .returned
+        } else if let step = ApprovalStep(rawValue: rawValue) {
+            self = .approved(step)
+        } else {
+            return nil
+        }
+    }
+
+    var rawValue: String {
+        switch self {
+        case .approved(let step): step.rawValue
+        case .returned: Self.returnedKey
+        }
+    }
+
+    var title: String {
+        switch self {
+        case .approved(let step): step.title
+        case .returned: "退回"
+        }
+    }
+
+    static let all: [DecisionKind] = ApprovalStep.allCases.map(DecisionKind.approved) + [.returned]
 }
 
 extension PlannedHomework {
-    /// Keeps a decision on all its parts in place of whatever was decided before.
+    /// Keeps a decision on all its parts.
     func decide(_ kind: DecisionKind, by person: PersonID, reason: String? = nil, _ writer: Writer) throws {
-        try forgetDecisions(writer)
         for part in parts {
             try writer.run(
                 """
@@ -189,5 +224,13 @@ extension PlannedHomework {
 
     func forgetDecisions(_ writer: Writer) throws {
         for part in parts { try AssignmentStore.forgetDecisions(of: part.assignment, writer) }
+    }
+
+    func forget(_ kind: DecisionKind, _ writer: Writer) throws {
+        for part in parts {
+            try writer.run(
+                "DELETE FROM homework_decision WHERE school_id = :school AND assignment_id = :id AND kind = :kind",
+                ["id": part.assignment, "kind": kind])
+        }
     }
 }

@@ -45,7 +45,7 @@ extension PlannedHomework {
             parts: zip(parts, minutes).map { part, minutes in
                 Part(
                     assignment: part.assignment, version: part.version, layer: part.layer, content: part.content, minutes: minutes)
-            }, confirmation: confirmation, returned: returned)
+            }, approvals: approvals, returned: returned)
     }
 
     /// Whether the other one is the same with fewer minutes, or as many: what may be changed after a confirmation (CZ-G2b, HC-5.3a, CJ-2.7d).
@@ -65,17 +65,17 @@ extension Designs {
             guard let schoolClass = site.classes.first(where: { $0.id == old.schoolClass }) else { throw AssignmentRefusal.notFound }
             let (day, minutes) = try revision.checked(old, in: schoolClass)
             let new = old.having(day: day, minutes: minutes)
-            let step = try old.step.after(.revise(isLess: new.isNoMore(than: old)))
-            if day != old.day, try PlannedStore(writer).of(old.schoolClass, on: day...day).contains(where: { $0.design == old.design }) {
+            let state = try old.state.after(.revise(isLess: new.isNoMore(than: old)), on: site.path(on: old.day))
+            if day != old.day, try PlannedStore(writer).of([old.schoolClass], on: day...day).contains(where: { $0.design == old.design }) {
                 throw FieldFaults(HomeworkRevision.Field.day, "这个班\(day.iso)已经有这份作业。请另选日期。")
             }
             var reason: String?
-            if step == .waiting, let design = try DesignStore(writer).design(old.design) {
+            if state.isHandedIn, state != old.state || state.approvals.isEmpty, let design = try DesignStore(writer).design(old.design) {
                 reason = try site.require(consent, for: design, [new], writer)
             }
             for part in new.parts { try AssignmentStore.set(day: day, minutes: part.minutes, of: part.assignment, writer) }
-            if step != old.step { try old.forgetDecisions(writer) }
-            try writer.record(AuditEntry("homework.revise", "homework", old.design, new.changes(from: old, to: step), reason: reason))
+            if state != old.state { try old.forgetDecisions(writer) }
+            try writer.record(AuditEntry("homework.revise", "homework", old.design, new.changes(from: old, to: state), reason: reason))
         }
     }
 
@@ -106,13 +106,14 @@ extension Designs {
 }
 
 extension PlannedHomework {
-    fileprivate func changes(from old: PlannedHomework, to step: AssignmentStep) -> [AuditEntry.Change] {
+    fileprivate func changes(from old: PlannedHomework, to state: AssignmentState) -> [AuditEntry.Change] {
         var changes: [AuditEntry.Change] = []
         changes.add("day", old.day, day)
         for (index, (before, after)) in zip(old.parts, parts).enumerated() {
             changes.add((index == 0 ? "" : "\(index + 1).") + "minutes", before.minutes, after.minutes)
         }
-        changes.add("class_step", old.step.rawValue, step.rawValue)
+        let voided = old.state.approvals.subtracting(state.approvals).sorted()
+        for step in voided { changes.append(.init(step.rawValue, from: "有效", to: "作废")) }
         return changes
     }
 }

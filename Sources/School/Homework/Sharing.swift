@@ -63,7 +63,7 @@ extension HomeworkSite {
         let term = TeachingTerm(containing: week.monday)
         let taught = try TeachingStore(reader).all(term, TeachingFilter(schoolClass: schoolClass.id)).map(\.subject)
         let before = week.monday.advanced(by: -7).week
-        let sheets = try MinuteSheetStore(reader).sheets(of: schoolClass.id, in: [before, week])
+        let sheets = try MinuteSheetStore(reader).sheets(of: [schoolClass.id], in: [before, week])[schoolClass.id] ?? []
         let subjects = taught + sheets.flatMap { $0.shares.map(\.subject) }
         return Coordination.SheetForm(
             schoolClass: schoolClass, week: week, days: days,

@@ -29,21 +29,16 @@ public struct TeacherDay: Sendable {
     public let classes: [DesignID: [SchoolClass]]
     /// What is planned of them, class by class.
     public let items: [DesignID: [PlannedHomework]]
+    /// The steps that the governing pack asks for.
+    public let path: [ApprovalStep]
     /// Classes that the person leads.
-    public let leading: [Leading]
-
-    /// A class that the person leads.
-    public struct Leading: Hashable, Sendable {
-        public let schoolClass: SchoolClass
-        /// Homework from today on that waits for its class teacher.
-        public let waiting: Int
-        /// The provision that asks for the class teacher's confirmation; nil where none does.
-        public let provision: String?
-    }
+    public let leading: [SchoolClass]
+    /// How much of the next fortnight waits for the person, by step; what the pack does not ask for is left out.
+    public let waiting: [ApprovalStep: Int]
 
     /// What was given back to the person.
     public var returned: [PlannedHomework] {
-        submitted.flatMap { items[$0.id] ?? [] }.filter { $0.step == .returned }
+        submitted.flatMap { items[$0.id] ?? [] }.filter { $0.returned != nil }
     }
 }
 
@@ -65,6 +60,10 @@ extension Designs {
             let taught = try TeachingStore(reader).taught(by: [person], in: TeachingTerm(containing: day), on: day)[person] ?? []
             let known = try ClassStore(reader).classes(Set(items.map(\.schoolClass)).sorted())
             let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
+            let path = policies.effective(on: day)?.pack.homework.path.map(\.step) ?? []
+            let classes = try ClassStore(reader).taught(in: day.week, at: place)
+            let held = actor.grants.filter { $0.role == .classTeacher && $0.holds(on: today) && $0.place.unit == place.unit }
+            let leads = classes.filter { item in held.contains { $0.place.schoolClass == item.id } }
             var courses: [TeacherDay.Course] = []
             for group in Self.courses(taught, on: day) {
                 let mine = own.filter { $0.subject == group.subject && $0.grade == group.grade && $0.day < day && $0.step == .submitted }
@@ -90,20 +89,27 @@ extension Designs {
                     let ids = Set(items.map(\.schoolClass))
                     return known.filter { ids.contains($0.id) }.ordered(on: day)
                 }, items: Dictionary(grouping: items, by: \.design),
-                leading: try Self.leading(by: actor, at: place, on: today, policies, reader))
+                path: path, leading: leads,
+                waiting: try Self.waiting(for: actor, on: path, in: classes, at: place, today, reader))
         }
     }
 
-    private static func leading(
-        by actor: Actor, at place: UnitPlace, on today: SchoolDate, _ policies: PolicyRecord, _ reader: Reader
-    ) throws -> [TeacherDay.Leading] {
-        let held = actor.grants.filter { $0.role == .classTeacher && $0.holds(on: today) && $0.place.unit == place.unit }
-        let provision = policies.effective(on: today)?.pack.homework.provision(of: .confirmation)
-        return try ClassStore(reader).classes(Set(held.compactMap(\.place.schoolClass)).sorted()).ordered(on: today).map { item in
-            let planned = try PlannedStore(reader).of(item.id, on: today...today.advanced(by: ahead))
-            return TeacherDay.Leading(
-                schoolClass: item, waiting: planned.count { $0.step == .waiting }, provision: provision)
+    /// How much waits for somebody in the next fortnight; nothing is read for whoever approves nothing.
+    private static func waiting(
+        for actor: Actor, on path: [ApprovalStep], in classes: [SchoolClass], at place: UnitPlace, _ today: SchoolDate, _ reader: Reader
+    ) throws -> [ApprovalStep: Int] {
+        var found: [ApprovalStep: Int] = [:]
+        let steps = path.filter { Permissions.mayWithin(actor, $0.action, within: place.place, on: today) }
+        for step in steps { found[step] = 0 }
+        guard !steps.isEmpty else { return [:] }
+        let days = today...today.advanced(by: ahead)
+        for item in try PlannedStore(reader).of(classes.map(\.id), on: days) {
+            guard let schoolClass = classes.first(where: { $0.id == item.schoolClass }) else { continue }
+            let at = Place(
+                unit: place.unit, path: place.path, grade: schoolClass.grade(on: today), schoolClass: schoolClass.id, subject: item.subject)
+            for step in item.state.open(on: path) where actor.may(step.action, at: at, on: today) { found[step, default: 0] += 1 }
         }
+        return found
     }
 
     /// The day itself, or the next school day after it within a fortnight; the day itself where there is none.

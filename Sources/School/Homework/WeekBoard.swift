@@ -9,13 +9,15 @@ public struct WeekBoard: Sendable {
         public let isSchoolDay: Bool
         /// 国庆节, 运动会.
         public let name: String?
-        /// Minutes of written homework that is in the register or confirmed, and with what waits to be confirmed.
+        /// Minutes of written homework that is in the register or confirmed, and with all that is under way.
         public let confirmed: Int
         public let planned: Int
         /// nil where nothing limits it.
         public let limit: Int?
         /// Minutes that are shared out.
         public let shared: Int
+        /// Subjects that are declared free of homework; empty names for the whole day.
+        public let free: [String?]
     }
 
     /// What the register holds already.
@@ -42,14 +44,24 @@ public struct WeekBoard: Sendable {
     public let conflicts: [FindingContent]
     /// Homework that takes more than its subject has on the day.
     public let excesses: [LedgerRowID: ShareExcess]
-    /// The provision that asks for the class teacher's confirmation; nil where none does.
-    public let confirmationProvision: String?
+    /// The steps that the governing pack asks for.
+    public let path: [HomeworkProcess.Approval]
+    /// The provision that asks for a day without homework, and whether one subject's will do; nil where none does.
+    public let freeDayProvision: (provision: String, bySubject: Bool)?
     /// The provision that has minutes shared out beforehand; nil where none does.
     public let sharingProvision: String?
 
     /// Those of the items, the register and the sheet, as schools order them.
     public var subjects: [String] {
         Subjects.ordered(items.map(\.subject) + recorded.map(\.subject) + (sheet?.shares.map(\.subject) ?? []))
+    }
+
+    /// The provision that asks for the class teacher's confirmation; nil where none does.
+    public var confirmationProvision: String? { path.first { $0.step == .confirmation }?.provision }
+
+    /// Whether a day or a subject of the week is declared free as the provision asks.
+    public var hasFreeDay: Bool {
+        days.contains { day in day.free.contains { $0 == nil || freeDayProvision?.bySubject == true } }
     }
 
     public func items(of subject: String, on day: SchoolDate) -> [PlannedHomework] {
@@ -62,7 +74,7 @@ extension WeekBoard {
         self.classes = classes
         (schoolClass, self.week, items, sheet) = (week.schoolClass, week.week, week.planned, week.sheet)
         recorded = week.recorded.compactMap(Recorded.init)
-        let (sure, likely) = (week.loads(with: week.confirmed), week.loads(with: week.handedIn))
+        let (sure, likely) = (week.loads(with: week.approved(in: .confirmation)), week.loads(with: week.underWay))
         let busy = Set(items.map(\.day) + recorded.map(\.day))
         days = week.week.days.compactMap { date in
             let day = week.calendar.day(date)
@@ -70,11 +82,12 @@ extension WeekBoard {
             return Day(
                 date: date, isSchoolDay: day.isSchoolDay, name: day.name, confirmed: sure[date]?.minutes ?? 0,
                 planned: likely[date]?.minutes ?? 0, limit: likely[date]?.limit ?? week.limit(on: date)?.minutes,
-                shared: week.sheet?.total(on: date) ?? 0)
+                shared: week.sheet?.total(on: date) ?? 0, free: week.declaredFree.filter { $0.day == date }.map(\.subject))
         }
-        conflicts = try week.conflicts(with: week.handedIn, reader)
-        excesses = Dictionary(uniqueKeysWithValues: week.handedIn.compactMap { item in week.excess(of: item).map { (item.id, $0) } })
-        (confirmationProvision, sharingProvision) = (pack?.homework.provision(of: .confirmation), pack?.homework.sharing)
+        conflicts = try week.conflicts(with: week.underWay, reader)
+        excesses = Dictionary(uniqueKeysWithValues: week.underWay.compactMap { item in week.excess(of: item).map { (item.id, $0) } })
+        (path, sharingProvision) = (pack?.homework.path ?? [], pack?.homework.sharing)
+        freeDayProvision = schoolClass.grade(on: week.week.monday).flatMap { pack?.freeDayProvision(grade: $0, on: week.week.monday) }
     }
 }
 

@@ -22,6 +22,10 @@ public enum PermissionTable {
         + lines(.viewHomework, [.inspector], .unitAndBelow, "CZ-17a", "DZ-4.2.1a")
         + lines(.designHomework, [.subjectTeacher], .subjectInClass, "CZ-G3", "CJ-2.3a")
         + lines(.designHomework, [.preparationLeader], .subjectInGrade, "HC-4.3.1")
+        + lines(.reviewHomework, [.preparationLeader], .subjectInGrade, "CZ-2a", "CJ-2.7b")
+        + lines(.reviewHomework, [.teachingOffice], .unitAndBelow, "CZ-G2a")
+        + lines(.approveHomework, [.teachingOffice], .unitAndBelow, "HC-4.3.1c")
+        + lines(.coordinateHomework, [.gradeHead], .grade, "CZ-2a", "HC-4.3.1c", "HC-4.7.2", "CJ-2.7c", "XZ-1b", "DZ-3.2.1.3a")
         + lines(.confirmHomework, [.classTeacher], .schoolClass, "CZ-7a", "CZ-7b", "CZ-G2b", "HC-4.7.2")
 
     static let units: [Permission] =

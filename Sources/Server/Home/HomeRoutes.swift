@@ -21,6 +21,7 @@ extension Routes {
                     backupWarning: backup.flatMap { BackupWarning.text($0, now: request.now) },
                     mayDesign: request.mayWithin(.designHomework, admission.unit.place),
                     leadsClass: request.mayWithin(.confirmHomework, admission.unit.place),
+                    approves: [.reviewHomework, .coordinateHomework].contains { request.mayWithin($0, admission.unit.place) },
                     remedies: Dictionary(uniqueKeysWithValues: remedies)))
         },
         // Where the person works from now on: anywhere within a role that they hold.

@@ -6,6 +6,9 @@ extension Routes {
     /// A class's week of homework, and what its class teacher decides in it.
     static let coordination: [Route] = Route.all([
         Route.twice(.get, "/homework/board", for: .viewHomework) { try await CoordinationRoutes.board($0, stopped: nil) },
+        Route.twice(.get, "/homework/approvals", for: .viewHomework) { try await ApprovalsPage.show($0, FieldFaults(), nil) },
+        Route.homework(.post, "/approvals/{step}", of: ApprovalsPage.action, ApprovalsPage.decide),
+        Route.homework(.post, "/approvals/{step}/take-back", of: ApprovalsPage.action, ApprovalsPage.takeBack),
         Route.homework(.post, "/board/confirm", for: .confirmHomework, CoordinationRoutes.confirm),
         Route.homework(.post, "/board/unconfirm", for: .confirmHomework, CoordinationRoutes.unconfirm),
         Route.homework(.get, "/board/return", for: .confirmHomework) { try await CoordinationRoutes.returning($0, FieldFaults()) },
@@ -48,8 +51,8 @@ enum CoordinationRoutes {
         let asked = try await request.askedUnit()
         let (links, (schoolClass, week), items) = (BoardLinks(asked: asked), try classWeek(request.form), seen(request.form))
         return try await request.submit { consent in
-            try await Coordination(house: request.house).confirm(
-                items, of: schoolClass, consent: consent, at: asked.unit.id, by: try request.actor)
+            try await Coordination(house: request.house).approve(
+                .confirmation, items, consent: consent, at: asked.unit.id, by: try request.actor)
             let fields = request.form.pairs.filter { ["class", "week", BoardLinks.item].contains($0.name) }
             let undo = Flash.Undo(path: links.path("/unconfirm").text, fields: fields.map { .init($0.name, $0.value) })
             return .redirect(to: links.board(schoolClass, week).text, flash: .done("已确认\(items.count)项作业。", undo: undo))
@@ -65,8 +68,8 @@ enum CoordinationRoutes {
         let asked = try await request.askedUnit()
         let (links, (schoolClass, week), items) = (BoardLinks(asked: asked), try classWeek(request.form), seen(request.form))
         return try await request.submit {
-            try await Coordination(house: request.house).takeBackConfirmation(
-                items, of: schoolClass, at: asked.unit.id, by: try request.actor)
+            try await Coordination(house: request.house).takeBack(
+                .confirmation, items, at: asked.unit.id, by: try request.actor)
             return .redirect(to: links.board(schoolClass, week).text, flash: .done("已撤销\(items.count)项作业的确认。"))
         } or: { faults in
             try await board(request, stopped: .init(pause: nil, state: FormState(faults: faults), items: []))
@@ -120,7 +123,7 @@ enum CoordinationRoutes {
         let (links, (schoolClass, week), items) = (BoardLinks(asked: asked), try classWeek(request.form), seen(request.form))
         return try await request.submit {
             try await Coordination(house: request.house).giveBack(
-                items, of: schoolClass, because: request.form["reason"], at: asked.unit.id, by: try request.actor)
+                items, because: request.form["reason"], at: asked.unit.id, by: try request.actor)
             return .redirect(to: links.board(schoolClass, week).text, flash: .done("已退回。"))
         } or: {
             try await returning(request, $0)

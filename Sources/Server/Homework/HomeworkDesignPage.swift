@@ -53,8 +53,8 @@ struct HomeworkDesignPage: HTMLPart {
         html(.div, .class("actions")) {
             if design.withdrawnAt != nil {
                 PostButton(title: "恢复", action: link("/restore"), token: token, weight: .strong).write(html: html)
-            } else if planned.items.contains(where: { $0.step == .confirmed }) {
-                ActionLink("撤销确认并修改", link("/reopen")).write(html: html)
+            } else if planned.items.contains(where: { !$0.approvals.isEmpty }) {
+                ActionLink("撤销审批并修改", link("/reopen")).write(html: html)
             } else if design.step == .submitted {
                 PostButton(title: "收回", action: link("/take-back"), token: token).write(html: html)
             } else {
@@ -111,7 +111,7 @@ struct HomeworkDesignPage: HTMLPart {
         html(.h2, "班级")
         let order = Array(planned.classes.values).ordered(on: design.day)
         let items = order.flatMap { schoolClass in planned.items.filter { $0.schoolClass == schoolClass.id } }
-        let isAsked = planned.confirmationProvision != nil
+        let path = planned.path.map(\.step)
         Table(
             "班级", of: items,
             [
@@ -123,11 +123,12 @@ struct HomeworkDesignPage: HTMLPart {
                 .text("日期") { "\($0.day.iso) \($0.day.lessonDay.title)" },
                 .number("用时") { "\($0.requiredMinutes)分钟" },
                 .cell("步骤") { html, item in
-                    StatusMark(item.step, isAsked: isAsked).write(html: html)
-                    if let decision = item.returned ?? item.confirmation {
-                        html(
-                            .span, .class("note"),
-                            " \(decision.personName) \(Clock.text(decision.at))\(decision.reason.map { "：\($0)" } ?? "")")
+                    StatusMark(item.state.standing(on: path), path: path).write(html: html)
+                    if let returned = item.returned {
+                        html(.p, .class("note"), "\(returned.personName) \(Clock.text(returned.at))：\(returned.reason ?? "")")
+                    }
+                    for (step, decision) in item.approvals.sorted(by: { $0.key < $1.key }) {
+                        html(.p, .class("note"), "\(step.title)：\(decision.personName) \(Clock.text(decision.at))")
                     }
                 },
                 .actions { html, item in

@@ -20,7 +20,7 @@ extension Routes {
         },
         Route.homework(.get, "/designs/{design}/reopen", reopening),
         Route.homework(.post, "/designs/{design}/reopen") { request in
-            try await change(request, "已撤销确认，可以修改。改好以后要重新提交、确认。") { try await $0.reopen($1, of: $2, by: $3) }
+            try await change(request, "已撤销审批，可以修改。改好以后要重新提交、审批。") { try await $0.reopen($1, of: $2, by: $3) }
         },
         Route.homework(.get, "/designs/{design}/classes/{class}") { try await RevisionPage.show($0, FieldFaults(), nil) },
         Route.homework(.post, "/designs/{design}/classes/{class}", RevisionPage.save),
@@ -75,14 +75,14 @@ extension Routes {
         let asked = try await request.askedUnit()
         let planned = try await Designs(house: request.house).planned(
             try request.id("design"), of: asked.unit.id, by: try request.actor)
-        let names = planned.items.filter { $0.step == .confirmed }.compactMap { planned.classes[$0.schoolClass]?.name(on: $0.day) }
+        let names = planned.items.filter { !$0.approvals.isEmpty }.compactMap { planned.classes[$0.schoolClass]?.name(on: $0.day) }
         return request.page(
-            "撤销确认并修改",
+            "撤销审批并修改",
             Confirmation(
-                "撤销确认并修改这份作业设计？",
-                effects: ["\(names.joined(separator: "、"))的确认作废。", "改好以后要重新提交，再由班主任确认。", "撤销和以后的修改都留在操作记录里。"],
+                "撤销审批并修改这份作业设计？",
+                effects: ["\(names.joined(separator: "、"))的审批作废。", "改好以后要重新提交、重新审批。", "撤销和以后的修改都留在操作记录里。"],
                 action: asked.design(planned.design.id, "/reopen"), token: request.formToken, cancel: asked.design(planned.design.id),
-                submit: "撤销确认并修改"))
+                submit: "撤销审批并修改"))
     }
 
     private static func change(
@@ -141,9 +141,14 @@ extension Route {
     /// For whoever may design or confirm homework at a unit, if only of one class; at the unit where one works, and at another.
     static func homework(
         _ method: Method, _ rest: String, for action: Action = .designHomework, _ handler: @escaping Handler
+    ) -> [Route] { homework(method, rest, of: { _ in action }, handler) }
+
+    /// - Parameter action: that the address names.
+    static func homework(
+        _ method: Method, _ rest: String, of action: @escaping @Sendable (PageRequest) throws -> Action, _ handler: @escaping Handler
     ) -> [Route] {
         [("", PlaceFinder.unit), ("/units/{unit}", .unit(in: "unit"))].map { start, place in
-            Route(method, "\(start)/homework\(rest)", for: .mayNamed({ _ in action }, within: place), handler)
+            Route(method, "\(start)/homework\(rest)", for: .mayNamed(action, within: place), handler)
         }
     }
 }

@@ -27,7 +27,7 @@ struct RevisionPage: HTMLPart {
                 html.text(part.content)
             }
         }
-        let word = item.step == .returned ? "重新提交" : "保存"
+        let word = item.returned != nil ? "重新提交" : "保存"
         FormSheet(
             action: asked.revision(item), token: token, filled, fields: fields, submit: FindingPause.submit(word, pause),
             cancel: asked.design(item.design)
@@ -39,7 +39,7 @@ struct RevisionPage: HTMLPart {
     }
 
     private var lead: String {
-        item.step == .confirmed ? "已经确认：只减少用时，确认仍然有效；增加用时或改日期，要重新确认。" : "只改这个班的日期和用时，其他班不变。要改内容，请在作业设计里收回再改。"
+        !item.approvals.isEmpty ? "已经有人审批：只减少用时，审批仍然有效；增加用时或改日期，要重新审批。" : "只改这个班的日期和用时，其他班不变。要改内容，请在作业设计里收回再改。"
     }
 
     private var filled: FormState {

@@ -28,6 +28,7 @@ struct TodayPage: HTMLPart {
             }
         }
         leading(html)
+        approvals(html)
         returned(html)
         courses(html)
         if !day.submitted.isEmpty {
@@ -41,20 +42,39 @@ struct TodayPage: HTMLPart {
     /// The weeks of the classes that the person leads.
     private func leading(_ html: HTMLWriter) {
         guard !day.leading.isEmpty else { return }
+        let waiting = day.waiting[.confirmation]
         html(.section, .aria(.labelledby, "leading")) {
             html(.h2, .id("leading"), "您带的班")
             html(.ul, .class("cards")) {
                 for item in day.leading {
                     html(.li, .class("card")) {
-                        html(.h3, item.schoolClass.name(on: day.day))
-                        if item.provision != nil {
-                            html(.p, .class("note"), item.waiting == 0 ? "没有等待确认的作业。" : "\(item.waiting)项作业等待您确认。")
-                        }
+                        html(.h3, item.name(on: day.day))
+                        if let waiting { html(.p, .class("note"), waiting == 0 ? "没有等待确认的作业。" : "\(waiting)项作业等待您确认。") }
                         html(.div, .class("actions")) {
                             ActionLink(
-                                "一周作业", BoardLinks(asked: asked).board(item.schoolClass.id, day.day.week),
-                                item.waiting > 0 ? .strong : .plain
+                                "一周作业", BoardLinks(asked: asked).board(item.id, day.day.week), waiting ?? 0 > 0 ? .strong : .plain
                             ).write(html: html)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What waits for the person as reviewer, grade head or office.
+    private func approvals(_ html: HTMLWriter) {
+        let steps = day.path.filter { $0 != .confirmation && day.waiting[$0] != nil }
+        guard !steps.isEmpty else { return }
+        html(.section, .aria(.labelledby, "approvals")) {
+            html(.h2, .id("approvals"), "等待您审批")
+            html(.ul, .class("cards")) {
+                for step in steps {
+                    let count = day.waiting[step] ?? 0
+                    html(.li, .class("card")) {
+                        html(.h3, step.title)
+                        html(.p, .class("note"), count == 0 ? "没有等待的作业。" : "\(count)项作业等待您办理。")
+                        html(.div, .class("actions")) {
+                            ActionLink("去办理", ApprovalsPage.link(asked, step), count > 0 ? .strong : .plain).write(html: html)
                         }
                     }
                 }
@@ -133,13 +153,13 @@ struct TodayPage: HTMLPart {
     private func card(_ html: HTMLWriter, _ design: HomeworkDesign, _ actions: () -> Void) {
         let names = (day.classes[design.id] ?? []).map { $0.name(on: design.day) }.joined(separator: "、")
         let items = day.items[design.id] ?? []
-        let confirmed = items.count { $0.step == .confirmed }
+        let approved = day.path.isEmpty ? 0 : items.count { $0.state.standing(on: day.path) == .approved }
         html(.li, .class("card")) {
             html(.h3) { html(.a, .href(asked.design(design.id)), "\(design.subject)：\(design.task.excerpt)") }
             html(.p, .class("note")) {
                 StatusMark(design.step == .submitted ? .good : .waiting, design.step.title).write(html: html)
                 html.text(" \(design.day.iso)　\(names)\(design.task.requiredMinutes.map { "　\($0)分钟" } ?? "")")
-                if confirmed > 0 { html.text(confirmed == items.count ? "　已确认" : "　\(confirmed)个班已确认") }
+                if approved > 0 { html.text(approved == items.count ? "　已全部审批" : "　\(approved)个班已审批") }
             }
             actions()
         }

@@ -25,6 +25,9 @@ struct WeekBoardPage: HTMLPart {
     }
 
     private var asksForConfirmation: Bool { board.confirmationProvision != nil }
+    private var path: [ApprovalStep] { board.path.map(\.step) }
+    private func standing(_ item: PlannedHomework) -> AssignmentStanding { item.state.standing(on: path) }
+    private func waitsHere(_ item: PlannedHomework) -> Bool { item.state.open(on: path).contains(.confirmation) }
 
     func write(html: HTMLWriter) {
         let name = board.schoolClass.name(on: board.week.monday)
@@ -33,6 +36,7 @@ struct WeekBoardPage: HTMLPart {
         stop(html)
         turning(html)
         sharing(html)
+        freeDay(html)
         if board.days.isEmpty {
             EmptyState("这一周没有上课的日子", "放假的一周不布置作业。可以看上一周或下一周。").write(html: html)
         } else {
@@ -42,7 +46,7 @@ struct WeekBoardPage: HTMLPart {
     }
 
     private var lead: String {
-        let waiting = board.items.count { $0.step == .waiting }
+        let waiting = board.items.count(where: waitsHere)
         let span = "\(board.week.monday.spoken.prefix { $0 != " " })—\(board.week.sunday.spoken.prefix { $0 != " " })"
         guard let provision = board.confirmationProvision else { return "\(span)，各科的作业合在一起看。" }
         return waiting == 0 ? "\(span)，没有等待确认的作业。" : "\(span)，有\(waiting)项作业等待班主任确认（\(provision)）。"
@@ -96,10 +100,25 @@ struct WeekBoardPage: HTMLPart {
         }
     }
 
+    /// Whether the week has the day without homework that the pack asks for, and where it is entered (CZ-18a, XZ-2a).
+    private func freeDay(_ html: HTMLWriter) {
+        guard let (provision, bySubject) = board.freeDayProvision, !board.days.isEmpty else { return }
+        let asked = bySubject ? "每周留一天不布置作业，或有一科不布置" : "每周留一天不布置作业"
+        if board.hasFreeDay {
+            let names = board.days.flatMap { day in day.free.map { "\(day.date.lessonDay.title)\($0.map { "（\($0)）" } ?? "")" } }
+            html(.p, .class("note"), "无作业日：\(names.joined(separator: "、"))。")
+        } else {
+            Notice(
+                .info, "无作业日", "这一周还没有安排（\(provision)）：\(asked)。",
+                action: mayConfirm ? ActionLink("安排无作业日", links.freeDay(board)) : nil
+            ).write(html: html)
+        }
+    }
+
     // MARK: Days by subjects
 
     private func table(_ html: HTMLWriter) {
-        let waiting = mayConfirm ? board.items.first { $0.step == .waiting }?.day : nil
+        let waiting = mayConfirm ? board.items.first(where: waitsHere)?.day : nil
         let shown = day ?? waiting ?? board.days.first { $0.date >= today }?.date ?? board.days.last?.date
         func other(_ date: SchoolDate) -> String? { date == shown ? nil : "week-other" }
         html(.nav, .class("week-days"), .aria(.label, "选择哪一天")) {
@@ -142,15 +161,23 @@ struct WeekBoardPage: HTMLPart {
         html(.span, .class("week-date"), "\(day.date.components.month)月\(day.date.components.day)日\(day.date == today ? "　今天" : "")")
         let notes = [day.isSchoolDay ? "" : "不上课", day.name ?? ""].filter { !$0.isEmpty }
         if !notes.isEmpty { html(.span, .class("week-note"), notes.joined(separator: "，")) }
+        free(html, day)
         LimitBar(day.planned, of: day.limit).write(html: html)
         if asksForConfirmation, day.planned > 0 { html(.span, .class("week-date"), "已确认\(day.confirmed)分钟") }
-        let waiting = board.items.filter { $0.day == day.date && $0.step == .waiting }
+        let waiting = board.items.filter { $0.day == day.date && waitsHere($0) }
         guard mayConfirm, asksForConfirmation, !waiting.isEmpty else { return }
         PostButton(
             title: "确认这天（\(waiting.count)项）", action: links.path("/confirm"), token: token,
             fields: links.fields(board, waiting),
             label: "确认\(day.date.spoken)的\(waiting.count)项作业"
         ).write(html: html)
+    }
+
+    private func free(_ html: HTMLWriter, _ day: WeekBoard.Day) {
+        for subject in day.free {
+            let title = subject.map { "\($0)无作业" } ?? "无作业日"
+            html(.span, .class("week-note"), title)
+        }
     }
 
     private func cell(_ html: HTMLWriter, _ subject: String, _ date: SchoolDate) {
@@ -165,11 +192,11 @@ struct WeekBoardPage: HTMLPart {
     }
 
     private func task(_ html: HTMLWriter, _ item: PlannedHomework) {
-        html(.div, .class("task task-\(item.step.rawValue)")) {
+        html(.div, .class("task task-\(standing(item).mark)")) {
             html(.p, .class("task-text")) { html(.a, .href(links.asked.design(item.design)), item.parts[0].content.beginning) }
             let optional = item.optionalMinutes > 0 ? "，选做\(item.optionalMinutes)分钟" : ""
             html(.p, .class("task-note"), "\(item.kind.title)　\(item.requiredMinutes)分钟\(optional)　\(item.authorName)")
-            StatusMark(item.step, isAsked: asksForConfirmation).write(html: html)
+            StatusMark(standing(item), path: path).write(html: html)
             if let returned = item.returned { html(.p, .class("task-note"), "\(returned.personName)：\(returned.reason ?? "")") }
             if let excess = board.excesses[item.id] {
                 StatusMark(.bad, "超出分配\(excess.others + excess.wanted - excess.share)分钟").write(html: html)
@@ -181,19 +208,18 @@ struct WeekBoardPage: HTMLPart {
     private func decisions(_ html: HTMLWriter, _ item: PlannedHomework) {
         let name = "\(item.subject)：\(item.parts[0].content.beginning)"
         html(.div, .class("task-actions")) {
-            switch item.step {
-            case .waiting where asksForConfirmation:
+            if waitsHere(item) {
                 PostButton(
                     title: "确认", action: links.path("/confirm"), token: token, fields: links.fields(board, [item]), label: "确认\(name)"
                 ).write(html: html)
-                giveBack(html, item, name)
-            case .waiting: giveBack(html, item, name)
-            case .confirmed:
+            }
+            if item.approvals[.confirmation] != nil {
                 PostButton(
                     title: "撤销确认", action: links.path("/unconfirm"), token: token, weight: .quiet, fields: links.fields(board, [item]),
                     label: "撤销确认\(name)"
                 ).write(html: html)
-            case .designing, .returned: break
+            } else if item.isUnderWay {
+                giveBack(html, item, name)
             }
         }
     }
@@ -246,6 +272,14 @@ struct BoardLinks {
             encoding: Self.item, Self.seen(item))
     }
 
+    /// The form of the ledger of days without homework, filled in for the class and the last school day of the week on which nothing is planned.
+    func freeDay(_ board: WeekBoard) -> Link {
+        let busy = Set(board.items.map(\.day) + board.recorded.map(\.day))
+        let day = board.days.last { $0.isSchoolDay && !busy.contains($0.date) } ?? board.days.last { $0.isSchoolDay }
+        return asked.link("/ledgers/no_homework_days/new").adding(encoding: LedgerForm.name("class"), "\(board.schoolClass.id)")
+            .adding(encoding: LedgerForm.name("date"), day?.date.iso)
+    }
+
     static func seen(_ item: PlannedHomework) -> String { "\(item.id) \(item.mark)" }
 
     /// - Returns: nil where it is none.
@@ -265,13 +299,25 @@ struct BoardLinks {
 }
 
 extension StatusMark {
-    /// - Parameter isAsked: whether a class teacher's confirmation is asked for.
-    init(_ step: AssignmentStep, isAsked: Bool) {
-        switch step {
+    /// - Parameter path: the steps that the governing pack asks for.
+    init(_ standing: AssignmentStanding, path: [ApprovalStep]) {
+        switch standing {
         case .designing: self.init(.plain, "设计中")
-        case .waiting: self.init(isAsked ? .waiting : .good, isAsked ? "待确认" : "已提交")
+        case .waits(let step): self.init(.waiting, "待\(step.title)")
         case .returned: self.init(.bad, "已退回")
-        case .confirmed: self.init(.good, "已确认")
+        case .approved: self.init(.good, path.isEmpty ? "已提交" : path.contains(.confirmation) ? "已确认" : "已批准")
+        }
+    }
+}
+
+extension AssignmentStanding {
+    /// In names of classes of the style sheet.
+    var mark: String {
+        switch self {
+        case .designing: "designing"
+        case .waits: "waiting"
+        case .returned: "returned"
+        case .approved: "approved"
         }
     }
 }

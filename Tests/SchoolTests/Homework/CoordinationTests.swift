@@ -11,6 +11,8 @@ struct CoordinationTests {
     struct Scene: Sendable {
         let stage: FindingStage
         let classTeacher: Actor
+        /// Teaching office and head of grade 4.
+        let head: Actor
         let teachers: [String: Actor]
 
         var designs: Designs { Designs(house: stage.house) }
@@ -24,8 +26,12 @@ struct CoordinationTests {
             let person = try await test.staff(70, "赵老师")
             try await test.give(.classTeacher, to: person, schoolClass: test.world.classA)
             classTeacher = try await test.actor(person)
+            let leader = try await test.staff(69, "钱主任")
+            try await test.give(.teachingOffice, to: leader)
+            try await test.give(.gradeHead, to: leader, grade: 4)
+            head = try await test.actor(leader)
             var teachers: [String: Actor] = [:]
-            for (number, subject) in [(71, "数学"), (72, "语文"), (73, "英语")] {
+            for (number, subject) in [(71, "数学"), (72, "语文"), (73, "英语"), (74, "科学")] {
                 teachers[subject] = try await DesignTests.Scene.teacher(UInt64(number), "\(subject)老师", subject, test)
             }
             self.teachers = teachers
@@ -37,11 +43,11 @@ struct CoordinationTests {
         @discardableResult
         func handedIn(
             _ subject: String, _ minutes: Int, on day: SchoolDate? = nil, kind: String = "书面", consent: FindingConsent = .none,
-            classes: [ClassID]? = nil, optional: Int? = nil
+            classes: [ClassID]? = nil, optional: Int? = nil, place: String = "校内"
         ) async throws -> DesignID {
             var fields = [
                 "subject": subject, "day": (day ?? today).iso, "kind": kind, "content": "\(subject)练习第\(minutes)页", "minutes": "\(minutes)",
-                "source": "自编", "place": "校内",
+                "source": "自编", "place": place,
             ]
             if let optional { (fields["content-提高"], fields["minutes-提高"]) = ("\(subject)提高练习", "\(optional)") }
             let actor = try teacher(subject)
@@ -73,11 +79,24 @@ struct CoordinationTests {
             return try #require(board.items.first { $0.design == design })
         }
 
-        func confirm(_ designs: [DesignID], consent: FindingConsent = .none) async throws {
+        func approve(_ step: ApprovalStep, _ designs: [DesignID], consent: FindingConsent = .none) async throws {
             var seen: [Coordination.Seen] = []
             for design in designs { seen.append(try await item(design).seen) }
-            try await coordination.confirm(seen, of: schoolClass, consent: consent, at: school, by: classTeacher)
+            try await coordination.approve(step, seen, consent: consent, at: school, by: step == .confirmation ? classTeacher : head)
         }
+
+        /// Through all steps that come before, and confirmed.
+        func confirm(_ designs: [DesignID], consent: FindingConsent = .none) async throws {
+            for design in designs {
+                for step in [ApprovalStep.review, .coordination]
+                where try await item(design).state.open(on: [.review, .coordination]).contains(step) {
+                    try await approve(step, [design], consent: consent)
+                }
+            }
+            try await approve(.confirmation, designs, consent: consent)
+        }
+
+        func state(_ design: DesignID) async throws -> AssignmentState { try await item(design).state }
 
         func revise(_ design: DesignID, _ subject: String, minutes: String, day: SchoolDate? = nil) async throws {
             let item = try await item(design)
@@ -101,17 +120,20 @@ struct CoordinationTests {
             var board = try await scene.board()
             #expect(board.subjects == ["语文", "数学"] && board.confirmationProvision == "CZ-G2b")
             #expect(board.days.count == 5 && board.days[0].planned == 45 && board.days[0].confirmed == 0 && board.days[0].limit == 60)
-            #expect(board.items.allSatisfy { $0.step == .waiting } && board.items.count == 2)
-            #expect(try await scene.designs.day(at: scene.school, by: scene.classTeacher).leading.map(\.waiting) == [2])
+            #expect(board.items.allSatisfy { $0.state.standing(on: [.confirmation]) == .waits(.confirmation) } && board.items.count == 2)
+            #expect(try await scene.designs.day(at: scene.school, by: scene.classTeacher).leading.map(\.id) == [scene.schoolClass])
             try await scene.confirm([maths, chinese])
             board = try await scene.board()
-            #expect(board.days[0].confirmed == 45 && board.items.allSatisfy { $0.step == .confirmed })
-            #expect(board.items[0].confirmation?.personName == "赵老师")
+            #expect(board.days[0].confirmed == 45 && board.items.allSatisfy { $0.approvals[.confirmation] != nil })
+            #expect(board.items[0].approvals[.confirmation]?.personName == "赵老师" && board.items[0].approvals[.review]?.personName == "钱主任")
             let seen = try await scene.item(maths).seen
-            try await scene.coordination.takeBackConfirmation([seen], of: scene.schoolClass, at: scene.school, by: scene.classTeacher)
-            #expect(try await scene.item(maths).step == .waiting)
+            await #expect(throws: AssignmentRefusal.wentOn(.confirmation)) {
+                try await scene.coordination.takeBack(.coordination, [seen], at: scene.school, by: scene.head)
+            }
+            try await scene.coordination.takeBack(.confirmation, [seen], at: scene.school, by: scene.classTeacher)
+            #expect(try await scene.state(maths).approvals == [.review, .coordination])
             #expect(
-                try await test.audit(scene.school).suffix(2) == ["homework.confirm", "homework.take_back_confirmation"])
+                try await test.audit(scene.school).suffix(2) == ["homework.approve", "homework.take_back_approval"])
         }
     }
 
@@ -128,16 +150,16 @@ struct CoordinationTests {
             let seen = try await scene.item(chinese).seen
             await #expect(throws: FieldFaults.self) {
                 try await scene.coordination.giveBack(
-                    [seen], of: scene.schoolClass, because: " ", at: scene.school, by: scene.classTeacher)
+                    [seen], because: " ", at: scene.school, by: scene.classTeacher)
             }
             try await scene.coordination.giveBack(
-                [seen], of: scene.schoolClass, because: "请减到20分钟", at: scene.school, by: scene.classTeacher)
-            #expect(try await scene.item(chinese).step == .returned)
+                [seen], because: "请减到20分钟", at: scene.school, by: scene.classTeacher)
+            #expect(try await scene.state(chinese).isReturned)
             let day = try await scene.designs.day(at: scene.school, by: try scene.teacher("语文"))
             #expect(day.returned.map(\.returned?.reason) == ["请减到20分钟"])
             await #expect(throws: AssignmentRefusal.returned) { try await scene.confirm([chinese]) }
             try await scene.revise(chinese, "语文", minutes: "20")
-            #expect(try await scene.item(chinese).step == .waiting)
+            #expect(try await scene.state(chinese) == AssignmentState(isHandedIn: true))
             try await scene.confirm([chinese])
             board = try await scene.board()
             #expect(board.conflicts.isEmpty && board.days[0].confirmed == 60)
@@ -150,13 +172,13 @@ struct CoordinationTests {
             let first = try await scene.handedIn("数学", 40)
             try await scene.confirm([first])
             let (left, right) = (try await scene.handedIn("语文", 20), try await scene.handedIn("英语", 20))
+            for design in [left, right] { try await scene.approve(.review, [design]) }
             let items = [try await scene.item(left), try await scene.item(right)]
             let results = await withTaskGroup(of: Bool.self) { group in
                 for item in items {
                     group.addTask {
                         do {
-                            try await scene.coordination.confirm(
-                                [item.seen], of: scene.schoolClass, at: scene.school, by: scene.classTeacher)
+                            try await scene.coordination.approve(.coordination, [item.seen], at: scene.school, by: scene.head)
                             return true
                         } catch { return false }
                     }
@@ -164,8 +186,8 @@ struct CoordinationTests {
                 return await group.reduce(into: [Bool]()) { $0.append($1) }
             }
             #expect(results.count { $0 } == 1)
-            let board = try await scene.board()
-            #expect(board.days[0].confirmed == 60)
+            let coordinated = try await scene.board().items.filter { $0.approvals[.coordination] != nil }
+            #expect(coordinated.reduce(0) { $0 + $1.requiredMinutes } == 60)
         }
     }
 
@@ -175,28 +197,28 @@ struct CoordinationTests {
             let maths = try await scene.handedIn("数学", 20, classes: [test.world.classA, test.world.classB])
             try await scene.confirm([maths])
             try await scene.revise(maths, "数学", minutes: "15")
-            #expect(try await scene.item(maths).step == .confirmed)
+            #expect(try await scene.state(maths).approvals.count == 3)
             let seen = try await scene.item(maths).seen
             try await scene.revise(maths, "数学", minutes: "18")
-            #expect(try await scene.item(maths).step == .waiting)
+            #expect(try await scene.state(maths) == AssignmentState(isHandedIn: true))
             await #expect(throws: AssignmentRefusal.changedSince) {
-                try await scene.coordination.confirm([seen], of: scene.schoolClass, at: scene.school, by: scene.classTeacher)
+                try await scene.coordination.approve(.review, [seen], at: scene.school, by: scene.head)
             }
             try await scene.confirm([maths])
             try await scene.revise(maths, "数学", minutes: "18", day: scene.today.advanced(by: 1))
             let moved = try await scene.item(maths)
-            #expect(moved.step == .waiting && moved.day == scene.today.advanced(by: 1))
+            #expect(moved.approvals.isEmpty && moved.day == scene.today.advanced(by: 1))
             try await scene.confirm([maths])
             let teacher = try scene.teacher("数学")
-            await #expect(throws: DesignRefusal.confirmed(className: "四年级1班")) {
+            await #expect(throws: DesignRefusal.approved(className: "四年级1班")) {
                 try await scene.designs.takeBack(maths, of: scene.school, by: teacher)
             }
             let planned = try await scene.designs.planned(maths, of: scene.school, by: teacher)
-            #expect(planned.items.map(\.step).sorted { $0.rawValue < $1.rawValue } == [.confirmed, .waiting])
+            #expect(planned.items.map(\.approvals.count).sorted() == [0, 3])
             try await scene.designs.reopen(maths, of: scene.school, by: teacher)
-            #expect(try await scene.item(maths).step == .designing)
+            #expect(try await scene.state(maths).isHandedIn == false)
             try await scene.submit(maths, "数学")
-            #expect(try await scene.item(maths).step == .waiting)
+            #expect(try await scene.state(maths) == AssignmentState(isHandedIn: true))
             #expect(try await test.audit(scene.school).contains("homework.reopen"))
         }
     }
@@ -208,15 +230,18 @@ struct CoordinationTests {
             let other = try await test.staff(79, "孙老师")
             try await test.give(.classTeacher, to: other, schoolClass: test.world.classB)
             let (stranger, item) = (try await test.actor(other), try await scene.item(maths))
-            await #expect(throws: Refusal.self) {
-                try await scene.coordination.confirm([item.seen], of: scene.schoolClass, at: scene.school, by: stranger)
+            for actor in [stranger, try scene.teacher("数学"), scene.head] {
+                await #expect(throws: Refusal.self) {
+                    try await scene.coordination.approve(.confirmation, [item.seen], at: scene.school, by: actor)
+                }
             }
-            await #expect(throws: AssignmentRefusal.notFound) {
-                try await scene.coordination.confirm([item.seen], of: test.world.classB, at: scene.school, by: stranger)
+            for step in [ApprovalStep.review, .coordination, .office] {
+                await #expect(throws: Refusal.self) {
+                    try await scene.coordination.approve(step, [item.seen], at: scene.school, by: scene.classTeacher)
+                }
             }
             await #expect(throws: Refusal.self) {
-                try await scene.coordination.confirm(
-                    [item.seen], of: scene.schoolClass, at: scene.school, by: try scene.teacher("数学"))
+                try await scene.coordination.giveBack([item.seen], because: "改", at: scene.school, by: stranger)
             }
             await #expect(throws: Refusal.self) {
                 _ = try await scene.coordination.sheet(of: scene.schoolClass, in: scene.today.week, at: scene.school, by: stranger)
@@ -264,7 +289,7 @@ struct CoordinationTests {
             let next = monday.advanced(by: 7).week
             let form = try await scene.coordination.sheet(of: scene.schoolClass, in: next, at: scene.school, by: scene.classTeacher)
             #expect(form.sheet == nil && form.previous?.moved(to: next).map(\.minutes) == [30, 30])
-            #expect(form.subjects == ["语文", "数学", "英语"] && form.limits[next.monday] == 60 && week < next)
+            #expect(form.subjects == ["语文", "数学", "英语", "科学"] && form.limits[next.monday] == 60 && week < next)
             #expect(try await test.audit(scene.school).contains("homework.share"))
         }
     }
@@ -302,16 +327,55 @@ struct CoordinationTests {
         }
     }
 
-    @Test("不要求确认的政策包、没有政策的学校：一周一样看得到，不超限就没有要调整的", arguments: ["haicheng", "changji", "xinzhou", "dazu", nil])
+    @Test("五份政策包各按自己的路走完；没有政策的学校提交就好", arguments: ["changzhi", "haicheng", "changji", "xinzhou", "dazu", nil])
     func otherPacks(_ pack: String?) async throws {
         try await withHouse { test in
             let scene = try await Scene(test, under: pack)
             let reason = FindingConsent(reason: "单元复习")
             let maths = try await scene.handedIn("数学", 20, consent: pack == "dazu" ? reason : .none)
             let board = try await scene.board()
-            #expect(board.items.map(\.design) == [maths] && board.confirmationProvision == nil && board.days[0].limit == (pack == "changji" || pack == nil ? nil : 60))
+            #expect(board.items.map(\.design) == [maths])
+            #expect(board.days[0].limit == (pack == "changji" || pack == nil ? nil : 60))
             // 忻州只算带回家的。
             #expect(board.days[0].planned == (pack == "xinzhou" ? 0 : 20))
+            let path = board.path.map(\.step).sorted()
+            for step in path.reversed() where step.rank > (path.first?.rank ?? 0) {
+                await #expect(throws: AssignmentRefusal.tooEarly(path[0])) { try await scene.approve(step, [maths]) }
+            }
+            for step in path {
+                let waiting = try await scene.coordination.approvals(in: step, at: scene.school, by: scene.head)
+                if step != .confirmation {
+                    #expect(waiting?.step == step && waiting?.waiting.map(\.id) == [maths] && waiting?.grades == [4])
+                    #expect(waiting?.loads[scene.schoolClass]?[scene.today]?.minutes == (pack == "xinzhou" ? 0 : 20))
+                }
+                try await scene.approve(step, [maths])
+            }
+            #expect(try await scene.state(maths).standing(on: path) == .approved)
+            let after = try await scene.coordination.approvals(at: scene.school, by: scene.head)
+            #expect(after == nil ? pack == nil : after?.waiting.isEmpty == true && after?.underWay == 1)
+        }
+    }
+
+    @Test("一次办理多项：一项办不了就都不办；每天的科目数只是“原则上”，写理由通过（CJ-2.1g）") func together() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test, under: "changji")
+            var designs: [DesignID] = []
+            for subject in ["数学", "语文", "英语"] { designs.append(try await scene.handedIn(subject, 10, place: "家庭")) }
+            let stop = try await Self.stop { try await scene.handedIn("科学", 10, place: "家庭") }
+            #expect(stop?.demand == .reason && stop?.findings.map(\.provision) == ["CJ-2.1g"], "\(String(describing: stop))")
+            designs.append(try await scene.handedIn("科学", 10, consent: FindingConsent(reason: "实验课"), place: "家庭"))
+            try await scene.approve(.review, designs)
+            await #expect(throws: AssignmentRefusal.approvedAlready(.review)) { try await scene.approve(.review, designs) }
+            let again = try await Self.stop { try await scene.approve(.coordination, designs) }
+            #expect(again?.demand == .reason)
+            try await scene.approve(.coordination, designs, consent: FindingConsent(reason: "各科都很短"))
+            let passed = try await scene.item(designs[3])
+            let reasons = try await test.database.read(in: .unit(scene.school)) { try FindingStore(reader: $0).reasons(for: [passed.id]) }
+            #expect(reasons.map(\.reason) == ["实验课", "各科都很短"])
+            let board = try #require(try await scene.coordination.approvals(at: scene.school, by: scene.head))
+            #expect(board.loads[scene.schoolClass]?[scene.today]?.subjects == 4 && board.points.map(\.provision).contains("CJ-2.3h"))
+            let day = try await scene.designs.day(at: scene.school, by: scene.head)
+            #expect(day.waiting == [.review: 0, .coordination: 0] && day.leading.isEmpty)
         }
     }
 }

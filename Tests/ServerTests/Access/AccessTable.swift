@@ -90,6 +90,13 @@ enum AccessTable {
         "GET /units/{unit}/homework/board/shares": .roles(own: "C", above: ""),
         "POST /homework/board/shares": .roles(own: "C", above: ""),
         "POST /units/{unit}/homework/board/shares": .roles(own: "C", above: ""),
+        // Of the steps, that of the address: here the preparation group's.
+        "GET /homework/approvals": .roles(own: "TCLGOPI", above: "OPI"),
+        "GET /units/{unit}/homework/approvals": .roles(own: "TCLGOPI", above: "OPI"),
+        "POST /homework/approvals/{step}": .roles(own: "LO", above: "O"),
+        "POST /units/{unit}/homework/approvals/{step}": .roles(own: "LO", above: "O"),
+        "POST /homework/approvals/{step}/take-back": .roles(own: "LO", above: "O"),
+        "POST /units/{unit}/homework/approvals/{step}/take-back": .roles(own: "LO", above: "O"),
         // What everybody in the school lives by; single days are changed by the offices.
         "GET /calendar": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
         "GET /units/{unit}/calendar": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),

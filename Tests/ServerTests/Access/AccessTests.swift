@@ -138,6 +138,7 @@ extension Unit {
             switch part {
             case "{unit}": world.school.id.description
             case "{ledger}": ledger ?? Ledger.homework.key
+            case "{step}": ApprovalStep.review.rawValue
             default: part.hasPrefix("{") ? Surroundings.live.identifier(Unit.self).description : String(part)
             }
         }

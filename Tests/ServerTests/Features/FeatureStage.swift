@@ -91,6 +91,14 @@ struct FeatureStage: Sendable {
         admissions["leader"] = Admission(
             actor: Actor(person: added[1].id, name: added[1].name, home: school.id, path: school.path, grants: [leads]), unit: school,
             units: [school], session: nil, formSecret: [UInt8](repeating: 1, count: 32), mustChangePassword: false)
+        // The third as teaching office and head of grade 4.
+        let heads = [
+            Grant(.teachingOffice, at: school.place, from: SchoolDate(day: 0)),
+            Grant(.gradeHead, at: Place(unit: home.id, path: home.path, grade: 4), from: SchoolDate(day: 0)),
+        ]
+        admissions["head"] = Admission(
+            actor: Actor(person: added[2].id, name: added[2].name, home: school.id, path: school.path, grants: heads), unit: school,
+            units: [school], session: nil, formSecret: [UInt8](repeating: 1, count: 32), mustChangePassword: false)
         self.admissions = admissions
         stage = try await Stage(admissions: admissions, unit: school)
     }

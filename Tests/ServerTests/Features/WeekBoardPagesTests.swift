@@ -31,22 +31,64 @@ import Testing
         page.components(separatedBy: "name=\"item\" value=\"").dropFirst().compactMap { $0.split(separator: "\"").first.map(String.init) }
     }
 
+    /// Through a step before the class teacher's.
+    private func approve(_ step: String, _ stage: FeatureStage, _ changes: [(String, String)] = []) async throws -> String {
+        let page = try await stage.page("/homework/approvals?step=\(step)&grade=4", as: "head", keep: "homework-approvals-\(step)")
+        let fields = [("step", step), ("grade", "4"), ("week", Self.week), ("do", "approve")] + items(page).map { ("item", $0) }
+        let answer = try await stage.send("/homework/approvals/\(step)", as: "head", fields + changes)
+        #expect(answer.status == .seeOther)
+        return page
+    }
+
+    @Test("备课组审核、年级统筹：一屏看一个年级的一周，一次办理；退回要有原因；没有要办的说明") func approvals() async throws {
+        let stage = try await FeatureStage(under: "changzhi")
+        _ = try await handedIn(stage, "<b>朗读</b>课文", minutes: 20)
+        _ = try await handedIn(stage, "写一篇日记", minutes: 30)
+        let page = try await approve("review", stage)
+        #expect(
+            page.has(
+                inOrder: "备课组审核", "四年级", "2份设计、2项作业等待您办理（CZ-2a）", "通过表示：", "难度不超课标（CZ-8a）", "语文　书面　王子轩",
+                "&lt;b&gt;朗读&lt;/b&gt;课文", "1班 周五 20分钟", "试做6分钟；难度：适中", "通过所选", "退回所选", "各班每天的书面作业"))
+        #expect(try await stage.page("/homework/approvals?step=review", as: "head").contains("没有等待您办理的作业"))
+        let next = try await stage.page("/homework/approvals?step=coordination", as: "head")
+        let all = items(next)
+        #expect(all.count == 2)
+        let fields = [("step", "coordination"), ("grade", "4"), ("week", Self.week), ("do", "return"), ("item", all[1])]
+        let bare = try await stage.send("/homework/approvals/coordination", as: "head", fields)
+        #expect(bare.status == .unprocessableContent && bare.text.has(inOrder: "退回的原因", "请写明为什么退回"))
+        let none = try await stage.send("/homework/approvals/coordination", as: "head", [("step", "coordination"), ("do", "approve")])
+        #expect(none.status == .unprocessableContent && none.text.contains("没有选择作业"))
+        let returned = try await stage.send("/homework/approvals/coordination", as: "head", fields + [("reason", "太多")])
+        #expect(returned.status == .seeOther)
+        _ = try await approve("coordination", stage)
+        let undone = try await stage.send(
+            "/homework/approvals/coordination/take-back", as: "head",
+            [("step", "coordination"), ("grade", "4"), ("week", Self.week), ("item", all[0])])
+        #expect(undone.status == .seeOther)
+        #expect(try await stage.page("/homework", as: "head").has(inOrder: "等待您审批", "年级统筹", "1项作业等待您办理"))
+        #expect(try await stage.page("/homework/approvals", as: "designer").contains("没有要您审批的作业"))
+    }
+
     @Test("看一周、确认、撤销、退回：每一步只给班主任；内容转义") func way() async throws {
         let stage = try await FeatureStage(under: "changzhi")
         let path = try await handedIn(stage, "<b>朗读</b>课文", minutes: 20)
         let fields = [("class", "\(stage.classes[3].id)"), ("week", Self.week)]
         var page = try await stage.page("/homework/board", as: "leader", keep: "week-board")
-        #expect(page.has(inOrder: "四年级1班一周作业", "分配各科用时", "1项作业等待班主任确认（CZ-G2b）", "CZ-7a", "星期五", "20", "/ 60分钟", "确认这天（1项）"))
-        #expect(page.has(inOrder: "语文", "&lt;b&gt;朗读", "书面　20分钟　王子轩", "待确认", "退回") && !page.contains("<b>朗读"))
+        #expect(page.has(inOrder: "四年级1班一周作业", "分配各科用时", "没有等待确认的作业", "CZ-7a", "CZ-18a", "星期五", "20", "/ 60分钟"))
+        #expect(page.has(inOrder: "语文", "&lt;b&gt;朗读", "书面　20分钟　王子轩", "待备课组审核", "退回") && !page.contains("<b>朗读"))
         #expect(!(try await stage.page("/homework/board?class=\(stage.classes[3].id)", as: "designer").contains("/board/confirm")))
+        #expect(items(page).isEmpty)
+        _ = try await approve("review", stage)
+        _ = try await approve("coordination", stage)
+        page = try await stage.page("/homework/board", as: "leader", keep: "week-board")
         let item = try #require(items(page).first)
         let confirmed = try await stage.send("/homework/board/confirm", as: "leader", fields + [("item", item)])
         #expect(confirmed.status == .seeOther)
         page = try await stage.page("/homework/board", as: "leader")
         #expect(page.has(inOrder: "没有等待确认的作业", "已确认20分钟", "已确认", "撤销确认"))
         page = try await stage.page(path, as: "designer", keep: "homework-confirmed")
-        #expect(page.has(inOrder: "撤销确认并修改", "四年级1班", "已确认", "曾国强", "调整"))
-        #expect(try await stage.page("\(path)/reopen", as: "designer").has(inOrder: "四年级1班的确认作废", "撤销确认并修改"))
+        #expect(page.has(inOrder: "撤销审批并修改", "四年级1班", "已确认", "班主任确认：曾国强", "调整"))
+        #expect(try await stage.page("\(path)/reopen", as: "designer").has(inOrder: "四年级1班的审批作废", "撤销审批并修改"))
         #expect(try await stage.send("\(path)/take-back", as: "designer", []).status == .unprocessableContent)
         #expect(try await stage.send("/homework/board/unconfirm", as: "leader", fields + [("item", item)]).status == .seeOther)
         let form = try await stage.page(
@@ -65,7 +107,7 @@ import Testing
         let seen = try #require(items(page).first)
         let revision = [("item", seen), ("day", "2021-10-15"), ("minutes-0", "10")]
         #expect(try await stage.send("\(path)/classes/\(schoolClass)", as: "designer", revision).status == .seeOther)
-        #expect(try await stage.page("/homework/board", as: "leader").has(inOrder: "书面　10分钟", "待确认"))
+        #expect(try await stage.page("/homework/board", as: "leader").has(inOrder: "书面　10分钟", "待备课组审核"))
         let old = try await stage.send("/homework/board/confirm", as: "leader", fields + [("item", item)])
         #expect(old.status == .unprocessableContent && old.text.contains("刚刚改过"))
     }
@@ -74,11 +116,13 @@ import Testing
         let stage = try await FeatureStage(under: "changzhi")
         _ = try await handedIn(stage, "写一篇日记", minutes: 40)
         _ = try await handedIn(stage, "抄写生字", minutes: 30)
+        _ = try await approve("review", stage)
         let page = try await stage.page("/homework/board", as: "leader")
         #expect(page.has(inOrder: "超出10", "要调整的（1）", "书面作业合计70分钟，超过上限60分钟", "CZ-6c"))
-        let all = items(page).prefix(2).map { ("item", $0) }
+        let waiting = try await stage.page("/homework/approvals?step=coordination", as: "head")
+        let fields = [("step", "coordination"), ("grade", "4"), ("week", Self.week), ("do", "approve")]
         let stopped = try await stage.send(
-            "/homework/board/confirm", as: "leader", [("class", "\(stage.classes[3].id)"), ("week", Self.week)] + all)
+            "/homework/approvals/coordination", as: "head", fields + items(waiting).map { ("item", $0) })
         #expect(stopped.status == .unprocessableContent && stopped.text.has(inOrder: "不能这样登记", "CZ-6c"))
     }
 

@@ -1,0 +1,137 @@
+import Policy
+
+/// How far homework for one class has come between its design and the classroom (provisions.md, E1).
+public struct AssignmentState: Hashable, Sendable {
+    /// With its design.
+    public var isHandedIn: Bool
+    /// Given back to its author with a reason.
+    public var isReturned = false
+    public var approvals: Set<ApprovalStep> = []
+
+    public init(isHandedIn: Bool, isReturned: Bool = false, approvals: Set<ApprovalStep> = []) {
+        (self.isHandedIn, self.isReturned, self.approvals) = (isHandedIn, isReturned, approvals)
+    }
+}
+
+/// How it stands, for whoever looks at it.
+public enum AssignmentStanding: Hashable, Sendable {
+    case designing, returned
+    /// For the first of the steps that may be done now.
+    case waits(ApprovalStep)
+    /// All that the pack asks for is done.
+    case approved
+}
+
+/// What can happen to it.
+public enum AssignmentMove: Hashable, Sendable {
+    case approve(ApprovalStep)
+    /// Whoever approved it takes that back, as long as nobody has gone on from it.
+    case takeBack(ApprovalStep)
+    case giveBack
+    /// Its author changes its day or minutes for this class alone; `isLess` where only minutes change, and none rises (CZ-G2b, HC-5.3a, CJ-2.7d).
+    case revise(isLess: Bool)
+}
+
+extension AssignmentState {
+    /// The state after a move; the one place where it is decided what may follow what.
+    /// - Parameter path: the steps that the governing pack asks for.
+    /// - Throws: `AssignmentRefusal`.
+    public func after(_ move: AssignmentMove, on path: [ApprovalStep]) throws(AssignmentRefusal) -> AssignmentState {
+        var state = self
+        switch move {
+        case .revise(let isLess):
+            // What is changed after it was given back is handed in again by that; what grows has to be approved anew.
+            if !isLess || isReturned { (state.isReturned, state.approvals) = (false, []) }
+            return state
+        case _ where !isHandedIn: throw .notHandedIn
+        case .approve(let step):
+            guard path.contains(step) else { throw .notAsked(step) }
+            if isReturned { throw .returned }
+            if approvals.contains(step) { throw .approvedAlready(step) }
+            if let earlier = missing(on: path).first(where: { $0.rank < step.rank }) { throw .tooEarly(earlier) }
+            state.approvals.insert(step)
+        case .takeBack(let step):
+            guard approvals.contains(step) else { throw .notApproved(step) }
+            if let later = approvals.first(where: { $0.rank > step.rank }) { throw .wentOn(later) }
+            state.approvals.remove(step)
+        case .giveBack:
+            if isReturned { throw .returnedAlready }
+            (state.isReturned, state.approvals) = (true, [])
+        }
+        return state
+    }
+
+    /// The steps that are still to come, in their order.
+    public func missing(on path: [ApprovalStep]) -> [ApprovalStep] { path.filter { !approvals.contains($0) }.sorted() }
+
+    public func standing(on path: [ApprovalStep]) -> AssignmentStanding {
+        if !isHandedIn { return .designing }
+        if isReturned { return .returned }
+        return open(on: path).first.map(AssignmentStanding.waits) ?? .approved
+    }
+
+    /// The steps that may be done now.
+    public func open(on path: [ApprovalStep]) -> [ApprovalStep] {
+        guard isHandedIn, !isReturned else { return [] }
+        let missing = missing(on: path)
+        return missing.filter { $0.rank == missing.first?.rank }
+    }
+}
+
+/// Why homework for a class stays as it is.
+public enum AssignmentRefusal: SortedRefusal, Hashable {
+    case notFound
+    case notYours
+    case notHandedIn, returned, returnedAlready
+    /// The governing pack asks for no such step.
+    case notAsked(ApprovalStep)
+    case notApproved(ApprovalStep)
+    case approvedAlready(ApprovalStep)
+    /// Another step comes first.
+    case tooEarly(ApprovalStep)
+    /// Somebody has gone on from it.
+    case wentOn(ApprovalStep)
+    /// It is another by now than whoever decides has seen.
+    case changedSince
+    case nothingChosen
+    /// More minutes than the class has for the subject on that day.
+    case aboveShare(ShareExcess, provision: String)
+
+    public var kind: RefusalKind {
+        switch self {
+        case .notFound: .notFound
+        case .notYours: .forbidden
+        default: .refused
+        }
+    }
+
+    public var userMessage: String {
+        switch self {
+        case .notFound: "没有找到这项作业，可能已经撤回。请返回“一周作业”再看。"
+        case .notYours: "这项作业是别人的，只有布置它的老师可以修改。"
+        case .notHandedIn: "这项作业还没有提交，暂时不能办理。"
+        case .returned: "这项作业已经退回，等老师修改、重新提交以后再办理。"
+        case .returnedAlready: "这项作业已经退回过了。"
+        case .notAsked(let step): "适用的政策不要求“\(step.title)”，不用办理。"
+        case .notApproved(let step): "这项作业还没有“\(step.title)”，不用撤销。"
+        case .approvedAlready(let step): "这项作业的“\(step.title)”已经办理过了。"
+        case .tooEarly(let step): "这项作业还没有“\(step.title)”，要先办理它。"
+        case .wentOn(let step): "这项作业已经“\(step.title)”，前面的一步不能再撤销；可以退回。"
+        case .changedSince: "您看的时候，其中有作业刚刚改过，没有保存。请看过新的内容再办理。"
+        case .nothingChosen: "没有选择作业。请勾选要办理的作业。"
+        case .aboveShare(let excess, let provision):
+            "\(excess.className)\(excess.day.iso)的\(excess.subject)分到\(excess.share)分钟，已经有\(excess.others)分钟，再加\(excess.wanted)分钟就超出了（\(provision)）。请减少用时，或请班主任调整分配。"
+        }
+    }
+}
+
+/// Minutes of a subject on a day beyond what its class has shared out for it.
+public struct ShareExcess: Hashable, Sendable {
+    public let className: String
+    public let subject: String
+    public let day: SchoolDate
+    public let share: Int
+    /// Handed in already.
+    public let others: Int
+    public let wanted: Int
+}
