@@ -333,7 +333,7 @@ def designs_homework(teacher: Office) -> None:
     page.wait_for_url("**/designs/new*")
     classes = page.locator("[name=class]:checked").count()
     assert classes > 1, "parallel classes are not offered together"
-    teacher.fill(content="练习册第8页第1—4题", minutes="12")
+    teacher.fill(content="练习册第8页第1—4题", minutes="4")
     page.locator("main summary").click()
     page.select_option("[name=place]", "校内")
     teacher.send("保存")
@@ -353,6 +353,46 @@ def designs_homework(teacher: Office) -> None:
     work.tap("main button", "提交", leaves=True)
     assert teacher.path() == "/homework", teacher.main()
     assert work.characters <= 40 and work.seconds <= 30, f"{work.taps} taps and {work.characters} characters: {work.seconds:.0f} s"
+
+
+def coordinates_a_week(leader: Office, head: Office, class_teacher: Office) -> None:
+    """From the preparation group to the class teacher: a grade's week in three sittings, a day that is too full refused and given back."""
+    page = leader.open("/homework/approvals")
+    work = Counted(page)
+    designs = page.locator(".cards .card").count()
+    assert "备课组审核" in leader.main() and designs > 1, leader.main()
+    work.tap("main button", "通过所选", leaves=True)
+    assert "没有等待您办理的作业" in leader.main(), leader.main()
+    assert work.seconds <= 3, f"{designs} designs: {work.seconds:.0f} s"
+    page = head.open("/homework/approvals")
+    assert "年级统筹" in head.main() and "要调整的" in head.main(), head.main()
+    head.send("通过所选")
+    assert "不能这样登记" in head.main() and "CZ-6c" in head.main(), head.main()
+    full = page.locator(".card", has_text="周二")
+    for index in range(full.count()):
+        full.nth(index).locator("input[type=checkbox]").uncheck()
+    head.send("通过所选")
+    assert "已办理" in page.inner_text("body") and "周二" in head.main(), head.main()
+    for index in range(full.count()):
+        full.nth(index).locator("input[type=checkbox]").set_checked(index == 0)
+    head.fill(reason="周二太满了")
+    head.send("退回所选")
+    assert "已退回" in page.inner_text("body"), head.main()
+    page = class_teacher.open("/homework/board")
+    waiting = page.locator("main button", has_text="确认这天")
+    assert waiting.count() > 0, class_teacher.main()
+    class_teacher.send("确认这天")
+    assert "已确认" in page.inner_text("body"), class_teacher.main()
+    # Minutes shared out, one moved to the next day with the keyboard.
+    page.locator("main a", has_text="各科用时").first.click()
+    page.wait_for_url("**/board/shares*")
+    first = page.locator("[data-subject=语文]").nth(0)
+    first.fill("20")
+    first.press("Alt+ArrowRight")
+    assert first.input_value() == "" and page.locator("[data-subject=语文]").nth(1).input_value() == "20", "minutes are not moved"
+    page.check("[name=agreed]")
+    class_teacher.send("保存")
+    assert "分到20分钟" in class_teacher.main(), class_teacher.main()
 
 
 def main() -> int:
@@ -400,6 +440,8 @@ def main() -> int:
         attempt("opens why something is a finding", lambda: opens_why(teacher))
         head = Office(browser, application.base, next(one for one in application.sign_ins() if one.role == "班主任"))
         attempt("designs homework", lambda: designs_homework(head))
+        others = {one.role: Office(browser, application.base, one) for one in application.sign_ins() if one.role in ("备课组长", "年级组长")}
+        attempt("coordinates a week", lambda: coordinates_a_week(others["备课组长"], others["年级组长"], head))
         attempt("changes many rows", lambda: changes_many_rows(office))
         attempt("changes many rows without a script", lambda: changes_many_rows(plain))
         browser.close()

@@ -103,11 +103,12 @@ struct DemoDesigns {
                 [
                     .init(.classTeacher, at: place, from: since), .init(.teachingOffice, at: school, from: since),
                     .init(.gradeHead, at: grade, from: since),
-                ]), let board = try await coordination.board(of: own.id, at: unit.unit, by: teacher)
+                ] + groups(own)), let board = try await coordination.board(of: own.id, at: unit.unit, by: teacher)
         else { return }
         func seen(_ items: [PlannedHomework]) -> [Coordination.Seen] { items.map { .init($0.id, mark: $0.mark) } }
         let waiting = board.items.filter(\.isUnderWay)
         guard let first = waiting.first?.day else { return }
+        try await meet(own, teacher, in: first.week)
         let last = waiting.last { $0.day > first }
         for step in board.path.map(\.step).sorted() {
             // Quality is looked at before the week begins; totals day by day, but for the day that is too full; the class teacher has come to the first.
@@ -130,6 +131,31 @@ struct DemoDesigns {
         }
         if let last {
             try await coordination.giveBack(seen([last]), because: "这天已经满了，请减到10分钟", at: unit.unit, by: teacher)
+        }
+    }
+
+    private func groups(_ own: SchoolClass) -> [Grant] {
+        Self.subjects.map { item in
+            let place = School.Place(
+                unit: unit.unit, path: unit.path, grade: own.grade(on: house.today), subject: item.subject.title)
+            return Grant(.preparationLeader, at: place, from: since)
+        }
+    }
+
+    /// The preparation groups have met, where the pack asks for weekly plans.
+    private func meet(_ own: SchoolClass, _ leader: Actor, in week: ISOWeek) async throws {
+        let coordination = Coordination(house: house)
+        guard let grade = own.grade(on: week.monday) else { return }
+        for item in Self.subjects {
+            let group = Coordination.Group(subject: item.subject.title, grade: grade)
+            guard let sheet = try await coordination.plan(of: group, in: week, at: unit.unit, by: leader), sheet.demands != nil else {
+                return
+            }
+            let draft = WeeklyPlanDraft([
+                WeeklyPlanDraft.Field.meetingOn: week.monday.advanced(by: -3).iso, WeeklyPlanDraft.Field.attendance: "备课组全体教师（演示）",
+                WeeklyPlanDraft.Field.requirements: "必做的当堂讲过；书写认真，步骤完整。",
+            ])
+            try await coordination.savePlan(draft, version: 0, of: group, in: week, at: unit.unit, by: leader)
         }
     }
 

@@ -67,8 +67,8 @@ struct DemoRoles {
         }
         for role in [Role.principal, .teachingOffice, .gradeHead, .preparationLeader, .classTeacher] {
             let free = appointments.filter { $0.role == role && !used.contains($0.name) }
-            // A class whose homework has a limit shows more.
-            let limited = free.first { $0.grade ?? 0 >= Self.shownGrade && role == .classTeacher }
+            // A grade whose homework has a limit shows more, and they work together on it.
+            let limited = free.first { $0.grade ?? 0 >= Self.shownGrade }
             guard let first = limited ?? free.first else { continue }
             show(role, first.name, first.place)
         }

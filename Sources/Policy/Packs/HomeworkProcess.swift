@@ -8,6 +8,8 @@ public struct HomeworkProcess: Hashable, Sendable {
     public var trial: [TrialDemand] = []
     /// Who has to agree before homework is set, in the order of their steps.
     public var path: [Approval] = []
+    /// What a preparation group plans for a week beforehand; nil where the document asks for no plan.
+    public var plan: PlanDemands?
     /// What a reviewer looks at, in the document's order.
     public var review: [ReviewPoint] = []
     /// The provision that has a class's minutes shared out among its subjects beforehand; nil where none does.
@@ -22,6 +24,18 @@ public struct HomeworkProcess: Hashable, Sendable {
 
     /// The provision that asks for a step; nil where none does.
     public func provision(of step: ApprovalStep) -> String? { path.first { $0.step == step }?.provision }
+
+    /// The provisions that ask for a preparation group's weekly plan.
+    public struct PlanDemands: Hashable, Sendable {
+        /// That the group meets once a week.
+        public let meeting: String
+        /// That it proposes content, quantity and requirements.
+        public let content: String
+        /// That parallel classes get the same.
+        public let alike: String
+        /// That the plan is filed with the school.
+        public let filing: String
+    }
 
     public struct TrialDemand: Hashable, Sendable {
         public let note: TrialNote

@@ -136,6 +136,12 @@ public struct PackReader {
             try trial.finish()
         }
         if homework.has("sharing") { pack.homework.sharing = try homework.provision("sharing", of: pack) }
+        if var plan = try homework.map("plan") {
+            pack.homework.plan = HomeworkProcess.PlanDemands(
+                meeting: try plan.provision("meeting", of: pack), content: try plan.provision("content", of: pack),
+                alike: try plan.provision("alike", of: pack), filing: try plan.provision("filing", of: pack))
+            try plan.finish()
+        }
         if let points = try homework.list("review") {
             pack.homework.review = []
             for node in points {

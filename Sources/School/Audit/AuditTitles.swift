@@ -37,6 +37,7 @@ public enum AuditTitles {
         "homework.submit": "提交作业设计", "homework.take_back": "收回作业设计", "homework.withdraw": "撤回作业设计", "homework.restore": "恢复作业设计",
         "homework.reopen": "撤销审批并修改作业设计", "homework.revise": "调整一个班的作业", "homework.leave_out": "不给一个班布置作业",
         "homework.approve": "审批作业", "homework.take_back_approval": "撤销作业审批", "homework.give_back": "退回作业", "homework.share": "分配各科作业用时",
+        "homework.plan": "登记作业周计划",
         "package.export": "导出数据包", "package.import": "导入数据包",
     ]
 
@@ -77,6 +78,7 @@ public enum AuditTitles {
         "content": "内容", "minutes": "预计用时", "layer": "层次", "goal": "目标", "point": "课时或知识点", "source": "来源", "taken_from": "选自",
         "place": "地点", "step": "步骤", "withdrawn": "撤回", "planned": "班级和日期", "trial_minutes": "试做用时", "difficulty": "难度",
         "form": "规范要求", "mistakes": "易错点", "audience": "适合的学生", "standard": "与课标相比", "amount": "份量",
+        "meeting_on": "集体研究日期", "attendance": "参加的人", "requirements": "要求", "difference": "平行班不同的原因", "filed_number": "备案号",
         "review": "备课组审核", "office": "教务处批准", "coordination": "年级统筹", "confirmation": "班主任确认", "approved": "审批", "returned": "退回",
         "day": "日期", "week": "周", "share": "用时分配",
         "agreed": "已与任课教师商定",

@@ -49,6 +49,9 @@ public struct ApprovalBoard: Sendable {
     public let underWay: Int
     /// What a reviewer looks at.
     public let points: [ReviewPoint]
+    /// The weekly plans of the grade's preparation groups, by subject, and what the pack asks of them; nil where it asks for none.
+    public let plans: [String: WeeklyPlan]
+    public let demands: HomeworkProcess.PlanDemands?
 }
 
 extension Coordination {
@@ -86,7 +89,7 @@ extension Coordination {
             }
             return try ApprovalBoard(
                 step: step, provision: process.provision(of: step), steps: steps, grades: grades, grade: grade, week: week, weeks: weeks,
-                waiting: waiting(mine, reader), points: process.review, reader)
+                waiting: waiting(mine, reader), process: process, reader)
         }
     }
 
@@ -105,10 +108,12 @@ extension Coordination {
 extension ApprovalBoard {
     fileprivate init(
         step: ApprovalStep, provision: String?, steps: [ApprovalStep], grades: [Int], grade: Int, week: ISOWeek, weeks: [ClassWeek],
-        waiting: [Waiting], points: [ReviewPoint], _ reader: Reader
+        waiting: [Waiting], process: HomeworkProcess, _ reader: Reader
     ) throws {
         (self.step, self.provision, self.steps, self.grades, self.grade, self.week) = (step, provision, steps, grades, grade, week)
-        (self.waiting, self.points, classes) = (waiting, points, weeks.map(\.schoolClass))
+        (self.waiting, points, classes) = (waiting, process.review, weeks.map(\.schoolClass))
+        demands = process.plan
+        plans = try demands == nil ? [:] : WeeklyPlanStore(reader).plans(of: grade, in: week)
         underWay = weeks.reduce(0) { $0 + $1.underWay.count }
         conflicts = try weeks.flatMap { week in
             try week.conflicts(with: week.underWay, reader).map { Conflict(schoolClass: week.schoolClass, finding: $0) }

@@ -94,6 +94,10 @@ public enum AssignmentRefusal: SortedRefusal, Hashable {
     /// It is another by now than whoever decides has seen.
     case changedSince
     case nothingChosen
+    /// The preparation group has not met about the week.
+    case noMeeting(subject: String, provision: String)
+    /// Parallel classes differ, and nobody has said why.
+    case notAlike(subject: String, provision: String)
     /// More minutes than the class has for the subject on that day.
     case aboveShare(ShareExcess, provision: String)
 
@@ -119,6 +123,8 @@ public enum AssignmentRefusal: SortedRefusal, Hashable {
         case .wentOn(let step): "这项作业已经“\(step.title)”，前面的一步不能再撤销；可以退回。"
         case .changedSince: "您看的时候，其中有作业刚刚改过，没有保存。请看过新的内容再办理。"
         case .nothingChosen: "没有选择作业。请勾选要办理的作业。"
+        case .noMeeting(let subject, let provision): "\(subject)备课组还没有登记这一周的集体研究（\(provision)），暂时不能批准。请备课组长先填写作业周计划。"
+        case .notAlike(let subject, let provision): "\(subject)这一周各班的必做内容不一样（\(provision)）。请改成一致，或由备课组长在周计划里写明原因。"
         case .aboveShare(let excess, let provision):
             "\(excess.className)\(excess.day.iso)的\(excess.subject)分到\(excess.share)分钟，已经有\(excess.others)分钟，再加\(excess.wanted)分钟就超出了（\(provision)）。请减少用时，或请班主任调整分配。"
         }

@@ -54,10 +54,12 @@ public struct Coordination: Sendable {
     ) async throws {
         try await decide(seen, by: [step], at: unit, actor) { site, items, person, writer in
             for item in items { _ = try item.state.after(.approve(step), on: site.path(on: item.day)) }
+            if step != .review { try site.requirePlans(of: items, writer) }
             let passed = step == .review ? [] : try site.check(items, in: step, consent, writer)
             for item in items { try item.decide(.approved(step), by: person, writer) }
+            let filed = try site.filePlans(of: items, writer)
             let reason = try site.upkeep.keep(consent, for: passed, in: .homework, by: actor, writer)
-            try writer.record(site.entry("homework.approve", items, state: step.rawValue, reason: reason))
+            try writer.record(site.entry("homework.approve", items, state: step.rawValue, filed, reason: reason))
         }
     }
 
@@ -177,12 +179,18 @@ extension HomeworkSite {
     }
 
     /// What is said in the record of homework that somebody decides on; about its class or its design, where it is all of one.
-    fileprivate func entry(_ action: String, _ items: [PlannedHomework], state: String, reason: String? = nil) -> AuditEntry {
-        let changes = items.map { item in
-            let name = classes.first { $0.id == item.schoolClass }?.name(on: item.day) ?? ""
-            let text = "\(name) \(item.subject) \(item.day.iso) \(item.requiredMinutes)分钟：\(item.parts[0].content)"
-            return AuditEntry.Change(state, from: String?.none, to: text)
-        }
+    fileprivate func entry(
+        _ action: String, _ items: [PlannedHomework], state: String, _ more: [AuditEntry.Change] = [], reason: String? = nil
+    )
+        -> AuditEntry
+    {
+        let changes =
+            more
+            + items.map { item in
+                let name = classes.first { $0.id == item.schoolClass }?.name(on: item.day) ?? ""
+                let text = "\(name) \(item.subject) \(item.day.iso) \(item.requiredMinutes)分钟：\(item.parts[0].content)"
+                return AuditEntry.Change(state, from: String?.none, to: text)
+            }
         if Set(items.map(\.schoolClass)).count == 1 { return AuditEntry(action, "class", items[0].schoolClass, changes, reason: reason) }
         return AuditEntry(action, "unit", place.tenant, changes, reason: reason)
     }

@@ -90,4 +90,19 @@ extension KeptTable {
                 PackageColumn("minutes", "分钟", .whole(1...300)),
             ], primaryKey: ["class_id", "monday", "day", "subject"], references: [.init("class_id", to: "classes")]),
         "homework_share")
+
+    static let homeworkPlans = KeptTable(
+        PackageTable(
+            "homework_plans", "作业周计划", purpose: "备课组哪一周研究过作业、谁参加、有什么要求，备案号是几。",
+            columns: [
+                PackageColumn("subject", "学科", .text(200)), PackageColumn("grade", "年级", .whole(1...12)),
+                PackageColumn("monday", "周一的日期", .date), PackageColumn("version", "版本", .whole(1...1_000_000_000)),
+                PackageColumn("person_id", "填写人的编号", .identifier), PackageColumn("meeting_on", "集体研究日期", .date, required: false),
+                PackageColumn("attendance", "参加的人", .text(500), holdsEmptyText: true),
+                PackageColumn("requirements", "要求", .text(2_000), holdsEmptyText: true),
+                PackageColumn("difference", "平行班不同的原因", .text(500), holdsEmptyText: true),
+                PackageColumn("filed_number", "备案号", .whole(1...1_000_000_000), required: false),
+                PackageColumn("filed_at", "备案时间", .moment, required: false),
+            ], primaryKey: ["subject", "grade", "monday"], references: [.init("person_id", to: "staff")]),
+        "homework_plan")
 }

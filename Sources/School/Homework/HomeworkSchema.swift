@@ -115,6 +115,26 @@ extension Migration {
             )
             """,
             """
+            CREATE TABLE homework_plan (
+              school_id TEXT NOT NULL,
+              subject TEXT NOT NULL,
+              grade BIGINT NOT NULL,
+              monday TEXT NOT NULL,
+              version BIGINT NOT NULL,
+              person_id TEXT NOT NULL,
+              -- When the preparation group met.
+              meeting_on TEXT NULL,
+              attendance TEXT NOT NULL,
+              requirements TEXT NOT NULL,
+              -- Why parallel classes differ.
+              difference TEXT NOT NULL,
+              filed_number BIGINT NULL,
+              filed_at BIGINT NULL,
+              PRIMARY KEY (school_id, subject, grade, monday),
+              FOREIGN KEY (school_id, person_id) REFERENCES staff (school_id, id)
+            )
+            """,
+            """
             CREATE TABLE homework_sheet (
               school_id TEXT NOT NULL,
               class_id TEXT NOT NULL,

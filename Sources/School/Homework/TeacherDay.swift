@@ -33,6 +33,17 @@ public struct TeacherDay: Sendable {
     public let path: [ApprovalStep]
     /// Classes that the person leads.
     public let leading: [SchoolClass]
+    /// Preparation groups that the person leads, where the pack asks for weekly plans.
+    public let groups: [Group]
+
+    /// A preparation group in the week that is designed for.
+    public struct Group: Hashable, Sendable {
+        public let group: Coordination.Group
+        /// nil where it has not met.
+        public let meetingOn: SchoolDate?
+        /// That asks for the meeting.
+        public let provision: String
+    }
     /// How much of the next fortnight waits for the person, by step; what the pack does not ask for is left out.
     public let waiting: [ApprovalStep: Int]
 
@@ -60,7 +71,8 @@ extension Designs {
             let taught = try TeachingStore(reader).taught(by: [person], in: TeachingTerm(containing: day), on: day)[person] ?? []
             let known = try ClassStore(reader).classes(Set(items.map(\.schoolClass)).sorted())
             let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
-            let path = policies.effective(on: day)?.pack.homework.path.map(\.step) ?? []
+            let process = policies.effective(on: day)?.pack.homework
+            let path = process?.path.map(\.step) ?? []
             let classes = try ClassStore(reader).taught(in: day.week, at: place)
             let held = actor.grants.filter { $0.role == .classTeacher && $0.holds(on: today) && $0.place.unit == place.unit }
             let leads = classes.filter { item in held.contains { $0.place.schoolClass == item.id } }
@@ -89,7 +101,7 @@ extension Designs {
                     let ids = Set(items.map(\.schoolClass))
                     return known.filter { ids.contains($0.id) }.ordered(on: day)
                 }, items: Dictionary(grouping: items, by: \.design),
-                path: path, leading: leads,
+                path: path, leading: leads, groups: try Self.groups(of: actor, process?.plan, at: place, on: today, in: day.week, reader),
                 waiting: try Self.waiting(for: actor, on: path, in: classes, at: place, today, reader))
         }
     }
@@ -110,6 +122,20 @@ extension Designs {
             for step in item.state.open(on: path) where actor.may(step.action, at: at, on: today) { found[step, default: 0] += 1 }
         }
         return found
+    }
+
+    private static func groups(
+        of actor: Actor, _ demands: HomeworkProcess.PlanDemands?, at place: UnitPlace, on today: SchoolDate, in week: ISOWeek,
+        _ reader: Reader
+    ) throws -> [TeacherDay.Group] {
+        guard let demands else { return [] }
+        let held = actor.grants.filter { $0.role == .preparationLeader && $0.holds(on: today) && $0.place.unit == place.unit }
+        return try held.compactMap { grant in
+            guard let subject = grant.place.subject, let grade = grant.place.grade else { return nil }
+            let plan = try WeeklyPlanStore(reader).plans(of: grade, in: week)[subject]
+            return TeacherDay.Group(
+                group: .init(subject: subject, grade: grade), meetingOn: plan?.meetingOn, provision: demands.meeting)
+        }
     }
 
     /// The day itself, or the next school day after it within a fortnight; the day itself where there is none.

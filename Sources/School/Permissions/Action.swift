@@ -2,7 +2,7 @@
 /// compiler then asks for its title and area, and the table's test for its line.
 public enum Action: String, CaseIterable, Sendable {
     // Homework
-    case viewHomework, designHomework, reviewHomework, approveHomework, coordinateHomework, confirmHomework
+    case viewHomework, designHomework, planHomework, reviewHomework, approveHomework, coordinateHomework, confirmHomework
     // Units and classes
     case viewUnits, addUnits, editUnits, moveUnits, closeUnits
     case viewClasses, manageClasses, recordPupils
@@ -54,7 +54,8 @@ public enum Action: String, CaseIterable, Sendable {
 
     public var area: Area {
         switch self {
-        case .viewHomework, .designHomework, .reviewHomework, .approveHomework, .coordinateHomework, .confirmHomework: .homework
+        case .viewHomework, .designHomework, .planHomework, .reviewHomework, .approveHomework, .coordinateHomework, .confirmHomework:
+            .homework
         case .viewUnits, .addUnits, .editUnits, .moveUnits, .closeUnits, .viewClasses, .manageClasses, .recordPupils, .setUpSchool: .units
         case .viewStaff, .viewStaffPhones, .manageStaff, .endStaff, .viewTeaching, .manageTeaching, .handOver: .people
         case .viewAccounts, .openAccounts, .issueCodes, .unlinkAccounts, .blockAccounts, .manageTokens, .releaseHomeworkText: .accounts
@@ -76,6 +77,7 @@ public enum Action: String, CaseIterable, Sendable {
         switch self {
         case .viewHomework: "查看作业设计"
         case .designHomework: "设计、试做、提交作业"
+        case .planHomework: "登记备课组的作业周计划"
         case .reviewHomework: "审核作业的质量，退回作业"
         case .approveHomework: "批准作业，退回作业"
         case .coordinateHomework: "统筹本年级的作业，退回作业"

@@ -22,6 +22,7 @@ public enum PermissionTable {
         + lines(.viewHomework, [.inspector], .unitAndBelow, "CZ-17a", "DZ-4.2.1a")
         + lines(.designHomework, [.subjectTeacher], .subjectInClass, "CZ-G3", "CJ-2.3a")
         + lines(.designHomework, [.preparationLeader], .subjectInGrade, "HC-4.3.1")
+        + lines(.planHomework, [.preparationLeader], .subjectInGrade, "HC-4.3.1a", "HC-4.3.1b")
         + lines(.reviewHomework, [.preparationLeader], .subjectInGrade, "CZ-2a", "CJ-2.7b")
         + lines(.reviewHomework, [.teachingOffice], .unitAndBelow, "CZ-G2a")
         + lines(.approveHomework, [.teachingOffice], .unitAndBelow, "HC-4.3.1c")

@@ -34,6 +34,7 @@ struct ApprovalsPage: HTMLPart {
             ).write(html: html)
         }
         turning(html)
+        plans(html)
         waiting(html)
         totals(html)
         conflicts(html)
@@ -67,6 +68,29 @@ struct ApprovalsPage: HTMLPart {
 
     private func week(_ weeks: Int) -> Link {
         Self.link(asked, board.step, grade: board.grade, week: board.week.monday.advanced(by: 7 * weeks))
+    }
+
+    /// Whether each subject's preparation group has met, and under which number its plan is filed.
+    private func plans(_ html: HTMLWriter) {
+        guard let demands = board.demands else { return }
+        let subjects = Set(board.waiting.map(\.design.subject) + board.plans.keys).sorted()
+        guard !subjects.isEmpty else { return }
+        html(.ul, .class("choices-list")) {
+            for subject in subjects {
+                let plan = board.plans[subject]
+                html(.li) {
+                    html(
+                        .a, .href(WeeklyPlanPage.link(asked, .init(subject: subject, grade: board.grade), week: board.week.monday)),
+                        "\(subject)周计划")
+                    if let day = plan?.meetingOn {
+                        StatusMark(.good, "\(day.iso)集体研究").write(html: html)
+                    } else {
+                        StatusMark(.bad, "还没有集体研究（\(demands.meeting)）").write(html: html)
+                    }
+                    if let number = plan?.filedNumber { html(.span, .class("note"), "备案第\(number)号") }
+                }
+            }
+        }
     }
 
     // MARK: What waits

@@ -7,6 +7,8 @@ extension Routes {
     static let coordination: [Route] = Route.all([
         Route.twice(.get, "/homework/board", for: .viewHomework) { try await CoordinationRoutes.board($0, stopped: nil) },
         Route.twice(.get, "/homework/approvals", for: .viewHomework) { try await ApprovalsPage.show($0, FieldFaults(), nil) },
+        Route.twice(.get, "/homework/plans", for: .viewHomework) { try await WeeklyPlanPage.show($0, FieldFaults()) },
+        Route.homework(.post, "/plans", for: .planHomework, WeeklyPlanPage.save),
         Route.homework(.post, "/approvals/{step}", of: ApprovalsPage.action, ApprovalsPage.decide),
         Route.homework(.post, "/approvals/{step}/take-back", of: ApprovalsPage.action, ApprovalsPage.takeBack),
         Route.homework(.post, "/board/confirm", for: .confirmHomework, CoordinationRoutes.confirm),

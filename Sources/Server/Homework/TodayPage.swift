@@ -29,6 +29,7 @@ struct TodayPage: HTMLPart {
         }
         leading(html)
         approvals(html)
+        plans(html)
         returned(html)
         courses(html)
         if !day.submitted.isEmpty {
@@ -75,6 +76,34 @@ struct TodayPage: HTMLPart {
                         html(.p, .class("note"), count == 0 ? "没有等待的作业。" : "\(count)项作业等待您办理。")
                         html(.div, .class("actions")) {
                             ActionLink("去办理", ApprovalsPage.link(asked, step), count > 0 ? .strong : .plain).write(html: html)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The weekly plans of the groups that the person leads.
+    private func plans(_ html: HTMLWriter) {
+        guard !day.groups.isEmpty else { return }
+        html(.section, .aria(.labelledby, "plans")) {
+            html(.h2, .id("plans"), "您带的备课组")
+            html(.ul, .class("cards")) {
+                for group in day.groups {
+                    html(.li, .class("card")) {
+                        html(.h3, "\(group.group.subject)　\(gradeName(group.group.grade))")
+                        html(.p, .class("note")) {
+                            if let meeting = group.meetingOn {
+                                html.text("\(meeting.iso)已集体研究。")
+                            } else {
+                                StatusMark(.waiting, "这一周还没有登记集体研究（\(group.provision)）").write(html: html)
+                            }
+                        }
+                        html(.div, .class("actions")) {
+                            ActionLink(
+                                "作业周计划", WeeklyPlanPage.link(asked, group.group, week: day.day.week.monday),
+                                group.meetingOn == nil ? .strong : .plain
+                            ).write(html: html)
                         }
                     }
                 }

@@ -29,6 +29,7 @@ struct CoordinationTests {
             let leader = try await test.staff(69, "钱主任")
             try await test.give(.teachingOffice, to: leader)
             try await test.give(.gradeHead, to: leader, grade: 4)
+            for subject in ["数学", "语文"] { try await test.give(.preparationLeader, to: leader, grade: 4, subject: subject) }
             head = try await test.actor(leader)
             var teachers: [String: Actor] = [:]
             for (number, subject) in [(71, "数学"), (72, "语文"), (73, "英语"), (74, "科学")] {
@@ -94,6 +95,17 @@ struct CoordinationTests {
                 }
             }
             try await approve(.confirmation, designs, consent: consent)
+        }
+
+        /// Records that a preparation group of grade 4 has met about the week.
+        func meet(_ subject: String, difference: String = "") async throws {
+            let sheet = try #require(
+                try await coordination.plan(of: .init(subject: subject, grade: 4), in: today.week, at: school, by: head))
+            let draft = WeeklyPlanDraft([
+                "meeting_on": today.advanced(by: -3).iso, "attendance": "钱主任、李老师", "requirements": "圈出易错题", "difference": difference,
+            ])
+            try await coordination.savePlan(
+                draft, version: sheet.plan?.version ?? 0, of: .init(subject: subject, grade: 4), in: today.week, at: school, by: head)
         }
 
         func state(_ design: DesignID) async throws -> AssignmentState { try await item(design).state }
@@ -339,6 +351,12 @@ struct CoordinationTests {
             // 忻州只算带回家的。
             #expect(board.days[0].planned == (pack == "xinzhou" ? 0 : 20))
             let path = board.path.map(\.step).sorted()
+            if pack == "haicheng" {
+                await #expect(throws: AssignmentRefusal.noMeeting(subject: "数学", provision: "HC-4.3.1a")) {
+                    try await scene.approve(.office, [maths])
+                }
+                try await scene.meet("数学")
+            }
             for step in path.reversed() where step.rank > (path.first?.rank ?? 0) {
                 await #expect(throws: AssignmentRefusal.tooEarly(path[0])) { try await scene.approve(step, [maths]) }
             }
@@ -353,6 +371,66 @@ struct CoordinationTests {
             #expect(try await scene.state(maths).standing(on: path) == .approved)
             let after = try await scene.coordination.approvals(at: scene.school, by: scene.head)
             #expect(after == nil ? pack == nil : after?.waiting.isEmpty == true && after?.underWay == 1)
+        }
+    }
+
+    @Test("备课组的周计划：开过会、平行班一致才能批准；两个批准先后都行，都有了就备案编号；加量以后重新批准，号不变") func weeklyPlan() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test, under: "haicheng")
+            let both = [test.world.classA, test.world.classB]
+            let maths = try await scene.handedIn("数学", 20, classes: both)
+            func items(_ design: DesignID) async throws -> [Coordination.Seen] {
+                try await scene.designs.planned(design, of: scene.school, by: scene.head).items.map(\.seen)
+            }
+            func approve(_ step: ApprovalStep, _ design: DesignID) async throws {
+                try await scene.coordination.approve(step, try await items(design), at: scene.school, by: scene.head)
+            }
+            func sheet(_ subject: String = "数学") async throws -> Coordination.PlanSheet {
+                try #require(
+                    try await scene.coordination.plan(
+                        of: .init(subject: subject, grade: 4), in: scene.today.week, at: scene.school, by: scene.head))
+            }
+            #expect(try await scene.designs.day(at: scene.school, by: scene.head).groups.map(\.meetingOn) == [nil, nil])
+            try await scene.meet("数学")
+            await #expect(throws: EditConflict.self) {
+                try await scene.coordination.savePlan(
+                    WeeklyPlanDraft([:]), version: 0, of: .init(subject: "数学", grade: 4), in: scene.today.week, at: scene.school,
+                    by: scene.head)
+            }
+            try await approve(.coordination, maths)
+            #expect(try await sheet().plan?.filedNumber == nil)
+            try await approve(.office, maths)
+            let filed = try await sheet()
+            #expect(filed.plan?.filedNumber == 1 && filed.plan?.attendance == "钱主任、李老师" && filed.items.count == 2)
+            #expect(filed.differences.isEmpty && filed.demands?.filing == "HC-5.2b" && filed.mayWrite)
+            // 只给一个班的，平行班就不一样了。
+            let only = try await scene.handedIn("数学", 10)
+            await #expect(throws: AssignmentRefusal.notAlike(subject: "数学", provision: "HC-5.2a")) { try await approve(.office, only) }
+            #expect(try await sheet().differences.map(\.day) == [scene.today])
+            try await scene.meet("数学", difference: "二班上周已经做过")
+            try await approve(.office, only)
+            try await scene.revise(only, "数学", minutes: "12")
+            #expect(try await scene.state(only).approvals.isEmpty)
+            try await approve(.office, only)
+            try await approve(.coordination, only)
+            #expect(try await sheet().plan?.filedNumber == 1)
+            let chinese = try await scene.handedIn("语文", 10)
+            try await scene.meet("语文")
+            try await approve(.office, chinese)
+            try await approve(.coordination, chinese)
+            #expect(try await sheet("语文").plan?.filedNumber == 2)
+            let teacher = try scene.teacher("数学")
+            await #expect(throws: Refusal.self) {
+                try await scene.coordination.savePlan(
+                    WeeklyPlanDraft([:]), version: 2, of: .init(subject: "数学", grade: 4), in: scene.today.week, at: scene.school,
+                    by: teacher)
+            }
+            let faults = await #expect(throws: FieldFaults.self) {
+                try await scene.coordination.savePlan(
+                    WeeklyPlanDraft(["meeting_on": "昨天", "requirements": String(repeating: "字", count: 2_001)]), version: 2,
+                    of: .init(subject: "数学", grade: 4), in: scene.today.week, at: scene.school, by: scene.head)
+            }
+            #expect(faults?.faults.map(\.field) == ["meeting_on", "requirements"])
         }
     }
 

@@ -97,6 +97,10 @@ enum AccessTable {
         "POST /units/{unit}/homework/approvals/{step}": .roles(own: "LO", above: "O"),
         "POST /homework/approvals/{step}/take-back": .roles(own: "LO", above: "O"),
         "POST /units/{unit}/homework/approvals/{step}/take-back": .roles(own: "LO", above: "O"),
+        "GET /homework/plans": .roles(own: "TCLGOPI", above: "OPI"),
+        "GET /units/{unit}/homework/plans": .roles(own: "TCLGOPI", above: "OPI"),
+        "POST /homework/plans": .roles(own: "L", above: ""),
+        "POST /units/{unit}/homework/plans": .roles(own: "L", above: ""),
         // What everybody in the school lives by; single days are changed by the offices.
         "GET /calendar": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),
         "GET /units/{unit}/calendar": .roles(own: "TCLGOPIRBA", above: "OPIRBA"),

@@ -91,10 +91,11 @@ struct FeatureStage: Sendable {
         admissions["leader"] = Admission(
             actor: Actor(person: added[1].id, name: added[1].name, home: school.id, path: school.path, grants: [leads]), unit: school,
             units: [school], session: nil, formSecret: [UInt8](repeating: 1, count: 32), mustChangePassword: false)
-        // The third as teaching office and head of grade 4.
+        // The third as teaching office, head of grade 4 and leader of its preparation group of Chinese.
         let heads = [
             Grant(.teachingOffice, at: school.place, from: SchoolDate(day: 0)),
             Grant(.gradeHead, at: Place(unit: home.id, path: home.path, grade: 4), from: SchoolDate(day: 0)),
+            Grant(.preparationLeader, at: Place(unit: home.id, path: home.path, grade: 4, subject: "语文"), from: SchoolDate(day: 0)),
         ]
         admissions["head"] = Admission(
             actor: Actor(person: added[2].id, name: added[2].name, home: school.id, path: school.path, grants: heads), unit: school,

@@ -69,6 +69,43 @@ import Testing
         #expect(try await stage.page("/homework/approvals", as: "designer").contains("没有要您审批的作业"))
     }
 
+    @Test("作业周计划：内容从设计里来；登记集体研究；两个批准以后有备案号；没有开会的批不了，写明哪一条") func plan() async throws {
+        let stage = try await FeatureStage(under: "haicheng")
+        let answer = try await stage.send(
+            "/homework/designs/new", as: "designer",
+            [
+                ("subject", "语文"), ("day", "2021-10-15"), ("kind", "书面"), ("content", "<i>抄</i>词语"), ("minutes", "10"),
+                ("class", "\(stage.classes[3].id)"),
+            ])
+        let path = try #require(answer.headers[.location])
+        let trial = [
+            ("version", "1"), ("minutes-0", "6"), ("note-difficulty", "适中"), ("note-form", "无"), ("note-mistakes", "无"),
+            ("note-audience", "全班"),
+        ]
+        #expect(try await stage.send("\(path)/trial", as: "designer", trial).status == .seeOther)
+        #expect(try await stage.send("\(path)/submit", as: "designer", []).status == .seeOther)
+        let link = "/homework/plans?subject=\(Percent.encoded("语文"))&grade=4&week=\(Self.week)"
+        var page = try await stage.page(link, as: "head", keep: "homework-plan")
+        #expect(page.has(inOrder: "语文作业周计划", "四年级", "HC-4.3.1b", "还没有登记（HC-4.3.1a）", "&lt;i&gt;抄&lt;/i&gt;词语", "10分钟", "登记集体研究"))
+        let approvals = try await stage.page("/homework/approvals?step=office&grade=4", as: "head", keep: "homework-approvals-plan")
+        #expect(approvals.has(inOrder: "教务处批准", "年级统筹", "语文周计划", "还没有集体研究（HC-4.3.1a）", "通过所选"))
+        let fields = [("grade", "4"), ("week", Self.week), ("do", "approve")] + items(approvals).map { ("item", $0) }
+        let early = try await stage.send("/homework/approvals/office", as: "head", fields)
+        #expect(early.status == .unprocessableContent && early.text.contains("还没有登记这一周的集体研究（HC-4.3.1a）"))
+        let keys = [("version", "0"), ("subject", "语文"), ("grade", "4"), ("week", Self.week)]
+        let bad = try await stage.send("/homework/plans", as: "head", keys + [("meeting_on", "2021-12-01"), ("attendance", "")])
+        #expect(bad.status == .unprocessableContent && bad.text.has(inOrder: "晚于这一周", "value=\"2021-12-01\""))
+        let good = try await stage.send(
+            "/homework/plans", as: "head", keys + [("meeting_on", "2021-10-08"), ("attendance", "语文组3人"), ("requirements", "书写认真")])
+        #expect(good.status == .seeOther)
+        for step in ["office", "coordination"] {
+            #expect(try await stage.send("/homework/approvals/\(step)", as: "head", fields).status == .seeOther)
+        }
+        page = try await stage.page(link, as: "head")
+        #expect(page.has(inOrder: "2021年10月8日，语文组3人", "书写认真", "第1号", "已批准"))
+        #expect(!(try await stage.page(link, as: "designer").contains("登记集体研究")))
+    }
+
     @Test("看一周、确认、撤销、退回：每一步只给班主任；内容转义") func way() async throws {
         let stage = try await FeatureStage(under: "changzhi")
         let path = try await handedIn(stage, "<b>朗读</b>课文", minutes: 20)
