@@ -338,7 +338,7 @@ def designs_homework(teacher: Office) -> None:
     page.select_option("[name=place]", "校内")
     teacher.send("保存")
     assert "先试做，再提交" in teacher.main(), teacher.main()
-    tries_out(Counted(page), "5")
+    tries_out(Counted(page), "3")
     teacher.send("提交")
     assert teacher.path() == "/homework" and "已提交" in teacher.main(), teacher.main()
     # As last week: with changed text, and then without a change.
@@ -349,7 +349,7 @@ def designs_homework(teacher: Office) -> None:
     page.keyboard.press("Control+a")
     work.type("[name=content]", "练习册第9页第1—4题")
     work.tap("main button", "保存", leaves=True)
-    tries_out(work, "5")
+    tries_out(work, "3")
     work.tap("main button", "提交", leaves=True)
     assert teacher.path() == "/homework", teacher.main()
     assert work.characters <= 40 and work.seconds <= 30, f"{work.taps} taps and {work.characters} characters: {work.seconds:.0f} s"
@@ -392,7 +392,8 @@ def coordinates_a_week(leader: Office, head: Office, class_teacher: Office) -> N
     assert first.input_value() == "" and page.locator("[data-subject=语文]").nth(1).input_value() == "20", "minutes are not moved"
     page.check("[name=agreed]")
     class_teacher.send("保存")
-    assert "分到20分钟" in class_teacher.main(), class_teacher.main()
+    # On a phone in the column of another day.
+    assert "分到20分钟" in (page.text_content("main") or ""), class_teacher.main()
 
 
 def main() -> int:

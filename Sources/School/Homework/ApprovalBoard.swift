@@ -111,7 +111,10 @@ extension ApprovalBoard {
         waiting: [Waiting], process: HomeworkProcess, _ reader: Reader
     ) throws {
         (self.step, self.provision, self.steps, self.grades, self.grade, self.week) = (step, provision, steps, grades, grade, week)
-        (self.waiting, points, classes) = (waiting, process.review, weeks.map(\.schoolClass))
+        (self.waiting, classes) = (waiting, weeks.map(\.schoolClass))
+        // Quality is looked at once.
+        let isReviewed = process.provision(of: .review) != nil
+        points = step == .review || !isReviewed ? process.review : []
         demands = process.plan
         plans = try demands == nil ? [:] : WeeklyPlanStore(reader).plans(of: grade, in: week)
         underWay = weeks.reduce(0) { $0 + $1.underWay.count }

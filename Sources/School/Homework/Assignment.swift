@@ -67,6 +67,38 @@ struct AssignmentStore {
             ])
     }
 
+    /// Gives what is planned for classes that end on a day to those that follow them; what others agreed to was agreed to for another class.
+    /// - Returns: how many parts are planned for the new classes.
+    static func pass(
+        from old: [ClassID], to new: [ClassID], since day: SchoolDate, _ surroundings: Surroundings, _ writer: Writer
+    ) throws -> Int {
+        var arguments: SQLArguments = ["day": day]
+        arguments.add("class", in: old)
+        let planned = try writer.all(
+            select + "AND a.day >= :day AND a.class_id IN" + .list("class", old.count) + "ORDER BY a.day, a.id", arguments, make)
+        struct Place: Hashable {
+            let design: DesignID
+            let part: Int
+            let day: SchoolDate
+        }
+        // Classes that are merged may have the same.
+        var seen: Set<Place> = []
+        var count = 0
+        for item in planned {
+            try remove(item.id, writer)
+            guard seen.insert(Place(design: item.design, part: item.part, day: item.day)).inserted else { continue }
+            for schoolClass in new {
+                let copy = Assignment(
+                    id: surroundings.identifier(), version: 1, design: item.design, part: item.part, schoolClass: schoolClass,
+                    day: item.day,
+                    minutes: item.minutes, teacher: item.teacher)
+                try insert(copy, writer)
+                count += 1
+            }
+        }
+        return count
+    }
+
     /// In the version after whatever stands.
     static func set(day: SchoolDate, minutes: Int?, of id: LedgerRowID, _ writer: Writer) throws {
         try writer.run(

@@ -16,8 +16,8 @@ public struct AssignmentState: Hashable, Sendable {
 /// How it stands, for whoever looks at it.
 public enum AssignmentStanding: Hashable, Sendable {
     case designing, returned
-    /// For the first of the steps that may be done now.
-    case waits(ApprovalStep)
+    /// For the steps that may be done now.
+    case waits([ApprovalStep])
     /// All that the pack asks for is done.
     case approved
 }
@@ -67,7 +67,8 @@ extension AssignmentState {
     public func standing(on path: [ApprovalStep]) -> AssignmentStanding {
         if !isHandedIn { return .designing }
         if isReturned { return .returned }
-        return open(on: path).first.map(AssignmentStanding.waits) ?? .approved
+        let open = open(on: path)
+        return open.isEmpty ? .approved : .waits(open)
     }
 
     /// The steps that may be done now.

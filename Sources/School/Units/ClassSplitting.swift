@@ -27,7 +27,9 @@ extension ClassChanges {
                 try Self.succeed([old], number, pupils, on: date, id: house.surroundings.identifier(), today: today, writer)
             }
             let changes = new.map { AuditEntry.Change("class", from: String?.none, to: Self.entry($0)) }
-            try writer.record(AuditEntry("class.split", "class", id, changes + [.init("on", from: String?.none, to: date)] + ended))
+            let homework = try Self.passHomework(from: [id], to: new, on: date, house.surroundings, writer)
+            try writer.record(
+                AuditEntry("class.split", "class", id, changes + [.init("on", from: String?.none, to: date)] + ended + homework))
             return try new.map { try Self.reread($0.id, writer) }
         }
     }
@@ -54,12 +56,22 @@ extension ClassChanges {
                 old, number, pupils ?? sum.map { min($0, ClassDraft.pupilRange.upperBound) }, on: date, id: house.surroundings.identifier(),
                 today: today, writer)
             let changes = old.map { AuditEntry.Change("class", from: Self.entry($0), to: String?.none) }
+            let homework = try Self.passHomework(from: ids, to: [new], on: date, house.surroundings, writer)
             try writer.record(
                 AuditEntry(
                     "class.merge", "class", new.id,
-                    changes + [.init("class", from: String?.none, to: Self.entry(new)), .init("on", from: String?.none, to: date)] + ended))
+                    changes + [.init("class", from: String?.none, to: Self.entry(new)), .init("on", from: String?.none, to: date)] + ended
+                        + homework))
             return try Self.reread(new.id, writer)
         }
+    }
+
+    /// Homework that is planned for later goes to the classes that follow, to be approved anew.
+    private static func passHomework(
+        from old: [ClassID], to new: [SchoolClass], on date: SchoolDate, _ surroundings: Surroundings, _ writer: Writer
+    ) throws -> [AuditEntry.Change] {
+        let count = try AssignmentStore.pass(from: old, to: new.map(\.id), since: date, surroundings, writer)
+        return count == 0 ? [] : [.init("homework", from: String?.none, to: count)]
     }
 
     private static func checked(_ parts: [Part]) throws(FieldFaults) -> [(number: Int, pupils: Int?)] {

@@ -123,12 +123,14 @@ struct HomeworkDesignPage: HTMLPart {
                 .text("日期") { "\($0.day.iso) \($0.day.lessonDay.title)" },
                 .number("用时") { "\($0.requiredMinutes)分钟" },
                 .cell("步骤") { html, item in
-                    StatusMark(item.state.standing(on: path), path: path).write(html: html)
-                    if let returned = item.returned {
-                        html(.p, .class("note"), "\(returned.personName) \(Clock.text(returned.at))：\(returned.reason ?? "")")
-                    }
-                    for (step, decision) in item.approvals.sorted(by: { $0.key < $1.key }) {
-                        html(.p, .class("note"), "\(step.title)：\(decision.personName) \(Clock.text(decision.at))")
+                    html(.div) {
+                        StatusMark(item.state.standing(on: path), path: path).write(html: html)
+                        if let returned = item.returned {
+                            html(.p, .class("note"), "\(returned.personName) \(Clock.text(returned.at))：\(returned.reason ?? "")")
+                        }
+                        for (step, decision) in item.approvals.sorted(by: { $0.key < $1.key }) {
+                            html(.p, .class("note"), "\(step.title)：\(decision.personName) \(Clock.text(decision.at))")
+                        }
                     }
                 },
                 .actions { html, item in

@@ -32,6 +32,10 @@ struct RevisionPage: HTMLPart {
             action: asked.revision(item), token: token, filled, fields: fields, submit: FindingPause.submit(word, pause),
             cancel: asked.design(item.design)
         ).write(html: html)
+        html(.div, .class("other-way")) { leaveOut(html) }
+    }
+
+    private func leaveOut(_ html: HTMLWriter) {
         PostButton(
             title: "不给这个班布置", action: asked.design(item.design, "/classes/\(item.schoolClass)/remove"), token: token, weight: .danger,
             fields: [(BoardLinks.item, BoardLinks.seen(item))]

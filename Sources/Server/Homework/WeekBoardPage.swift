@@ -303,7 +303,7 @@ extension StatusMark {
     init(_ standing: AssignmentStanding, path: [ApprovalStep]) {
         switch standing {
         case .designing: self.init(.plain, "设计中")
-        case .waits(let step): self.init(.waiting, "待\(step.title)")
+        case .waits(let steps): self.init(.waiting, "待\(steps.map(\.title).joined(separator: "、"))")
         case .returned: self.init(.bad, "已退回")
         case .approved: self.init(.good, path.isEmpty ? "已提交" : path.contains(.confirmation) ? "已确认" : "已批准")
         }

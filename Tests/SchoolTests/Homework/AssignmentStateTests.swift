@@ -50,7 +50,7 @@ struct AssignmentStateTests {
         #expect(try Self.state([.office]).after(.takeBack(.office), on: path) == Self.state())
         #expect(Self.state([.office, .coordination]).standing(on: path) == .approved)
         #expect(Self.state().standing(on: []) == .approved && Self.state(handedIn: false).standing(on: []) == .designing)
-        #expect(Self.state().standing(on: Self.path) == .waits(.review))
+        #expect(Self.state().standing(on: Self.path) == .waits([.review]))
         #expect(Self.state(returned: true).standing(on: Self.path) == .returned)
     }
 

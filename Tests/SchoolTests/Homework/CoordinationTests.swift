@@ -132,7 +132,7 @@ struct CoordinationTests {
             var board = try await scene.board()
             #expect(board.subjects == ["语文", "数学"] && board.confirmationProvision == "CZ-G2b")
             #expect(board.days.count == 5 && board.days[0].planned == 45 && board.days[0].confirmed == 0 && board.days[0].limit == 60)
-            #expect(board.items.allSatisfy { $0.state.standing(on: [.confirmation]) == .waits(.confirmation) } && board.items.count == 2)
+            #expect(board.items.allSatisfy { $0.state.standing(on: [.confirmation]) == .waits([.confirmation]) } && board.items.count == 2)
             #expect(try await scene.designs.day(at: scene.school, by: scene.classTeacher).leading.map(\.id) == [scene.schoolClass])
             try await scene.confirm([maths, chinese])
             board = try await scene.board()
@@ -431,6 +431,28 @@ struct CoordinationTests {
                     of: .init(subject: "数学", grade: 4), in: scene.today.week, at: scene.school, by: scene.head)
             }
             #expect(faults?.faults.map(\.field) == ["meeting_on", "requirements"])
+        }
+    }
+
+    @Test("班级中途拆分：以后的作业转给新班，重新审批；以前的不动") func split() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            let (now, later) = (try await scene.handedIn("数学", 20), try await scene.handedIn("语文", 15, on: scene.today.advanced(by: 2)))
+            try await scene.approve(.review, [now, later])
+            let date = scene.today.advanced(by: 1)
+            let parts = try await ClassChanges(house: scene.stage.house).split(
+                scene.schoolClass, of: scene.school, into: [.init(number: "1"), .init(number: "9")], on: date, by: .program)
+            let teacher = try scene.teacher("语文")
+            let moved = try await scene.designs.planned(later, of: scene.school, by: teacher).items
+            #expect(Set(moved.map(\.schoolClass)) == Set(parts.map(\.id)))
+            #expect(moved.allSatisfy { $0.approvals.isEmpty && $0.isUnderWay && $0.requiredMinutes == 15 })
+            let stayed = try await scene.designs.planned(now, of: scene.school, by: teacher).items
+            #expect(stayed.map(\.schoolClass) == [scene.schoolClass] && stayed[0].approvals.count == 1)
+            let board = try await scene.coordination.board(of: parts[1].id, in: scene.today.week, at: scene.school, by: teacher)
+            #expect(board?.items.map(\.design) == [later])
+            let merged = try await ClassChanges(house: scene.stage.house).merge(
+                parts.map(\.id), of: scene.school, into: .init(number: "8"), on: scene.today.advanced(by: 2), by: .program)
+            #expect(try await scene.designs.planned(later, of: scene.school, by: teacher).items.map(\.schoolClass) == [merged.id])
         }
     }
 
