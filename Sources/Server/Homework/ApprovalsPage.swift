@@ -128,16 +128,15 @@ struct ApprovalsPage: HTMLPart {
 
     private func card(_ html: HTMLWriter, _ waiting: ApprovalBoard.Waiting) {
         let (design, task) = (waiting.design, waiting.design.task)
-        let field = "design-\(design.id)"
         let names = waiting.items.map { item in
             "\(board.classes.first { $0.id == item.schoolClass }?.shortName ?? "") \(item.day.lessonDay.title) \(item.requiredMinutes)分钟"
         }
         html(.li, .class("card")) {
-            html(.div, .class("pick")) {
+            html(.label, .class("pick")) {
                 html(
-                    .input, .type(.checkbox), .id(field), .name(BoardLinks.item),
-                    .value(waiting.items.map(BoardLinks.seen).joined(separator: ",")), .form(Self.form), .if(isTicked(waiting), .checked()))
-                html(.label, .for(field)) { html(.strong, "\(design.subject)　\(task.kind.title)　\(design.authorName)") }
+                    .input, .type(.checkbox), .name(BoardLinks.item), .value(waiting.items.map(BoardLinks.seen).joined(separator: ",")),
+                    .form(Self.form), .if(isTicked(waiting), .checked()))
+                html(.strong, "\(design.subject)　\(task.kind.title)　\(design.authorName)")
             }
             for part in task.parts {
                 html(.p, .class("task-written")) {
