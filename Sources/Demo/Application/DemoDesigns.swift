@@ -152,7 +152,8 @@ struct DemoDesigns {
                 return
             }
             let draft = WeeklyPlanDraft([
-                WeeklyPlanDraft.Field.meetingOn: week.monday.advanced(by: -3).iso, WeeklyPlanDraft.Field.attendance: "备课组全体教师（演示）",
+                WeeklyPlanDraft.Field.meetingOn: min(week.monday.advanced(by: -3), house.today).iso,
+                WeeklyPlanDraft.Field.attendance: "备课组全体教师（演示）",
                 WeeklyPlanDraft.Field.requirements: "必做的当堂讲过；书写认真，步骤完整。",
             ])
             try await coordination.savePlan(draft, version: 0, of: group, in: week, at: unit.unit, by: leader)

@@ -68,10 +68,13 @@ extension LoadFigures.Day {
 
 extension Judge {
     /// The lowest limit on a class's written homework of a day, with the provision that sets it; nil where no pack in force limits the grade.
-    public func writtenLimit(of grade: Int, on date: SchoolDate) -> (minutes: Int, provision: String)? {
+    /// - Parameter atAnyPlace: whether limits on what is done at home alone are left out.
+    public func writtenLimit(of grade: Int, on date: SchoolDate, atAnyPlace: Bool = false) -> (minutes: Int, provision: String)? {
         guard let grade = UInt8(exactly: grade) else { return nil }
         return classDayChecks.compactMap { check -> (minutes: Int, provision: String)? in
-            guard case .writtenMinutesCap(let limit, _) = check.rule, check.grades.contains(grade), check.isInForce(date) else {
+            guard case .writtenMinutesCap(let limit, let place) = check.rule, check.grades.contains(grade), check.isInForce(date),
+                !atAnyPlace || place == .any
+            else {
                 return nil
             }
             return (limit, checks[check.index].provision.id)

@@ -17,6 +17,34 @@ public struct Assignment: Hashable, Sendable, Identifiable {
     public let teacher: PersonID
 }
 
+/// That homework was given back, to stay with it where it passes to another class.
+private struct ReturnedAssignment {
+    let person: PersonID
+    let at: Instant
+    let reason: String?
+
+    /// nil where it was not.
+    init?(_ id: LedgerRowID, _ reader: Reader) throws {
+        let found = try reader.first(
+            """
+            SELECT k.person_id, k.decided_at, k.reason FROM homework_decision AS k
+             WHERE k.school_id = :school AND k.assignment_id = :id AND k.kind = :kind
+            """, ["id": id, "kind": DecisionKind.returned]
+        ) { (try $0[0] as PersonID, try $0[1] as Instant, try $0[2] as String?) }
+        guard let found else { return nil }
+        (person, at, reason) = found
+    }
+
+    func keep(with id: LedgerRowID, _ writer: Writer) throws {
+        try writer.run(
+            """
+            INSERT INTO homework_decision (school_id, assignment_id, kind, person_id, decided_at, reason)
+            VALUES (:school, :assignment, :kind, :person, :at, :reason)
+            """,
+            ["assignment": id, "kind": DecisionKind.returned, "person": person, "at": at, "reason": reason])
+    }
+}
+
 /// The SQL of assignments, in their school's scope.
 struct AssignmentStore {
     let reader: Reader
@@ -85,6 +113,8 @@ struct AssignmentStore {
         var seen: Set<Place> = []
         var count = 0
         for item in planned {
+            let returned = try ReturnedAssignment(item.id, writer)
+            let reasons = try FindingStore(reader: writer).reasons(for: [item.id])
             try remove(item.id, writer)
             guard seen.insert(Place(design: item.design, part: item.part, day: item.day)).inserted else { continue }
             for schoolClass in new {
@@ -93,6 +123,13 @@ struct AssignmentStore {
                     day: item.day,
                     minutes: item.minutes, teacher: item.teacher)
                 try insert(copy, writer)
+                try returned?.keep(with: copy.id, writer)
+                for reason in reasons {
+                    try FindingStore.add(
+                        FindingReason(
+                            id: surroundings.identifier(), ledger: reason.ledger, row: copy.id, provision: reason.provision,
+                            reason: reason.reason, person: reason.person, givenAt: reason.givenAt), writer)
+                }
                 count += 1
             }
         }

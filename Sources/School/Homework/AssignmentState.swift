@@ -95,6 +95,9 @@ public enum AssignmentRefusal: SortedRefusal, Hashable {
     /// It is another by now than whoever decides has seen.
     case changedSince
     case nothingChosen
+    case tooMany(most: Int)
+    /// Its class has ended, or been divided, before that day.
+    case notTaught(day: SchoolDate)
     /// The preparation group has not met about the week.
     case noMeeting(subject: String, provision: String)
     /// Parallel classes differ, and nobody has said why.
@@ -124,6 +127,8 @@ public enum AssignmentRefusal: SortedRefusal, Hashable {
         case .wentOn(let step): "这项作业已经“\(step.title)”，前面的一步不能再撤销；可以退回。"
         case .changedSince: "您看的时候，其中有作业刚刚改过，没有保存。请看过新的内容再办理。"
         case .nothingChosen: "没有选择作业。请勾选要办理的作业。"
+        case .tooMany(let most): "一次最多办理\(most)项作业。请分几次办理。"
+        case .notTaught(let day): "有作业的班级\(day.iso)已经不上课，不能办理。请退回，或由老师改日期。"
         case .noMeeting(let subject, let provision): "\(subject)备课组还没有登记这一周的集体研究（\(provision)），暂时不能批准。请备课组长先填写作业周计划。"
         case .notAlike(let subject, let provision): "\(subject)这一周各班的必做内容不一样（\(provision)）。请改成一致，或由备课组长在周计划里写明原因。"
         case .aboveShare(let excess, let provision):

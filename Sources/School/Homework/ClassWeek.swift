@@ -21,7 +21,8 @@ struct ClassWeek {
     /// As registers name the class. Grades change in the holidays only.
     private var range: ClassRange { ClassRange(grade: schoolClass.grade(on: week.monday), name: schoolClass.shortName) }
 
-    /// Several classes' week, with no more statements than that of one, so long as they are of one grade.
+    /// Several classes' week, with no more statements than that of one, so long as they are of one grade. (Where a subject is declared free, judging each
+    /// class reads its term.)
     static func read(
         _ classes: [SchoolClass], in week: ISOWeek, under policies: PolicyRecord, _ upkeep: FindingUpkeep, _ reader: Reader
     ) throws -> [ClassWeek] {
@@ -72,6 +73,14 @@ struct ClassWeek {
         Set(recorded.filter { $0.date == day && $0.text("kind") == HomeworkKind.written.title }.map { $0.text("subject") })
     }
 
+    /// Written, required, in the register.
+    private func recordedMinutes(of subject: String, on day: SchoolDate) -> Int {
+        recorded.filter { row in
+            row.date == day && row.text("subject") == subject && row.text("kind") == HomeworkKind.written.title
+                && Layer(title: row.text("layer"))?.isRequired != false
+        }.reduce(0) { $0 + (Int($1.text("minutes")) ?? 0) }
+    }
+
     func limit(on day: SchoolDate) -> (minutes: Int, provision: String)? {
         schoolClass.grade(on: day).flatMap { judge.writtenLimit(of: $0, on: day) }
     }
@@ -96,8 +105,9 @@ struct ClassWeek {
     /// Homework that is more than its subject has on the day.
     func excess(of item: PlannedHomework) -> ShareExcess? {
         guard item.countedMinutes > 0, let share = sheet?.ceiling(of: item.subject, on: item.day) else { return nil }
-        let others = underWay.filter { $0.subject == item.subject && $0.day == item.day && $0.id != item.id }
+        let planned = underWay.filter { $0.subject == item.subject && $0.day == item.day && $0.id != item.id }
             .reduce(0) { $0 + $1.countedMinutes }
+        let others = planned + recordedMinutes(of: item.subject, on: item.day)
         guard others + item.countedMinutes > share else { return nil }
         return ShareExcess(
             className: schoolClass.name(on: item.day), subject: item.subject, day: item.day, share: share, others: others,

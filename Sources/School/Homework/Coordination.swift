@@ -54,6 +54,7 @@ public struct Coordination: Sendable {
     ) async throws {
         try await decide(seen, by: [step], at: unit, actor) { site, items, person, writer in
             for item in items { _ = try item.state.after(.approve(step), on: site.path(on: item.day)) }
+            try site.requireTaught(items)
             if step != .review { try site.requirePlans(of: items, writer) }
             let passed = step == .review ? [] : try site.check(items, in: step, consent, writer)
             for item in items { try item.decide(.approved(step), by: person, writer) }
@@ -98,7 +99,11 @@ public struct Coordination: Sendable {
         _ seen: [Seen], by steps: [ApprovalStep], at unit: UnitID, _ actor: Actor,
         _ body: @escaping @Sendable (HomeworkSite, [PlannedHomework], PersonID, Writer) throws -> Void
     ) async throws {
-        guard !seen.isEmpty, seen.count <= Self.most else { throw AssignmentRefusal.nothingChosen }
+        // A form may name the same twice.
+        var known: Set<LedgerRowID> = []
+        let seen = seen.filter { known.insert($0.item).inserted }
+        guard !seen.isEmpty else { throw AssignmentRefusal.nothingChosen }
+        guard seen.count <= Self.most else { throw AssignmentRefusal.tooMany(most: Self.most) }
         let site = try await house.homework(at: unit, for: actor, to: .viewHomework)
         guard let person = actor.person else { throw AssignmentRefusal.notFound }
         @Sendable func checked(_ reader: Reader) throws -> (items: [PlannedHomework], ground: Ground) {
@@ -138,6 +143,23 @@ extension HomeworkSite {
 
     func place(of schoolClass: SchoolClass, _ subject: String?) -> Place {
         Place(unit: place.unit, path: place.path, grade: schoolClass.grade(on: today), schoolClass: schoolClass.id, subject: subject)
+    }
+
+    /// - Throws: `Refusal` where somebody no longer teaches one of the classes; `AssignmentRefusal.notFound`.
+    func requireDesigning(_ items: [PlannedHomework]) throws {
+        for item in items {
+            guard let schoolClass = classes.first(where: { $0.id == item.schoolClass }) else { throw AssignmentRefusal.notFound }
+            try Permissions.require(actor, .designHomework, at: place(of: schoolClass, item.subject), on: today)
+        }
+    }
+
+    /// - Throws: `AssignmentRefusal.notTaught` where a class has ended before its homework.
+    fileprivate func requireTaught(_ items: [PlannedHomework]) throws(AssignmentRefusal) {
+        for item in items {
+            guard let schoolClass = classes.first(where: { $0.id == item.schoolClass }), schoolClass.isTaught(on: item.day) else {
+                throw .notTaught(day: item.day)
+            }
+        }
     }
 
     /// The right to one of the steps at each item; done in another's place where one of them needs that.

@@ -114,12 +114,20 @@ public struct Designs: Sendable {
             let step = try old.step.after(.edit(keepsWork: old.task.isSameWork(as: checked.task)))
             let design = old.having(step: step, task: checked.task, subject: checked.subject, grade: grade, day: checked.day)
             let before = try AssignmentStore(writer).of([id]).filter { $0.teacher == old.author }
-            let wanted = Assignment.all(of: design, for: classes.map(\.id), on: checked.day, surroundings)
+            // What was changed for one class alone stays so, unless the day of all is another now.
+            let moved = Dictionary(before.map { ($0.schoolClass, $0.day) }) { first, _ in first }
+            let wanted = classes.flatMap { item in
+                let day = checked.day == old.day ? moved[item.id] ?? checked.day : checked.day
+                return Assignment.all(of: design, for: [item.id], on: day, surroundings)
+            }
             for gone in before where !wanted.contains(where: gone.isSame(as:)) { try AssignmentStore.remove(gone.id, writer) }
             try DesignStore.update(design, from: old, writer)
             for added in wanted where !before.contains(where: added.isSame(as:)) { try AssignmentStore.insert(added, writer) }
             for kept in before {
-                if let new = wanted.first(where: kept.isSame(as:)) { try AssignmentStore.setMinutes(new.minutes, of: kept, writer) }
+                guard let new = wanted.first(where: kept.isSame(as:)),
+                    old.task.parts.dropFirst(kept.part).first?.minutes != new.minutes
+                else { continue }
+                try AssignmentStore.setMinutes(new.minutes, of: kept, writer)
             }
             let changes = design.changes(from: old) + classes.planned(on: checked.day, from: before, site.classes)
             if changes.isEmpty { return old }
@@ -139,6 +147,7 @@ public struct Designs: Sendable {
             let design = old.having(step: try old.step.after(.submit(trialProvision: provision)))
             let items = try PlannedStore(writer).of([id])
             guard !items.isEmpty else { throw DesignRefusal.noClass }
+            try site.requireDesigning(items)
             let reason = try site.require(consent, for: design, items, writer)
             try DesignStore.update(design, from: old, writer)
             // What was given back is handed in again.

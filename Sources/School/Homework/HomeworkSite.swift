@@ -7,7 +7,7 @@ struct HomeworkSite: Sendable {
     let place: UnitPlace
     let actor: Actor
     let today: SchoolDate
-    /// Open and closed.
+    /// Open and closed; of a campus its own.
     let classes: [SchoolClass]
     let policies: PolicyRecord
     let upkeep: FindingUpkeep
@@ -91,7 +91,9 @@ extension House {
                 try Permissions.require(actor, action, at: place.place, on: today)
             }
             let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
-            let classes = try reader.enter(place.tenant.tenant) { try ClassStore($0).all() }
+            let classes = try reader.enter(place.tenant.tenant) { try ClassStore($0).all() }.filter { item in
+                place.unit == place.tenant || item.campus == place.unit
+            }
             return HomeworkSite(place: place, actor: actor, today: today, classes: classes, policies: policies, upkeep: upkeep)
         }
     }

@@ -76,7 +76,7 @@ extension Coordination {
         guard let person = actor.person else { throw AssignmentRefusal.notFound }
         let at = Place(unit: site.place.unit, path: site.place.path, grade: group.grade, subject: group.subject)
         let ground = try Permissions.require(actor, .planHomework, at: at, on: site.today)
-        let checked = try draft.checked(for: week)
+        let checked = try draft.checked(for: week, by: site.today)
         try await house.database.write(in: site.place.scope, by: house.author(actor, because: ground)) { writer in
             let old = try WeeklyPlanStore(writer).plans(of: group.grade, in: week)[group.subject]
             guard old?.version ?? 0 == version else {
@@ -87,6 +87,13 @@ extension Coordination {
                         .init("参加的人", yours: checked.attendance, theirs: old?.attendance ?? ""),
                         .init("要求", yours: checked.requirements, theirs: old?.requirements ?? ""),
                     ], path: "/units/\(unit)/homework/plans")
+            }
+            // Approvals rest on them.
+            if old?.meetingOn != nil, checked.meetingOn == nil {
+                throw FieldFaults(WeeklyPlanDraft.Field.meetingOn, "登记过的集体研究不能清空，可以改正日期。")
+            }
+            if old?.filedNumber != nil, old?.difference.isEmpty == false, checked.difference.isEmpty {
+                throw FieldFaults(WeeklyPlanDraft.Field.difference, "周计划已经备案，平行班不同的原因不能清空，可以改写。")
             }
             try WeeklyPlanStore.save(
                 checked, of: group.subject, grade: group.grade, in: week, version: version + 1, by: person, writer)
@@ -104,7 +111,7 @@ extension Coordination {
 }
 
 extension HomeworkSite {
-    /// The plans of which some homework is part, with everything that is under way for them; none where the pack asks for no plan.
+    /// The plans of which some homework is part, with everything that was handed in for them; none where the pack asks for no plan.
     private func plans(
         of items: [PlannedHomework], _ reader: Reader
     ) throws -> [(demands: HomeworkProcess.PlanDemands, group: Coordination.Group, plan: WeeklyPlan?, all: [PlannedHomework])] {
@@ -122,7 +129,7 @@ extension HomeworkSite {
             guard let demands = pack(on: key.week.monday)?.homework.plan else { return nil }
             let parallel = classes.filter { $0.grade(on: key.week.monday) == key.group.grade }
             let all = try PlannedStore(reader).of(parallel.map(\.id), on: key.week.days).filter {
-                $0.subject == key.group.subject && $0.isUnderWay
+                $0.subject == key.group.subject && $0.isHandedIn
             }
             let plan = try WeeklyPlanStore(reader).plans(of: key.group.grade, in: key.week)[key.group.subject]
             return (demands, key.group, plan, all)
@@ -136,7 +143,7 @@ extension HomeworkSite {
             guard let plan, plan.meetingOn != nil else {
                 throw AssignmentRefusal.noMeeting(subject: group.subject, provision: demands.meeting)
             }
-            guard !plan.difference.isEmpty || all.differences.isEmpty else {
+            guard !plan.difference.isEmpty || all.filter(\.isUnderWay).differences.isEmpty else {
                 throw AssignmentRefusal.notAlike(subject: group.subject, provision: demands.alike)
             }
         }
@@ -146,7 +153,9 @@ extension HomeworkSite {
     /// - Returns: what is said of it in the record.
     func filePlans(of items: [PlannedHomework], _ writer: Writer) throws -> [AuditEntry.Change] {
         try plans(of: items, writer).compactMap { _, group, plan, all in
-            guard let plan, plan.filedNumber == nil, all.allSatisfy({ $0.state.missing(on: path(on: $0.day)).isEmpty }) else { return nil }
+            guard let plan, plan.filedNumber == nil, !all.isEmpty,
+                all.allSatisfy({ $0.state.standing(on: path(on: $0.day)) == .approved })
+            else { return nil }
             let number = try WeeklyPlanStore.file(plan, writer)
             return .init("filed_number", from: String?.none, to: "\(group.subject) \(number)")
         }

@@ -48,9 +48,10 @@ extension PlannedHomework {
             }, approvals: approvals, returned: returned)
     }
 
-    /// Whether the other one is the same with fewer minutes, or as many: what may be changed after a confirmation (CZ-G2b, HC-5.3a, CJ-2.7d).
+    /// Whether it is the other one with fewer minutes, or as many: what may be changed after a confirmation (CZ-G2b, HC-5.3a, CJ-2.7d). Minutes that
+    /// nobody had said counted none.
     func isNoMore(than other: PlannedHomework) -> Bool {
-        day == other.day && zip(parts, other.parts).allSatisfy { ($0.minutes ?? .max) <= ($1.minutes ?? .max) }
+        day == other.day && zip(parts, other.parts).allSatisfy { ($0.minutes ?? 0) <= ($1.minutes ?? 0) }
     }
 }
 
@@ -65,12 +66,13 @@ extension Designs {
             guard let schoolClass = site.classes.first(where: { $0.id == old.schoolClass }) else { throw AssignmentRefusal.notFound }
             let (day, minutes) = try revision.checked(old, in: schoolClass)
             let new = old.having(day: day, minutes: minutes)
-            let state = try old.state.after(.revise(isLess: new.isNoMore(than: old)), on: site.path(on: old.day))
+            let isLess = new.isNoMore(than: old)
+            let state = try old.state.after(.revise(isLess: isLess), on: site.path(on: old.day))
             if day != old.day, try PlannedStore(writer).of([old.schoolClass], on: day...day).contains(where: { $0.design == old.design }) {
                 throw FieldFaults(HomeworkRevision.Field.day, "这个班\(day.iso)已经有这份作业。请另选日期。")
             }
             var reason: String?
-            if state.isHandedIn, state != old.state || state.approvals.isEmpty, let design = try DesignStore(writer).design(old.design) {
+            if state.isHandedIn, !isLess || old.returned != nil, let design = try DesignStore(writer).design(old.design) {
                 reason = try site.require(consent, for: design, [new], writer)
             }
             for part in new.parts { try AssignmentStore.set(day: day, minutes: part.minutes, of: part.assignment, writer) }
@@ -85,9 +87,12 @@ extension Designs {
         try await change(seen, of: unit, by: actor) { site, item, writer in
             for part in item.parts { try AssignmentStore.remove(part.assignment, writer) }
             let name = site.classes.first { $0.id == item.schoolClass }?.name(on: item.day) ?? ""
+            // It may have been the last that a weekly plan waited for.
+            let filed = try site.filePlans(of: [item], writer)
             try writer.record(
                 AuditEntry(
-                    "homework.leave_out", "homework", item.design, [.init("planned", from: "\(name) \(item.day.iso)", to: String?.none)]))
+                    "homework.leave_out", "homework", item.design,
+                    [.init("planned", from: "\(name) \(item.day.iso)", to: String?.none)] + filed))
         }
     }
 
@@ -100,6 +105,7 @@ extension Designs {
             guard let item = try PlannedStore(writer).items([seen.item]).first else { throw AssignmentRefusal.notFound }
             guard item.author == actor.person else { throw AssignmentRefusal.notYours }
             guard item.mark == seen.mark else { throw AssignmentRefusal.changedSince }
+            try site.requireDesigning([item])
             try body(site, item, writer)
         }
     }

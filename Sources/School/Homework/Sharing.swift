@@ -47,7 +47,9 @@ extension Coordination {
                     "\(chosen.name(on: week.monday))的用时分配", fields: form.conflict(with: shares),
                     path: "/units/\(unit)/homework/board/shares?class=\(schoolClass)&week=\(week.monday.iso)")
             }
-            let agreed = draft.isAgreed ? form.sheet?.agreedAt ?? writer.author.at : nil
+            // What was agreed is what stood on the sheet.
+            let isSame = Set(form.sheet?.shares ?? []) == Set(shares)
+            let agreed = draft.isAgreed ? (isSame ? form.sheet?.agreedAt : nil) ?? writer.author.at : nil
             try MinuteSheetStore.save(shares, of: schoolClass, in: week, version: version + 1, agreedAt: agreed, by: person, writer)
             try writer.record(AuditEntry("homework.share", "class", schoolClass, form.changes(to: shares, isAgreed: draft.isAgreed)))
         }
@@ -77,7 +79,7 @@ extension HomeworkSite {
     private static let usualSubjects = ["语文", "数学", "英语"]
 
     fileprivate func limit(of schoolClass: SchoolClass, on day: SchoolDate) -> (minutes: Int, provision: String)? {
-        schoolClass.grade(on: day).flatMap { upkeep.judge(of: policies).judge.writtenLimit(of: $0, on: day) }
+        schoolClass.grade(on: day).flatMap { upkeep.judge(of: policies).judge.writtenLimit(of: $0, on: day, atAnyPlace: true) }
     }
 }
 

@@ -44,8 +44,16 @@ public struct TeacherDay: Sendable {
         /// That asks for the meeting.
         public let provision: String
     }
-    /// How much of the next fortnight waits for the person, by step; what the pack does not ask for is left out.
-    public let waiting: [ApprovalStep: Int]
+    /// What waits for the person in the next fortnight, by step; what the pack does not ask for is left out.
+    public let waiting: [ApprovalStep: Waiting]
+
+    public struct Waiting: Hashable, Sendable {
+        public fileprivate(set) var count = 0
+        public fileprivate(set) var byClass: [ClassID: Int] = [:]
+        /// Where the first of it is.
+        public fileprivate(set) var grade: Int?
+        public fileprivate(set) var week: ISOWeek?
+    }
 
     /// What was given back to the person.
     public var returned: [PlannedHomework] {
@@ -109,17 +117,23 @@ extension Designs {
     /// How much waits for somebody in the next fortnight; nothing is read for whoever approves nothing.
     private static func waiting(
         for actor: Actor, on path: [ApprovalStep], in classes: [SchoolClass], at place: UnitPlace, _ today: SchoolDate, _ reader: Reader
-    ) throws -> [ApprovalStep: Int] {
-        var found: [ApprovalStep: Int] = [:]
+    ) throws -> [ApprovalStep: TeacherDay.Waiting] {
+        var found: [ApprovalStep: TeacherDay.Waiting] = [:]
         let steps = path.filter { Permissions.mayWithin(actor, $0.action, within: place.place, on: today) }
-        for step in steps { found[step] = 0 }
+        for step in steps { found[step] = TeacherDay.Waiting() }
         guard !steps.isEmpty else { return [:] }
         let days = today...today.advanced(by: ahead)
         for item in try PlannedStore(reader).of(classes.map(\.id), on: days) {
             guard let schoolClass = classes.first(where: { $0.id == item.schoolClass }) else { continue }
             let at = Place(
                 unit: place.unit, path: place.path, grade: schoolClass.grade(on: today), schoolClass: schoolClass.id, subject: item.subject)
-            for step in item.state.open(on: path) where actor.may(step.action, at: at, on: today) { found[step, default: 0] += 1 }
+            for step in item.state.open(on: path) where actor.may(step.action, at: at, on: today) {
+                var waiting = found[step] ?? TeacherDay.Waiting()
+                waiting.count += 1
+                waiting.byClass[item.schoolClass, default: 0] += 1
+                if waiting.week == nil { (waiting.grade, waiting.week) = (at.grade, item.day.week) }
+                found[step] = waiting
+            }
         }
         return found
     }

@@ -59,8 +59,9 @@ public struct WeeklyPlanDraft: Hashable, Sendable {
         let difference: String
     }
 
+    /// - Parameter today: a meeting to come has decided nothing yet.
     /// - Throws: `FieldFaults` that names every bad field.
-    func checked(for week: ISOWeek) throws(FieldFaults) -> Checked {
+    func checked(for week: ISOWeek, by today: SchoolDate) throws(FieldFaults) -> Checked {
         var faults = FieldFaults()
         func text(_ field: String, _ title: String, longest: Int) -> String {
             let text = FieldText.trimmed(fields[field] ?? "").replacing("\r\n", with: "\n")
@@ -71,7 +72,8 @@ public struct WeeklyPlanDraft: Hashable, Sendable {
         let typed = FieldText.trimmed(fields[Field.meetingOn] ?? "")
         let meeting = SchoolDate(iso: typed)
         if meeting == nil, !typed.isEmpty { faults.add(Field.meetingOn, "集体研究的日期应写成 2021-09-01 的样子。") }
-        if let meeting, meeting > week.sunday { faults.add(Field.meetingOn, "集体研究的日期\(meeting.iso)晚于这一周。请改正。") }
+        if let meeting, meeting > today { faults.add(Field.meetingOn, "集体研究的日期\(meeting.iso)还没有到。请开过以后再登记。") }
+        if let meeting, meeting <= today, meeting > week.sunday { faults.add(Field.meetingOn, "集体研究的日期\(meeting.iso)晚于这一周。请改正。") }
         let attendance = text(Field.attendance, "参加的人", longest: 500)
         if meeting != nil, attendance.isEmpty { faults.add(Field.attendance, "请填写谁参加了集体研究。") }
         let checked = Checked(

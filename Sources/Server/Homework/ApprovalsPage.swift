@@ -116,7 +116,8 @@ struct ApprovalsPage: HTMLPart {
             html(.button, .class("button button-quiet"), .type(.button), .data("data-tick-all", Self.form), .hidden(), "全选、全不选")
             html(.ul, .class("cards")) { for item in board.waiting { card(html, item) } }
             for field in FindingPause.fields(pause, state.values) { field.write(html, state) }
-            FormField.text("reason", "退回的原因", help: "只有退回时要填，老师会看到。", longest: 200).write(html, state)
+            // Of several lines, so that Enter sends nothing: the first button approves.
+            FormField.textarea("reason", "退回的原因", help: "只有退回时要填，老师会看到。", rows: 2).write(html, state)
             html(.div, .class("form-end")) {
                 html(
                     .button, .class("button button-strong"), .type(.submit), .name("do"), .value("approve"),
@@ -243,6 +244,13 @@ struct ApprovalsPage: HTMLPart {
         return request.page("审批", status: isAccepted ? .ok : .unprocessableContent, keeping: page.here, page)
     }
 
+    /// More do not fit into the note that the next page shows.
+    private static let mostUndone = 40
+
+    private static func kept(_ form: Fields) -> [Flash.Undo.Field] {
+        form.pairs.filter { ["step", "grade", "week", BoardLinks.item].contains($0.name) }.map { .init($0.name, $0.value) }
+    }
+
     @Sendable static func decide(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedUnit()
         let step = try step(request)
@@ -255,13 +263,9 @@ struct ApprovalsPage: HTMLPart {
                 return .redirect(to: back.text, flash: .done("已退回\(items.count)项作业。"))
             }
             try await coordination.approve(step, items, consent: consent, at: asked.unit.id, by: try request.actor)
-            let fields =
-                request.form.pairs.filter { ["step", "grade", "week", BoardLinks.item].contains($0.name) }
-                .map { Flash.Undo.Field($0.name, $0.value) }
-            return .redirect(
-                to: back.text,
-                flash: .done(
-                    "已办理\(items.count)项作业。", undo: Flash.Undo(path: posting(asked, step, "/take-back").text, fields: fields)))
+            let undo =
+                items.count > mostUndone ? nil : Flash.Undo(path: posting(asked, step, "/take-back").text, fields: kept(request.form))
+            return .redirect(to: back.text, flash: .done("已办理\(items.count)项作业。", undo: undo))
         } or: { faults, pause in
             try await show(request, faults, pause)
         }

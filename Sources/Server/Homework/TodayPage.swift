@@ -43,12 +43,12 @@ struct TodayPage: HTMLPart {
     /// The weeks of the classes that the person leads.
     private func leading(_ html: HTMLWriter) {
         guard !day.leading.isEmpty else { return }
-        let waiting = day.waiting[.confirmation]
         html(.section, .aria(.labelledby, "leading")) {
             html(.h2, .id("leading"), "您带的班")
             html(.ul, .class("cards")) {
                 for item in day.leading {
                     html(.li, .class("card")) {
+                        let waiting = day.waiting[.confirmation].map { $0.byClass[item.id] ?? 0 }
                         html(.h3, item.name(on: day.day))
                         if let waiting { html(.p, .class("note"), waiting == 0 ? "没有等待确认的作业。" : "\(waiting)项作业等待您确认。") }
                         html(.div, .class("actions")) {
@@ -70,12 +70,15 @@ struct TodayPage: HTMLPart {
             html(.h2, .id("approvals"), "等待您审批")
             html(.ul, .class("cards")) {
                 for step in steps {
-                    let count = day.waiting[step] ?? 0
+                    let (waiting, count) = (day.waiting[step], day.waiting[step]?.count ?? 0)
                     html(.li, .class("card")) {
                         html(.h3, step.title)
                         html(.p, .class("note"), count == 0 ? "没有等待的作业。" : "\(count)项作业等待您办理。")
                         html(.div, .class("actions")) {
-                            ActionLink("去办理", ApprovalsPage.link(asked, step), count > 0 ? .strong : .plain).write(html: html)
+                            ActionLink(
+                                "去办理", ApprovalsPage.link(asked, step, grade: waiting?.grade, week: waiting?.week?.monday),
+                                count > 0 ? .strong : .plain
+                            ).write(html: html)
                         }
                     }
                 }

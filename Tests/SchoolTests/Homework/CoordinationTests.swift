@@ -208,6 +208,11 @@ struct CoordinationTests {
             let scene = try await Scene(test)
             let maths = try await scene.handedIn("数学", 20, classes: [test.world.classA, test.world.classB])
             try await scene.confirm([maths])
+            // 一项写两次，只算一次。
+            let again = try await scene.item(maths).seen
+            await #expect(throws: AssignmentRefusal.approvedAlready(.confirmation)) {
+                try await scene.coordination.approve(.confirmation, [again, again], at: scene.school, by: scene.classTeacher)
+            }
             try await scene.revise(maths, "数学", minutes: "15")
             #expect(try await scene.state(maths).approvals.count == 3)
             let seen = try await scene.item(maths).seen
@@ -232,6 +237,46 @@ struct CoordinationTests {
             try await scene.submit(maths, "数学")
             #expect(try await scene.state(maths) == AssignmentState(isHandedIn: true))
             #expect(try await test.audit(scene.school).contains("homework.reopen"))
+        }
+    }
+
+    @Test("没有写用时的，审批以后补上用时要重新审批；改错字不动各班自己的用时和日期；不再任教的不能改") func grows() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            let teacher = try scene.teacher("数学")
+            var fields = [
+                "subject": "数学", "day": scene.today.iso, "kind": "书面", "content": "口算", "minutes": "", "source": "自编", "place": "校内",
+            ]
+            func saved(_ id: DesignID?) async throws -> HomeworkDesign {
+                let draft = DesignDraft(fields, classes: [test.world.classA, test.world.classB])
+                guard let id else { return try await scene.designs.add(draft, to: scene.school, by: teacher) }
+                let version = try await scene.designs.planned(id, of: scene.school, by: teacher).design.version
+                return try await scene.designs.edit(id, draft, version: version, of: scene.school, by: teacher)
+            }
+            let design = try await saved(nil)
+            let notes = Dictionary(uniqueKeysWithValues: TrialNote.allCases.map { ($0, $0.usual.first ?? "无") })
+            try await Trials(house: scene.stage.house).record(
+                TrialDraft(minutes: ["5"], notes: notes), of: design.id, version: 1, at: scene.school, by: teacher)
+            try await scene.submit(design.id, "数学")
+            try await scene.confirm([design.id])
+            try await scene.revise(design.id, "数学", minutes: "10")
+            #expect(try await scene.state(design.id) == AssignmentState(isHandedIn: true))
+            try await scene.revise(design.id, "数学", minutes: "10", day: scene.today.advanced(by: 1))
+            try await scene.designs.takeBack(design.id, of: scene.school, by: teacher)
+            fields["goal"] = "进位"
+            _ = try await saved(design.id)
+            let item = try await scene.item(design.id)
+            #expect(item.requiredMinutes == 10 && item.day == scene.today.advanced(by: 1))
+            fields["minutes"] = "12"
+            _ = try await saved(design.id)
+            #expect(try await scene.item(design.id).requiredMinutes == 12)
+            // 换了老师。
+            try await scene.submit(design.id, "数学")
+            let gone = Actor(person: try #require(teacher.person), name: "数学老师", home: scene.school, path: teacher.homePath, grants: [])
+            let seen = try await scene.item(design.id).seen
+            await #expect(throws: Refusal.self) {
+                try await scene.designs.leaveOut(seen, of: scene.school, by: gone)
+            }
         }
     }
 
@@ -425,6 +470,18 @@ struct CoordinationTests {
                     WeeklyPlanDraft([:]), version: 2, of: .init(subject: "数学", grade: 4), in: scene.today.week, at: scene.school,
                     by: teacher)
             }
+            let emptied = await #expect(throws: FieldFaults.self) {
+                try await scene.coordination.savePlan(
+                    WeeklyPlanDraft(["difference": "二班上周已经做过"]), version: 2, of: .init(subject: "数学", grade: 4), in: scene.today.week,
+                    at: scene.school, by: scene.head)
+            }
+            #expect(emptied?.faults.map(\.field) == ["meeting_on"])
+            let early = await #expect(throws: FieldFaults.self) {
+                try await scene.coordination.savePlan(
+                    WeeklyPlanDraft(["meeting_on": scene.today.advanced(by: 1).iso, "attendance": "全组"]), version: 2,
+                    of: .init(subject: "数学", grade: 4), in: scene.today.week, at: scene.school, by: scene.head)
+            }
+            #expect(early?.faults.first?.message.contains("还没有到") == true)
             let faults = await #expect(throws: FieldFaults.self) {
                 try await scene.coordination.savePlan(
                     WeeklyPlanDraft(["meeting_on": "昨天", "requirements": String(repeating: "字", count: 2_001)]), version: 2,
@@ -475,7 +532,7 @@ struct CoordinationTests {
             let board = try #require(try await scene.coordination.approvals(at: scene.school, by: scene.head))
             #expect(board.loads[scene.schoolClass]?[scene.today]?.subjects == 4 && board.points.map(\.provision).contains("CJ-2.3h"))
             let day = try await scene.designs.day(at: scene.school, by: scene.head)
-            #expect(day.waiting == [.review: 0, .coordination: 0] && day.leading.isEmpty)
+            #expect(day.waiting.mapValues(\.count) == [.review: 0, .coordination: 0] && day.leading.isEmpty)
         }
     }
 }
