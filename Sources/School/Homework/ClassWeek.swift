@@ -117,17 +117,9 @@ struct ClassWeek {
 
 /// Values of `Ledger.classDayColumns`.
 extension LedgerValues {
-    private static let gradePlace = Ledger.classDayColumns.firstIndex { $0.key == "grade" }
-    private static let classPlace = Ledger.classDayColumns.firstIndex { $0.key == "class" }
+    fileprivate var grade: Int? { if case .whole(let grade) = value("grade") { grade } else { nil } }
+    fileprivate var className: String? { value("class") == .empty ? nil : text("class") }
 
-    fileprivate var grade: Int? {
-        guard let place = Self.gradePlace, case .whole(let grade) = values[place] else { return nil }
-        return grade
-    }
-
-    fileprivate func text(_ key: String) -> String {
-        Ledger.classDayColumns.firstIndex { $0.key == key }.map { values[$0].text } ?? ""
-    }
-
-    fileprivate var className: String? { Self.classPlace.flatMap { values[$0] == .empty ? nil : values[$0].text } }
+    func value(_ key: String) -> CellValue { Ledger.classDayColumns.firstIndex { $0.key == key }.map { values[$0] } ?? .empty }
+    func text(_ key: String) -> String { value(key).text }
 }

@@ -136,6 +136,12 @@ extension HomeworkSite {
     /// The steps that the pack of a day asks for.
     func path(on day: SchoolDate) -> [ApprovalStep] { pack(on: day)?.homework.path.map(\.step) ?? [] }
 
+    /// - Throws: `AssignmentRefusal.notFound`.
+    func schoolClass(_ id: ClassID) throws(AssignmentRefusal) -> SchoolClass {
+        guard let found = classes.first(where: { $0.id == id }) else { throw .notFound }
+        return found
+    }
+
     /// - Throws: `Refusal`.
     func require(_ action: Action, in schoolClass: SchoolClass) throws(Refusal) -> Ground {
         try Permissions.require(actor, action, at: place(of: schoolClass, nil), on: today)
@@ -148,7 +154,7 @@ extension HomeworkSite {
     /// - Throws: `Refusal` where somebody no longer teaches one of the classes; `AssignmentRefusal.notFound`.
     func requireDesigning(_ items: [PlannedHomework]) throws {
         for item in items {
-            guard let schoolClass = classes.first(where: { $0.id == item.schoolClass }) else { throw AssignmentRefusal.notFound }
+            let schoolClass = try schoolClass(item.schoolClass)
             try Permissions.require(actor, .designHomework, at: place(of: schoolClass, item.subject), on: today)
         }
     }
@@ -167,11 +173,10 @@ extension HomeworkSite {
     fileprivate func require(_ steps: [ApprovalStep], for items: [PlannedHomework]) throws -> Ground {
         var found: Ground?
         for item in items {
-            guard let schoolClass = classes.first(where: { $0.id == item.schoolClass }) else { throw AssignmentRefusal.notFound }
-            let at = place(of: schoolClass, item.subject)
+            let at = place(of: try schoolClass(item.schoolClass), item.subject)
             let step = steps.first { actor.may($0.action, at: at, on: today) } ?? steps[0]
             let ground = try Permissions.require(actor, step.action, at: at, on: today)
-            if found?.onBehalfOf == nil { found = ground.onBehalfOf == nil ? found ?? ground : ground }
+            found = Ground.both(found, ground)
         }
         return found ?? .program
     }
@@ -200,7 +205,7 @@ extension HomeworkSite {
         return passed.flatMap { finding in finding.rows.filter(own.contains).map { (row: $0, provision: finding.provision) } }
     }
 
-    /// What is said in the record of homework that somebody decides on; about its class or its design, where it is all of one.
+    /// What is said in the record of homework that somebody decides on; about its class, where it is all of one.
     fileprivate func entry(
         _ action: String, _ items: [PlannedHomework], state: String, _ more: [AuditEntry.Change] = [], reason: String? = nil
     )

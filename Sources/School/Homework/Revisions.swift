@@ -63,8 +63,7 @@ extension Designs {
         _ seen: Coordination.Seen, _ revision: HomeworkRevision, consent: FindingConsent = .none, of unit: UnitID, by actor: Actor
     ) async throws {
         try await change(seen, of: unit, by: actor) { site, old, writer in
-            guard let schoolClass = site.classes.first(where: { $0.id == old.schoolClass }) else { throw AssignmentRefusal.notFound }
-            let (day, minutes) = try revision.checked(old, in: schoolClass)
+            let (day, minutes) = try revision.checked(old, in: try site.schoolClass(old.schoolClass))
             let new = old.having(day: day, minutes: minutes)
             let isLess = new.isNoMore(than: old)
             let state = try old.state.after(.revise(isLess: isLess), on: site.path(on: old.day))

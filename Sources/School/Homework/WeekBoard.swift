@@ -93,14 +93,11 @@ extension WeekBoard {
 
 extension WeekBoard.Recorded {
     fileprivate init?(_ row: LedgerValues) {
-        func value(_ key: String) -> CellValue {
-            Ledger.classDayColumns.firstIndex { $0.key == key }.map { row.values[$0] } ?? .empty
-        }
-        guard case .date(let day) = value("date") else { return nil }
+        guard let day = row.date else { return nil }
         var minutes: Int?
-        if case .whole(let found) = value("minutes") { minutes = found }
+        if case .whole(let found) = row.value("minutes") { minutes = found }
         self.init(
-            id: row.id, day: day, subject: value("subject").text, kind: value("kind").text, content: value("content").text,
+            id: row.id, day: day, subject: row.text("subject"), kind: row.text("kind"), content: row.text("content"),
             minutes: minutes)
     }
 }

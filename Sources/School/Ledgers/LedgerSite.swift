@@ -19,7 +19,7 @@ struct LedgerSite: Sendable {
         var found: Ground?
         for row in rows {
             let ground = try Permissions.require(actor, ledger.writing, at: ledger.place(of: row, at: place), on: today)
-            if found?.onBehalfOf == nil { found = ground.onBehalfOf == nil ? found ?? ground : ground }
+            found = Ground.both(found, ground)
         }
         return found ?? .program
     }

@@ -12,6 +12,11 @@ public enum Ground: Hashable, Sendable {
     public var onBehalfOf: PersonID? {
         if case .grant(let grant, _) = self, case .delegated(let person, _) = grant.origin { person } else { nil }
     }
+
+    /// Of something that needs several rights: done in another's place where one of them is.
+    static func both(_ first: Ground?, _ second: Ground) -> Ground {
+        if let first, first.onBehalfOf != nil || second.onBehalfOf == nil { first } else { second }
+    }
 }
 
 public enum Decision: Hashable, Sendable {

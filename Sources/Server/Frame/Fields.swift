@@ -8,6 +8,8 @@ public struct Fields: Sendable, Hashable {
     public subscript(_ name: String) -> String { pairs.first { $0.name == name }?.value ?? "" }
     /// All values of that name, for check boxes and repeated rows.
     public func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+    /// The first value of each name.
+    var firsts: [String: String] { Dictionary(pairs.map { ($0.name, $0.value) }) { first, _ in first } }
     public func has(_ name: String) -> Bool { pairs.contains { $0.name == name } }
     public var isEmpty: Bool { pairs.isEmpty }
 

@@ -244,6 +244,11 @@ struct ApprovalsPage: HTMLPart {
         return request.page("审批", status: isAccepted ? .ok : .unprocessableContent, keeping: page.here, page)
     }
 
+    /// A box stands for a design's items in all classes.
+    private static func seen(_ form: Fields) -> [Coordination.Seen] {
+        form.all(BoardLinks.item).flatMap { $0.split(separator: ",") }.compactMap { BoardLinks.seen(String($0)) }
+    }
+
     /// More do not fit into the note that the next page shows.
     private static let mostUndone = 40
 
@@ -254,7 +259,7 @@ struct ApprovalsPage: HTMLPart {
     @Sendable static func decide(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedUnit()
         let step = try step(request)
-        let items = request.form.all(BoardLinks.item).flatMap { $0.split(separator: ",") }.compactMap { BoardLinks.seen(String($0)) }
+        let items = seen(request.form)
         let back = link(asked, step, grade: Int(request.form["grade"]), week: SchoolDate(iso: request.form["week"]))
         let coordination = Coordination(house: request.house)
         return try await request.submit { consent in
@@ -274,7 +279,7 @@ struct ApprovalsPage: HTMLPart {
     @Sendable static func takeBack(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedUnit()
         let step = try step(request)
-        let items = request.form.all(BoardLinks.item).flatMap { $0.split(separator: ",") }.compactMap { BoardLinks.seen(String($0)) }
+        let items = seen(request.form)
         let back = link(asked, step, grade: Int(request.form["grade"]), week: SchoolDate(iso: request.form["week"]))
         return try await request.submit {
             try await Coordination(house: request.house).takeBack(step, items, at: asked.unit.id, by: try request.actor)

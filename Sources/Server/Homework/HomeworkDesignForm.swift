@@ -80,7 +80,7 @@ struct HomeworkDesignForm {
         return try await request.submit {
             let form = request.form
             let draft = DesignDraft(
-                Dictionary(form.pairs.map { ($0.name, $0.value) }) { first, _ in first },
+                form.firsts,
                 classes: form.all(Field.schoolClass).compactMap { ClassID($0) })
             let design: HomeworkDesign
             if let editing {

@@ -109,7 +109,7 @@ struct ShareSheetPage: HTMLPart {
         let (links, (schoolClass, week)) = (BoardLinks(asked: asked), try CoordinationRoutes.classWeek(request.form))
         return try await request.submit {
             let draft = MinuteSheetDraft(
-                Dictionary(request.form.pairs.map { ($0.name, $0.value) }) { first, _ in first }, isAgreed: request.form[agreed] == "1")
+                request.form.firsts, isAgreed: request.form[agreed] == "1")
             try await Coordination(house: request.house).share(
                 draft, version: Int(request.form["version"]) ?? 0, of: schoolClass, in: week, at: asked.unit.id, by: try request.actor)
             return .redirect(to: links.board(schoolClass, week).text, flash: .done("各科用时已保存。"))

@@ -153,7 +153,7 @@ struct WeeklyPlanPage: HTMLPart {
         let form = request.form
         guard let group = group(form), let week = SchoolDate(iso: form["week"])?.week else { throw Failure.notFound }
         return try await request.submit {
-            let draft = WeeklyPlanDraft(Dictionary(form.pairs.map { ($0.name, $0.value) }) { first, _ in first })
+            let draft = WeeklyPlanDraft(form.firsts)
             try await Coordination(house: request.house).savePlan(
                 draft, version: Int(form["version"]) ?? 0, of: group, in: week, at: asked.unit.id, by: try request.actor)
             return .redirect(to: link(asked, group, week: week.monday).text, flash: .done("周计划已保存。"))
