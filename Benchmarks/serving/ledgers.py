@@ -47,6 +47,7 @@ def measured(engine: ours.SQLite | ours.PostgreSQL, folder: Path, count: int, re
     people, dice = school.make(PEOPLE, 1), random.Random(count)
     with ours.serving(engine, people, folder, role={"role": "teaching_office"}) as server:
         fill(engine, people, count, dice)
+        engine.settle()
         browser = Browser(server.port)
         browser.sign_in(people.accounts[0]["number"], people.accounts[0]["password"])
         found = {}

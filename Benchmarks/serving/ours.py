@@ -66,6 +66,10 @@ class SQLite:
                 columns = ", ".join(values[0])
                 database.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join(f':{key}' for key in values[0])})", values)
 
+    def settle(self) -> None:
+        """As after a quiet night: what was written is in its place."""
+        self.query("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def query(self, sql: str) -> list[tuple]:
         with contextlib.closing(sqlite3.connect(self.path)) as database:
             return database.execute(sql).fetchall()
@@ -101,6 +105,11 @@ class PostgreSQL:
             f"INSERT INTO {table} ({', '.join(values[0])}) VALUES\n" + ",\n".join("(" + ", ".join(map(literal, row.values())) + ")" for row in values) + ";"
             for table, values in rows.items()]
         self.psql(self.location, "BEGIN;\n" + "\n".join(statements) + "\nCOMMIT; ANALYZE;")
+
+    def settle(self) -> None:
+        """As after a quiet night: what autovacuum would do while somebody measures is done."""
+        self.psql(self.location, "VACUUM ANALYZE")
+        self.psql(self.location, "CHECKPOINT")
 
     def query(self, sql: str) -> list[tuple]:
         return [tuple(int(cell) if cell.lstrip("-").isdigit() else cell for cell in line.split("\t")) for line in self.psql(self.location, sql).splitlines()]
