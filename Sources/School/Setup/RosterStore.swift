@@ -87,17 +87,11 @@ extension RosterStore {
                 "id": item.id, "entry": item.entry, "at": item.madeAt, "person": person, "term": item.term,
                 "files": item.files.joined(separator: "\n"), "added": item.added, "changed": item.changed,
             ])
-        for row in rows {
-            try writer.run(
-                """
-                INSERT INTO roster_row (school_id, import_id, number, step, subject_id, was, became, undone_at)
-                VALUES (:school, :import, :number, :step, :subject, :was, :became, NULL)
-                """,
-                [
-                    "import": item.id, "number": row.number, "step": row.step, "subject": row.subject, "was": row.was,
-                    "became": row.became,
-                ])
-        }
+        try writer.insert(
+            rows.map { row in
+                let values: [any SQLConvertible] = [item.id, row.number, row.step, row.subject, row.was, row.became]
+                return values.map(\.sqlValue)
+            }, into: "roster_row", ["import_id", "number", "step", "subject_id", "was", "became"])
     }
 
     static func setUndone(_ number: Int, of id: RosterImportID, at moment: Instant, _ writer: Writer) throws {
