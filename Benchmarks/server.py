@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from serving import chain, django_peer, homework, imports, ledgers, load, ours, packages, roster, school
+from serving import chain, django_peer, hall, homework, imports, ledgers, load, ours, packages, roster, school
 from serving.browser import Browser
 from serving.processes import Server, free_port, running
 
@@ -233,6 +233,17 @@ def long_ledgers(table: Table, folder: Path, few: int, many: int, repeats: int) 
                 f"{1000 * seconds:.1f} ms / {1000 * times[few][name]:.1f} ms = {seconds / times[few][name]:.2f}", "2")
 
 
+def open_pages(table: Table, folder: Path, seconds: int) -> None:
+    """What a screen and the public ask for, kept rendered."""
+    for engine in engines(folder):
+        found = hall.measured(engine, folder, BARE, seconds, 3)
+        for name, title in (("hall", "hall screen"), ("public", "public page")):
+            table.row(
+                f"{title} ({found[name + '-size'] / 1024:.0f} KB) / bare page of the same size, {engine.name}",
+                f"{found[name]:,.0f} / {found[name + '-bare']:,.0f} = {found[name] / found[name + '-bare']:.2f}", "0.40", "0.80")
+        table.row(f"hall screen while somebody saves five times a second, {engine.name}", f"{found['hall-saving'] / found['hall']:.2f} of that")
+
+
 def rosters(table: Table, folder: Path) -> None:
     """A school of 9,000 pupils, set up from one file."""
     for engine in engines(folder):
@@ -247,7 +258,7 @@ def rosters(table: Table, folder: Path) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="short runs: whether everything works, not how fast it is")
-    parser.add_argument("--only", choices=["list", "saves", "findings", "packages", "imports", "ledgers", "rosters", "others"])
+    parser.add_argument("--only", choices=["list", "saves", "findings", "packages", "imports", "ledgers", "rosters", "hall", "others"])
     options = parser.parse_args()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
@@ -267,6 +278,8 @@ def main() -> int:
         long_imports(table, FOLDER / "imports", (27_000,) if options.quick else (27_000, 270_000))
     if options.only in (None, "ledgers"):
         long_ledgers(table, FOLDER / "ledgers", 1_000 if options.quick else 10_000, 10_000 if options.quick else 1_000_000, 21)
+    if options.only in (None, "hall"):
+        open_pages(table, FOLDER / "hall", 1 if options.quick else 6)
     if options.only in (None, "rosters"):
         rosters(table, FOLDER / "rosters")
     if options.only in (None, "saves"):

@@ -1,13 +1,15 @@
 import Hummingbird
 import Logging
 
-/// The measure of all pages: Hummingbird with one route that sends a buffer of 6 KB made beforehand. `BarePage PORT`.
+/// The measure of all pages: Hummingbird with one route that sends a buffer of 6 KB made beforehand, or of another size. `BarePage PORT [BYTES]`.
 @main
 enum BarePage {
-    static let bytes = 6 * 1024
+    static let usual = 6 * 1024
 
     static func main() async throws {
-        guard CommandLine.arguments.count == 2, let port = Int(CommandLine.arguments[1]) else { return print("BarePage PORT") }
+        let numbers = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+        guard let port = numbers.first, numbers.count <= 2 else { return print("BarePage PORT [BYTES]") }
+        let bytes = numbers.count == 2 ? numbers[1] : usual
         let page = ByteBuffer(repeating: UInt8(ascii: "x"), count: bytes)
         let router = Router()
         router.get("/") { _, _ in

@@ -26,8 +26,9 @@ def school_days(count: int) -> list[datetime.date]:
 
 
 def rows(people: school.School, terms: int, dice: random.Random) -> list[dict]:
-    year, found = school.school_year(datetime.date.today()), []
-    for day in school_days(DAYS * terms):
+    year, found, days = school.school_year(datetime.date.today()), [], school_days(DAYS * terms)
+    last = days[-1]
+    for day in days:
         for group in people.classes:
             grade = year + 1 - group["entry_year"]
             for index in range(ITEMS):
@@ -35,7 +36,8 @@ def rows(people: school.School, terms: int, dice: random.Random) -> list[dict]:
                     "school_id": people.unit, "id": school.identifier(dice), "version": 1, "removed_at": None, "import_id": None,
                     "class_id": group["id"], "c_grade": grade, "c_class": f"{group['number']}班", "c_date": day.isoformat(),
                     "c_subject": SUBJECTS[index % len(SUBJECTS)], "c_kind": KINDS[index], "c_content": f"练习册第{dice.randrange(90)}页",
-                    "c_minutes": dice.randrange(5, 25), "c_trial_minutes": 2, "c_confirmed_by": "李老师", "c_posted_on": day.isoformat(),
+                    # What is confirmed can only become less: one a class is not, to be changed to and fro.
+                    "c_minutes": dice.randrange(5, 25), "c_trial_minutes": 2, "c_confirmed_by": None if day == last and index == 0 else "李老师", "c_posted_on": day.isoformat(),
                     "c_channel": "当面", "c_due": 40, "c_collected": 40, "c_marked": dice.choice((40, 40, 40, 38)),
                 })
     return found
@@ -88,7 +90,7 @@ def quiet(kept: list[dict]) -> str:
         if row["c_kind"] == "书面":
             key = (row["class_id"], row["c_date"])
             written[key] = written.get(key, 0) + row["c_minutes"]
-    return next(row["id"] for row in kept if row["c_grade"] == 4 and row["c_kind"] == "书面" and written[row["class_id"], row["c_date"]] <= 60)
+    return next(row["id"] for row in kept if row["c_confirmed_by"] is None and row["c_grade"] == 4 and row["c_kind"] == "书面" and written[row["class_id"], row["c_date"]] <= 60)
 
 
 def measured(folder: Path, terms: int, pack: str | None, count: int) -> tuple[float, float, int]:
