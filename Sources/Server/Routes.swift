@@ -3,7 +3,8 @@ import School
 /// Every route of every feature; nothing else is served. A test walks this list with every role.
 public enum Routes {
     public static let all: [Route] = Route.all([
-        health, look, home, homework, coordination, signIn, provider, account, operations, units, classes, people, staffAccounts, roles,
+        health, look, home, homework, coordination, notices, hall, signIn, provider, account, operations, units, classes, people,
+        staffAccounts, roles,
         delegations,
         permissions,
         policies, ledgers, calendar, calendarFeed, timetable, findings, setup, audit, tokens,

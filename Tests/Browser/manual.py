@@ -37,6 +37,8 @@ PICTURES = [
     Picture("teacher-homework", "学科教师", "/ledgers/homework/new", PHONE),
     Picture("teacher-week", "学科教师", "/calendar/week", PHONE),
     Picture("class-teacher-board", "班主任", "/homework/board", DESK),
+    Picture("class-teacher-notices", "班主任", "/homework/notices", DESK),
+    Picture("office-hall", "教务处", "/hall-screens", DESK),
     Picture("class-teacher-findings", "班主任", "/findings", PHONE),
     Picture("grade-head-approvals", "年级组长", "/homework/approvals", DESK),
     Picture("grade-head-findings", "年级组长", "/findings", DESK),

@@ -50,7 +50,8 @@ class Office:
 
 
 def last_weekday() -> str:
-    day = datetime.date.today()
+    """Before today: homework of today begins as a design."""
+    day = datetime.date.today() - datetime.timedelta(days=1)
     while day.weekday() > 4:
         day -= datetime.timedelta(days=1)
     return day.isoformat()
@@ -396,6 +397,49 @@ def coordinates_a_week(leader: Office, head: Office, class_teacher: Office) -> N
     assert "分到20分钟" in (page.text_content("main") or ""), class_teacher.main()
 
 
+def posts_and_sets(class_teacher: Office, teachers: list[Office]) -> None:
+    """The notice is put up in two taps, and homework of the day is set in one, by whoever teaches it."""
+    page = class_teacher.open("/homework/notices")
+    if page.locator("main button", has_text="已张贴").count():
+        work = Counted(page)
+        page.fill("[name=place]", "教室门口")
+        work.tap("main button", "已张贴", leaves=True)
+        assert "已登记公示" in page.inner_text("body") and work.seconds <= 3, class_teacher.main()
+    assert "已公示" in class_teacher.main() or "已布置" in class_teacher.main(), class_teacher.main()
+    for teacher in teachers:
+        page = teacher.open("/homework")
+        if page.locator("main button", has_text="已当面布置").count():
+            work = Counted(page)
+            work.tap("main button", "已当面布置", leaves=True)
+            assert "已登记布置" in page.inner_text("body") and work.seconds <= 1.5, teacher.main()
+            assert page.locator("main button", has_text="撤销布置").count() > 0, teacher.main()
+
+
+def pairs_a_screen(office: Office) -> None:
+    """A screen shows a code, the office types it, and the screen shows the load of the day; the address alone shows nothing."""
+    screen = office.context.browser.new_context(viewport={"width": 1280, "height": 900})
+    page = screen.new_page()
+    page.goto(f"{office.base}/hall")
+    assert "青山" not in page.inner_text("main"), page.inner_text("main")
+    with page.expect_navigation():
+        page.click("main button")
+    code = page.inner_text(".hall-code")
+    office.open("/hall-screens")
+    office.fill(code=code, name="一楼大厅")
+    office.send("配对")
+    assert "已配对" in office.page.inner_text("body") and "一楼大厅" in office.main(), office.main()
+    page.goto(f"{office.base}/hall")
+    text = page.inner_text("main")
+    assert "今天的作业量" in text or "现在不显示" in text, text
+    found = [violation["id"] for violation in Axe().run(page).response["violations"]]
+    assert not found, f"axe finds {found} on the screen"
+    office.open("/hall-screens")
+    office.send("停用")
+    page.goto(f"{office.base}/hall")
+    assert "显示配对数字" in page.inner_text("main"), page.inner_text("main")
+    screen.close()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary")
@@ -443,6 +487,8 @@ def main() -> int:
         attempt("designs homework", lambda: designs_homework(head))
         others = {one.role: Office(browser, application.base, one) for one in application.sign_ins() if one.role in ("备课组长", "年级组长")}
         attempt("coordinates a week", lambda: coordinates_a_week(others["备课组长"], others["年级组长"], head))
+        attempt("posts and sets", lambda: posts_and_sets(head, [teacher, head]))
+        attempt("pairs a screen", lambda: pairs_a_screen(office))
         attempt("changes many rows", lambda: changes_many_rows(office))
         attempt("changes many rows without a script", lambda: changes_many_rows(plain))
         browser.close()

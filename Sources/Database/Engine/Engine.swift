@@ -8,6 +8,8 @@ protocol Engine: Sendable {
     func write(_ work: Work)
     /// Runs the work on a writing connection outside any transaction, once: for migrations.
     func alone(_ work: Work)
+    /// A number that is another wherever somebody else may have committed since; takes microseconds.
+    func othersMark() -> Int64
     /// `Connection.settings()` of every connection in the pool, writers first.
     func settings() async throws(DatabaseError) -> [[String: String]]
     /// Why this program will not come to write here again until it opens the database anew; nil while nothing keeps it from that.
@@ -19,6 +21,13 @@ protocol Engine: Sendable {
 extension Engine {
     /// A server that is gone comes back.
     func loss() async -> DatabaseError? { nil }
+}
+
+/// Equal to an earlier one only where nothing has been committed in between.
+public struct ChangeMark: Hashable, Sendable {
+    /// This program's own commits.
+    let own: Int64
+    let others: Int64
 }
 
 /// Something to be done on a connection, and whom to tell.

@@ -8,6 +8,7 @@ public final class Database: Sendable {
     let statements: StatementCache
     private let logger: Logger
     private let opened = Mutex<[String: Int]>([:])
+    private let commits = Atomic<Int64>(0)
 
     init(engine: any Engine, schema: Schema, options: DatabaseOptions = DatabaseOptions(), logger: Logger) {
         (self.engine, self.schema, self.logger) = (engine, schema, logger)
@@ -62,6 +63,7 @@ public final class Database: Sendable {
             try ledger.check()
             return result
         }
+        defer { commits.add(1, ordering: .releasing) }
         return try await Work.result(schools: sorted, of: run, handing: engine.write)
     }
 
@@ -80,6 +82,10 @@ public final class Database: Sendable {
     /// Why this program will not come to write here again until it opens the database anew, as where an SQLite file was replaced under it; nil
     /// while nothing keeps it from that.
     public func loss() async -> DatabaseError? { await engine.loss() }
+
+    /// What has been committed so far, by this program or another, as far as can be told without asking for rows: for things that are kept until the
+    /// database changes. On SQLite exact; on PostgreSQL another program's commits are told within a second.
+    public func changeMark() -> ChangeMark { ChangeMark(own: commits.load(ordering: .acquiring), others: engine.othersMark()) }
 
     /// Waits for running transactions; later ones are told `unavailable`.
     public func close() async { await engine.close() }

@@ -12,11 +12,13 @@ final class SQLiteEngine: Engine {
     /// The file that was opened. One that was moved away or replaced would take writes that nobody finds again.
     private let file: FileIdentity?
     private let readerCount: Int
+    private let watch: SQLiteChangeWatch
     private let connections = Mutex<[ObjectIdentifier: SQLiteConnection]>([:])
 
     private init(_ pool: DatabasePool, path: String, options: DatabaseOptions) {
         (self.pool, self.path, file) = (pool, path, FileIdentity(path: path))
         (queue, readerCount) = (WriteQueue(limit: options.waitingWrites), options.readers)
+        watch = SQLiteChangeWatch(path: path)
     }
 
     /// Opens the file and makes it where there is none.
@@ -130,6 +132,8 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    func othersMark() -> Int64 { watch.mark() }
+
     func settings() async throws(DatabaseError) -> [[String: String]] {
         do {
             let writer = try await Work.result(of: { try $0.settings() }, handing: alone)
@@ -166,6 +170,7 @@ final class SQLiteEngine: Engine {
 
     func close() async {
         queue.close()
+        watch.close()
         await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
             pool.asyncBarrierWriteWithoutTransaction { database in
                 // SQLite does this itself where a writer closes last, but the pool's readers may. The file alone then holds everything, and the WAL

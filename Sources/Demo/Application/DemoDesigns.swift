@@ -132,6 +132,34 @@ struct DemoDesigns {
         if let last {
             try await coordination.giveBack(seen([last]), because: "这天已经满了，请减到10分钟", at: unit.unit, by: teacher)
         }
+        try await post(own, teacher, on: first)
+    }
+
+    /// The first day's notice hangs; where that is today, one subject has been set.
+    private func post(_ own: SchoolClass, _ teacher: Actor, on day: SchoolDate) async throws {
+        let notices = Notices(house: house)
+        guard let week = try await notices.week(of: own.id, in: day.week, at: unit.unit, by: teacher) else { return }
+        func seen(_ items: [PlannedHomework]) -> [Coordination.Seen] { items.map { .init($0.id, mark: $0.mark) } }
+        let items = week.unposted.filter { $0.day == day }
+        guard !items.isEmpty else { return }
+        if week.demand != nil { try await notices.post(seen(items), at: "教室门口公示栏", in: unit.unit, by: teacher) }
+        guard day == house.today, let item = items.first,
+            let author = people.values.first(where: { $0.id == item.author }).flatMap({ person in
+                actor(
+                    person.name,
+                    [.init(.subjectTeacher, at: self.place(of: own, item.subject), from: since, origin: .teaching)])
+            })
+        else { return }
+        do {
+            try await Assigning(house: house).assign(seen([item]), at: .inClass, in: unit.unit, by: author)
+        } catch let stop as FindingStop where stop.demand == .blocked {
+            // The register of the day on which the demo begins may be full already.
+        }
+    }
+
+    private func place(of schoolClass: SchoolClass, _ subject: String) -> School.Place {
+        School.Place(
+            unit: unit.unit, path: unit.path, grade: schoolClass.grade(on: house.today), schoolClass: schoolClass.id, subject: subject)
     }
 
     private func groups(_ own: SchoolClass) -> [Grant] {

@@ -28,6 +28,8 @@ struct DemoSchoolLoader {
         if plan.isSample { try await DemoLedgers(demo, id, school, staff).load() }
         if let place = try await house.unitPlace(id) { try await DemoDesigns(demo, plan, place, school, classes, byName).load() }
         guard plan.isSample else { return }
+        try await HallScreens(house: house).save(
+            HallSettingDraft(opens: "07:00", closes: "19:00", isPublic: true), version: 0, of: id, by: .program)
         let shown = Set(roles.signIns(at: plan.name).map(\.number))
         try await demo.openAccounts(
             Set(people.filter { shown.contains($0.number.text) }.map(\.id)), at: id)

@@ -112,6 +112,9 @@ public enum SetAt: UInt8, RegisterValue {
         case .afterEveningStudy: "晚自习后"
         }
     }
+
+    /// Those at which homework may be set; the others come in by files of the past alone (CZ-N1a, CZ-N1b).
+    public static let offered: [SetAt] = [.inClass, .morning, .afternoon, .dismissal]
 }
 
 /// 布置途径: by which channel. 校讯通 is a messaging service that schools subscribe to for parents.

@@ -14,8 +14,32 @@ public struct HomeworkProcess: Hashable, Sendable {
     public var review: [ReviewPoint] = []
     /// The provision that has a class's minutes shared out among its subjects beforehand; nil where none does.
     public var sharing: String?
+    /// Where homework is shown in the school before it is set; nil where the document asks for no notice.
+    public var notice: NoticeDemand?
+    /// What pupils may do instead on a day without homework; nil where the document says nothing.
+    public var freeDayIdeas: FreeDayIdeas?
+    /// The provision that asks for a notebook of homework (家庭作业本); nil where none does.
+    public var notebook: String?
 
     public init() {}
+
+    /// A notice of homework on the wall (作业公示).
+    public struct NoticeDemand: Hashable, Sendable {
+        public enum Unit: String, CaseIterable, Sendable {
+            case schoolClass = "class"
+            case grade
+        }
+
+        /// For whom one sheet is.
+        public let unit: Unit
+        public let provision: String
+    }
+
+    public struct FreeDayIdeas: Hashable, Sendable {
+        /// At least one, in the document's order: 做家务, 社会实践.
+        public let texts: [String]
+        public let provision: String
+    }
 
     public struct Approval: Hashable, Sendable {
         public let step: ApprovalStep
@@ -126,6 +150,15 @@ extension Pack {
                 guard case .item(.sourceBanned(let sources)) = asked.check.rule, asked.check.severity == .violation else { return [] }
                 return sources.values
             })
+    }
+
+    /// Times of the day at which homework may be set in a grade: all but those that are refused, and those that no form ever offers.
+    public func settingTimes(grade: Int, on date: SchoolDate) -> [SetAt] {
+        let banned = checks(of: grade, on: date).flatMap { asked -> [SetAt] in
+            guard case .item(.setAtBanned(let times)) = asked.check.rule, asked.check.severity == .violation else { return [] }
+            return times.values
+        }
+        return SetAt.offered.filter { !banned.contains($0) }
     }
 
     /// The provision that asks for days without homework in a grade, and whether one subject's will do; nil where none does.

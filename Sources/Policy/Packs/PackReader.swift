@@ -136,6 +136,20 @@ public struct PackReader {
             try trial.finish()
         }
         if homework.has("sharing") { pack.homework.sharing = try homework.provision("sharing", of: pack) }
+        if homework.has("notebook") { pack.homework.notebook = try homework.provision("notebook", of: pack) }
+        if var notice = try homework.map("notice") {
+            guard let unit = try notice.choice("unit", HomeworkProcess.NoticeDemand.Unit.self) else {
+                throw notice.error("unit", "要写明按什么公示：class（班级）或grade（年级）")
+            }
+            pack.homework.notice = .init(unit: unit, provision: try notice.provision("provision", of: pack))
+            try notice.finish()
+        }
+        if var ideas = try homework.map("free_day") {
+            let texts = try ideas.texts("ideas") ?? []
+            if texts.isEmpty { throw ideas.error("ideas", "至少写一项建议") }
+            pack.homework.freeDayIdeas = .init(texts: texts, provision: try ideas.provision("provision", of: pack))
+            try ideas.finish()
+        }
         if var plan = try homework.map("plan") {
             pack.homework.plan = HomeworkProcess.PlanDemands(
                 meeting: try plan.provision("meeting", of: pack), content: try plan.provision("content", of: pack),

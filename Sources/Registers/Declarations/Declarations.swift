@@ -38,7 +38,7 @@ extension Register {
             Column("trial_minutes", "试做用时", .minutes, help: "教师自己试做的用时（分钟）；空着表示没有试做记录"),
             Column("layer", "层次", .choice(Layer.self), help: "必做、基础、A是必做；其余是选做；空着算必做"),
             Column("place", "地点", .choice(Place.self), help: "空着算家庭"),
-            Column("set_at", "布置时段", .choice(SetAt.self), foundOnly: ["中午", "晚自习后"]),
+            Column("set_at", "布置时段", .choice(SetAt.self), foundOnly: SetAt.allCases.filter { !SetAt.offered.contains($0) }.map(\.title)),
             Column(
                 "channel", "布置途径", .choice(Channel.self), help: "作业应当面布置",
                 foundOnly: ["微信", "QQ", "钉钉", "校讯通", "APP", "短信", "其他电子"]),

@@ -11,7 +11,8 @@ public enum AuditTitles {
         ("unit.", "单位"), ("class.", "班级"), ("staff.", "教职工"), ("teaching.", "任课"), ("account.", "账号"), ("session.", "登录"),
         ("token.", "接口令牌"),
         ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("roster.", "建校导入"), ("backup.", "备份"), ("ledger.", "台账"),
-        ("homework.", "作业"), ("view.", "常用筛选"), ("calendar.", "校历"), ("feed.", "日历订阅"), ("package.", "数据包"), ("audit.", "操作记录"),
+        ("homework.", "作业"), ("hall.", "大屏和公开页"), ("view.", "常用筛选"), ("calendar.", "校历"), ("feed.", "日历订阅"), ("package.", "数据包"),
+        ("audit.", "操作记录"),
     ]
 
     static let actions: [String: String] = [
@@ -37,7 +38,9 @@ public enum AuditTitles {
         "homework.submit": "提交作业设计", "homework.take_back": "收回作业设计", "homework.withdraw": "撤回作业设计", "homework.restore": "恢复作业设计",
         "homework.reopen": "撤销审批并修改作业设计", "homework.revise": "调整一个班的作业", "homework.leave_out": "不给一个班布置作业",
         "homework.approve": "审批作业", "homework.take_back_approval": "撤销作业审批", "homework.give_back": "退回作业", "homework.share": "分配各科作业用时",
-        "homework.plan": "登记作业周计划",
+        "homework.plan": "登记作业周计划", "homework.post": "登记作业公示", "homework.take_back_posting": "撤销作业公示",
+        "homework.assign": "登记布置作业", "homework.take_back_assigning": "撤销布置作业",
+        "hall.pair": "配对大屏", "hall.end": "停用大屏", "hall.setting": "设置大屏和公开页",
         "package.export": "导出数据包", "package.import": "导入数据包",
     ]
 
@@ -81,6 +84,8 @@ public enum AuditTitles {
         "homework": "转来的作业项数", "meeting_on": "集体研究日期", "attendance": "参加的人", "requirements": "要求", "difference": "平行班不同的原因",
         "filed_number": "备案号",
         "review": "备课组审核", "office": "教务处批准", "coordination": "年级统筹", "confirmation": "班主任确认", "approved": "审批", "returned": "退回",
+        "posted": "公示",
+        "screen": "大屏", "hours": "显示时间", "public": "公开",
         "day": "日期", "week": "周", "share": "用时分配",
         "agreed": "已与任课教师商定",
         "purpose": "用途", "rights": "权限", "text_purpose": "读取作业内容的用途", "tokens": "接口令牌", "ended": "停用",

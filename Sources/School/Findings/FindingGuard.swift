@@ -67,16 +67,29 @@ extension FindingUpkeep {
     func check(
         _ difference: FindingDifference, of changes: [RowChange], _ ledger: Ledger, _ consent: FindingConsent, _ reader: Reader
     ) throws -> [(row: LedgerRowID, provision: String)] {
-        let rows = Set(changes.compactMap(\.new?.id))
-        let fresh = stopping((difference.added + difference.changed.map(\.content)).filter { $0.rows.contains(where: rows.contains) })
         func isConfirmed(_ row: LedgerRow?) -> Bool { row.map { ledger.value("confirmed_by", of: $0) != .empty } ?? false }
-        let confirmed = changes.filter { isConfirmed($0.new) }
-        let standing = try ofClasses(confirmed.filter { !isConfirmed($0.old) }.compactMap(\.new), ledger, reader)
-        let refused = (fresh.filter { blocks($0, isConfirmed: !confirmed.isEmpty) } + standing.filter { blocks($0, isConfirmed: true) })
-            .distinct
+        let (fresh, refused) = try judged(difference, changes, isConfirmed, ledger, reader)
+        let rows = Set(changes.compactMap(\.new?.id))
         return try pass(fresh, refused: refused, consent).flatMap { finding in
             finding.rows.filter(rows.contains).map { ($0, finding.provision) }
         }
+    }
+
+    /// As `check`, for rows that everybody has agreed to: what had only to be seen, or needed a reason, was so on its way here.
+    func refuse(_ difference: FindingDifference, of changes: [RowChange], _ ledger: Ledger, _ reader: Reader) throws {
+        let refused = try judged(difference, changes, { $0 != nil }, ledger, reader).refused
+        guard refused.isEmpty else { throw FindingStop(demand: .blocked, findings: refused, mark: "") }
+    }
+
+    private func judged(
+        _ difference: FindingDifference, _ changes: [RowChange], _ isConfirmed: (LedgerRow?) -> Bool, _ ledger: Ledger, _ reader: Reader
+    ) throws -> (fresh: [FindingContent], refused: [FindingContent]) {
+        let rows = Set(changes.compactMap(\.new?.id))
+        let fresh = stopping((difference.added + difference.changed.map(\.content)).filter { $0.rows.contains(where: rows.contains) })
+        let confirmed = changes.filter { isConfirmed($0.new) }
+        let standing = try ofClasses(confirmed.filter { !isConfirmed($0.old) }.compactMap(\.new), ledger, reader)
+        let refused = fresh.filter { blocks($0, isConfirmed: !confirmed.isEmpty) } + standing.filter { blocks($0, isConfirmed: true) }
+        return (fresh, refused.distinct)
     }
 
     /// As `check`, for what the rules find in rows that are not in the register yet.

@@ -56,6 +56,11 @@ struct AssignmentStore {
          WHERE a.school_id = :school
         """
 
+    /// What is set belongs to the class to which it was set.
+    private static let isNotAssigned: SQL = """
+        AND NOT EXISTS (SELECT 1 FROM homework_decision AS k WHERE k.school_id = :school AND k.assignment_id = a.id AND k.kind = 'assigned')
+        """
+
     private static func make(_ row: Row) throws -> Assignment {
         Assignment(
             id: try row[0], version: try row[1], design: try row[2], part: try row[3], schoolClass: try row[4], day: try row[5],
@@ -103,7 +108,8 @@ struct AssignmentStore {
         var arguments: SQLArguments = ["day": day]
         arguments.add("class", in: old)
         let planned = try writer.all(
-            select + "AND a.day >= :day AND a.class_id IN" + .list("class", old.count) + "ORDER BY a.day, a.id", arguments, make)
+            select + Self.isNotAssigned + "AND a.day >= :day AND a.class_id IN" + .list("class", old.count) + "ORDER BY a.day, a.id",
+            arguments, make)
         struct Place: Hashable {
             let design: DesignID
             let part: Int

@@ -7,9 +7,16 @@ public struct AssignmentState: Hashable, Sendable {
     /// Given back to its author with a reason.
     public var isReturned = false
     public var approvals: Set<ApprovalStep> = []
+    /// It stands on a notice in the school.
+    public var isPosted = false
+    /// Set face to face: a row of the register from then on.
+    public var isAssigned = false
 
-    public init(isHandedIn: Bool, isReturned: Bool = false, approvals: Set<ApprovalStep> = []) {
+    public init(
+        isHandedIn: Bool, isReturned: Bool = false, approvals: Set<ApprovalStep> = [], isPosted: Bool = false, isAssigned: Bool = false
+    ) {
         (self.isHandedIn, self.isReturned, self.approvals) = (isHandedIn, isReturned, approvals)
+        (self.isPosted, self.isAssigned) = (isPosted, isAssigned)
     }
 }
 
@@ -20,6 +27,7 @@ public enum AssignmentStanding: Hashable, Sendable {
     case waits([ApprovalStep])
     /// All that the pack asks for is done.
     case approved
+    case assigned
 }
 
 /// What can happen to it.
@@ -30,6 +38,13 @@ public enum AssignmentMove: Hashable, Sendable {
     case giveBack
     /// Its author changes its day or minutes for this class alone; `isLess` where only minutes change, and none rises (CZ-G2b, HC-5.3a, CJ-2.7d).
     case revise(isLess: Bool)
+    /// Its notice was put up (CZ-2b, DZ-3.2.1.1b).
+    case post
+    case takeBackPosting
+    /// Its teacher has set it face to face (CZ-4a). `noticeProvision`: that asks for a notice before; nil where none does.
+    case assign(noticeProvision: String?)
+    /// Its teacher takes that back.
+    case takeBackAssigning
 }
 
 extension AssignmentState {
@@ -39,9 +54,13 @@ extension AssignmentState {
     public func after(_ move: AssignmentMove, on path: [ApprovalStep]) throws(AssignmentRefusal) -> AssignmentState {
         var state = self
         switch move {
+        case .takeBackAssigning:
+            guard isAssigned else { throw .notAssigned }
+            state.isAssigned = false
+        case _ where isAssigned: throw .assignedAlready
         case .revise(let isLess):
             // What is changed after it was given back is handed in again by that; what grows has to be approved anew.
-            if !isLess || isReturned { (state.isReturned, state.approvals) = (false, []) }
+            if !isLess || isReturned { (state.isReturned, state.approvals, state.isPosted) = (false, [], false) }
             return state
         case _ where !isHandedIn: throw .notHandedIn
         case .approve(let step):
@@ -52,13 +71,30 @@ extension AssignmentState {
             state.approvals.insert(step)
         case .takeBack(let step):
             guard approvals.contains(step) else { throw .notApproved(step) }
+            if isPosted { throw .postedAlready }
             if let later = approvals.first(where: { $0.rank > step.rank }) { throw .wentOn(later) }
             state.approvals.remove(step)
         case .giveBack:
             if isReturned { throw .returnedAlready }
-            (state.isReturned, state.approvals) = (true, [])
+            (state.isReturned, state.approvals, state.isPosted) = (true, [], false)
+        case .post:
+            try requireApproved(on: path)
+            if isPosted { throw .postedAlready }
+            state.isPosted = true
+        case .takeBackPosting:
+            guard isPosted else { throw .notPosted }
+            state.isPosted = false
+        case .assign(let noticeProvision):
+            try requireApproved(on: path)
+            if let noticeProvision, !isPosted { throw .noNotice(noticeProvision) }
+            state.isAssigned = true
         }
         return state
+    }
+
+    private func requireApproved(on path: [ApprovalStep]) throws(AssignmentRefusal) {
+        if isReturned { throw .returned }
+        if let missing = missing(on: path).first { throw .tooEarly(missing) }
     }
 
     /// The steps that are still to come, in their order.
@@ -67,13 +103,14 @@ extension AssignmentState {
     public func standing(on path: [ApprovalStep]) -> AssignmentStanding {
         if !isHandedIn { return .designing }
         if isReturned { return .returned }
+        if isAssigned { return .assigned }
         let open = open(on: path)
         return open.isEmpty ? .approved : .waits(open)
     }
 
     /// The steps that may be done now.
     public func open(on path: [ApprovalStep]) -> [ApprovalStep] {
-        guard isHandedIn, !isReturned else { return [] }
+        guard isHandedIn, !isReturned, !isAssigned else { return [] }
         let missing = missing(on: path)
         return missing.filter { $0.rank == missing.first?.rank }
     }
@@ -92,6 +129,18 @@ public enum AssignmentRefusal: SortedRefusal, Hashable {
     case tooEarly(ApprovalStep)
     /// Somebody has gone on from it.
     case wentOn(ApprovalStep)
+    case postedAlready, notPosted
+    /// The provision that asks for a notice before it is set.
+    case noNotice(String)
+    case assignedAlready, notAssigned
+    /// It is not yet its day.
+    case notItsDay(SchoolDate)
+    /// Too long ago to be recorded now.
+    case tooLate(SchoolDate)
+    /// The pack refuses homework that is set then, or nothing was chosen.
+    case noSuchTime(offered: [SetAt])
+    /// Somebody has gone on with its row in the register.
+    case rowChanged
     /// It is another by now than whoever decides has seen.
     case changedSince
     case nothingChosen
@@ -125,6 +174,15 @@ public enum AssignmentRefusal: SortedRefusal, Hashable {
         case .approvedAlready(let step): "这项作业的“\(step.title)”已经办理过了。"
         case .tooEarly(let step): "这项作业还没有“\(step.title)”，要先办理它。"
         case .wentOn(let step): "这项作业已经“\(step.title)”，前面的一步不能再撤销；可以退回。"
+        case .postedAlready: "这项作业已经公示，前面的一步不能再撤销。要改，请先撤销公示，或者退回。"
+        case .notPosted: "这项作业没有公示，不用撤销。"
+        case .noNotice(let provision): "这项作业还没有公示（\(provision)），暂时不能布置。请先张贴作业公示，再登记布置。"
+        case .assignedAlready: "这项作业已经布置，不能再改。用时要减少，请在“作业登记”里修改这一行。"
+        case .notAssigned: "这项作业没有布置，或者布置已经撤销。"
+        case .notItsDay(let day): "这项作业是\(day.iso)的，到那天当面布置以后再登记。"
+        case .tooLate(let day): "这项作业是\(day.iso)的，已经超过\(Assigning.longestDelay)天，不能再登记布置。"
+        case .noSuchTime(let offered): "请选择布置的时段：\(offered.map(\.title).joined(separator: "、"))。"
+        case .rowChanged: "这项作业登记以后，台账里已经有人接着填写，布置不能再撤销。"
         case .changedSince: "您看的时候，其中有作业刚刚改过，没有保存。请看过新的内容再办理。"
         case .nothingChosen: "没有选择作业。请勾选要办理的作业。"
         case .tooMany(let most): "一次最多办理\(most)项作业。请分几次办理。"

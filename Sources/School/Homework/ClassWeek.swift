@@ -103,9 +103,10 @@ struct ClassWeek {
     }
 
     /// Homework that is more than its subject has on the day.
-    func excess(of item: PlannedHomework) -> ShareExcess? {
+    /// - Parameter design: that does not count beside it.
+    func excess(of item: PlannedHomework, besides design: DesignID? = nil) -> ShareExcess? {
         guard item.countedMinutes > 0, let share = sheet?.ceiling(of: item.subject, on: item.day) else { return nil }
-        let planned = underWay.filter { $0.subject == item.subject && $0.day == item.day && $0.id != item.id }
+        let planned = underWay.filter { $0.subject == item.subject && $0.day == item.day && $0.id != item.id && $0.design != design }
             .reduce(0) { $0 + $1.countedMinutes }
         let others = planned + recordedMinutes(of: item.subject, on: item.day)
         guard others + item.countedMinutes > share else { return nil }

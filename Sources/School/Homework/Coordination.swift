@@ -36,9 +36,7 @@ public struct Coordination: Sendable {
         return try await house.read(actor, .viewHomework, at: unit) { reader, place in
             let week = try week ?? Designs.schoolDay(from: today, reader).week
             let classes = try ClassStore(reader).taught(in: week, at: place)
-            let own = actor.grants.filter { $0.holds(on: today) && $0.place.unit == place.unit }
-            let wanted = [schoolClass] + (own.filter { $0.role == .classTeacher } + own).map(\.place.schoolClass)
-            guard let chosen = wanted.lazy.compactMap({ id in classes.first { $0.id == id } }).first ?? classes.first else { return nil }
+            guard let chosen = actor.ownClass(among: classes, wanted: schoolClass, at: place, on: today) else { return nil }
             let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
             let classWeek = try ClassWeek.read([chosen], in: week, under: policies, upkeep, reader)[0]
             return try WeekBoard(classWeek, classes: classes, pack: policies.effective(on: week.monday)?.pack, reader)
@@ -52,7 +50,7 @@ public struct Coordination: Sendable {
     public func approve(
         _ step: ApprovalStep, _ seen: [Seen], consent: FindingConsent = .none, at unit: UnitID, by actor: Actor
     ) async throws {
-        try await decide(seen, by: [step], at: unit, actor) { site, items, person, writer in
+        try await house.decide(seen, as: [step.action], at: unit, actor) { site, items, person, writer in
             for item in items { _ = try item.state.after(.approve(step), on: site.path(on: item.day)) }
             try site.requireTaught(items)
             if step != .review { try site.requirePlans(of: items, writer) }
@@ -67,7 +65,7 @@ public struct Coordination: Sendable {
     /// Takes an approval back, as long as nobody has gone on from it.
     /// - Throws: `AssignmentRefusal`, `Refusal`.
     public func takeBack(_ step: ApprovalStep, _ seen: [Seen], at unit: UnitID, by actor: Actor) async throws {
-        try await decide(seen, by: [step], at: unit, actor) { site, items, _, writer in
+        try await house.decide(seen, as: [step.action], at: unit, actor) { site, items, _, writer in
             for item in items {
                 _ = try item.state.after(.takeBack(step), on: site.path(on: item.day))
                 try item.forget(.approved(step), writer)
@@ -84,38 +82,13 @@ public struct Coordination: Sendable {
         guard reason.count <= Self.longestReason else {
             throw FieldFaults("reason", "退回的原因最多\(Self.longestReason)个字，现有\(reason.count)个字。请缩短。")
         }
-        try await decide(seen, by: ApprovalStep.allCases, at: unit, actor) { site, items, person, writer in
+        try await house.decide(seen, as: ApprovalStep.allCases.map(\.action), at: unit, actor) { site, items, person, writer in
             for item in items {
                 _ = try item.state.after(.giveBack, on: site.path(on: item.day))
                 try item.forgetDecisions(writer)
-                try item.decide(.returned, by: person, reason: reason, writer)
+                try item.decide(.returned, by: person, note: reason, writer)
             }
             try writer.record(site.entry("homework.give_back", items, state: "returned", reason: reason))
-        }
-    }
-
-    /// - Parameter steps: the right to one of them is asked for at each item.
-    private func decide(
-        _ seen: [Seen], by steps: [ApprovalStep], at unit: UnitID, _ actor: Actor,
-        _ body: @escaping @Sendable (HomeworkSite, [PlannedHomework], PersonID, Writer) throws -> Void
-    ) async throws {
-        // A form may name the same twice.
-        var known: Set<LedgerRowID> = []
-        let seen = seen.filter { known.insert($0.item).inserted }
-        guard !seen.isEmpty else { throw AssignmentRefusal.nothingChosen }
-        guard seen.count <= Self.most else { throw AssignmentRefusal.tooMany(most: Self.most) }
-        let site = try await house.homework(at: unit, for: actor, to: .viewHomework)
-        guard let person = actor.person else { throw AssignmentRefusal.notFound }
-        @Sendable func checked(_ reader: Reader) throws -> (items: [PlannedHomework], ground: Ground) {
-            let items = try PlannedStore(reader).items(seen.map(\.item))
-            guard items.count == seen.count else { throw AssignmentRefusal.notFound }
-            return (items, try site.require(steps, for: items))
-        }
-        let ground = try await house.database.read(in: site.place.scope) { try checked($0).ground }
-        try await house.database.write(in: site.place.scope, by: house.author(actor, because: ground)) { writer in
-            let items = try checked(writer).items
-            guard zip(items, seen).allSatisfy({ $0.mark == $1.mark }) else { throw AssignmentRefusal.changedSince }
-            try body(site, items, person, writer)
         }
     }
 }
@@ -160,25 +133,12 @@ extension HomeworkSite {
     }
 
     /// - Throws: `AssignmentRefusal.notTaught` where a class has ended before its homework.
-    fileprivate func requireTaught(_ items: [PlannedHomework]) throws(AssignmentRefusal) {
+    func requireTaught(_ items: [PlannedHomework]) throws(AssignmentRefusal) {
         for item in items {
             guard let schoolClass = classes.first(where: { $0.id == item.schoolClass }), schoolClass.isTaught(on: item.day) else {
                 throw .notTaught(day: item.day)
             }
         }
-    }
-
-    /// The right to one of the steps at each item; done in another's place where one of them needs that.
-    /// - Throws: `AssignmentRefusal.notFound`; `Refusal`.
-    fileprivate func require(_ steps: [ApprovalStep], for items: [PlannedHomework]) throws -> Ground {
-        var found: Ground?
-        for item in items {
-            let at = place(of: try schoolClass(item.schoolClass), item.subject)
-            let step = steps.first { actor.may($0.action, at: at, on: today) } ?? steps[0]
-            let ground = try Permissions.require(actor, step.action, at: at, on: today)
-            found = Ground.both(found, ground)
-        }
-        return found ?? .program
     }
 
     /// Stops an approval with which a class's day or week would break a rule.
@@ -206,7 +166,7 @@ extension HomeworkSite {
     }
 
     /// What is said in the record of homework that somebody decides on; about its class, where it is all of one.
-    fileprivate func entry(
+    func entry(
         _ action: String, _ items: [PlannedHomework], state: String, _ more: [AuditEntry.Change] = [], reason: String? = nil
     )
         -> AuditEntry

@@ -58,6 +58,8 @@ public enum DesignRefusal: SortedRefusal, Hashable {
     case changedSince
     /// Somebody has agreed to it for a class.
     case approved(className: String)
+    /// It was set to a class.
+    case assigned(className: String)
 
     public var kind: RefusalKind {
         switch self {
@@ -78,6 +80,7 @@ public enum DesignRefusal: SortedRefusal, Hashable {
         case .notSubmitted: "这份作业设计还没有提交，不用收回。"
         case .noClass: "请至少选择一个班级。"
         case .approved(let name): "\(name)的这项作业已经有人审批，不能收回。要改内容，请用“撤销审批并修改”；只改一个班的用时或日期，点这个班的“调整”。"
+        case .assigned(let name): "\(name)的这项作业已经布置，设计不能再改。别的班要改用时或日期，点那个班的“调整”。"
         case .changedSince: "这份作业设计刚刚改过，试做没有保存。请看过新的内容再试做。"
         }
     }

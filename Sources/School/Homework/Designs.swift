@@ -78,20 +78,28 @@ public struct Designs: Sendable {
 
     // MARK: Writing
 
-    /// - Parameter source: the design that it was taken over from: what its author has tried out need not be tried out again where it is the same.
+    /// - Parameters:
+    ///   - id: that it gets; a form that is sent a second time, as where the first answer was lost, adds nothing more.
+    ///   - source: the design that it was taken over from: what its author has tried out need not be tried out again where it is the same.
     /// - Throws: `FieldFaults`, `Refusal`.
-    public func add(_ draft: DesignDraft, from source: DesignID? = nil, to unit: UnitID, by actor: Actor) async throws -> HomeworkDesign {
+    public func add(
+        _ draft: DesignDraft, as id: DesignID? = nil, from source: DesignID? = nil, to unit: UnitID, by actor: Actor
+    ) async throws -> HomeworkDesign {
         let site = try await house.homework(at: unit, for: actor)
         guard let person = actor.person else { throw DesignRefusal.notYours }
         let checked = try Self.checked(draft, site)
         let (grade, classes, ground) = try site.taught(draft.classes, checked.subject, on: checked.day)
         let surroundings = house.surroundings
         return try await house.database.write(in: site.place.scope, by: house.author(actor, because: ground)) { writer in
+            if let id, let known = try DesignStore(writer).design(id) {
+                guard known.author == person else { throw DesignRefusal.notYours }
+                return known
+            }
             let before = try source.flatMap { try DesignStore(writer).design($0) }
             let trial = before.flatMap { $0.task.isSameWork(as: checked.task) ? $0.trial : nil }
             let design = HomeworkDesign(
-                id: surroundings.identifier(), version: 1, author: person, authorName: actor.name, subject: checked.subject, grade: grade,
-                day: checked.day, task: checked.task, step: trial == nil ? .draft : .tried, withdrawnAt: nil, trial: trial)
+                id: id ?? surroundings.identifier(), version: 1, author: person, authorName: actor.name, subject: checked.subject,
+                grade: grade, day: checked.day, task: checked.task, step: trial == nil ? .draft : .tried, withdrawnAt: nil, trial: trial)
             try DesignStore.insert(design, writer)
             let assignments = Assignment.all(of: design, for: classes.map(\.id), on: checked.day, surroundings)
             for assignment in assignments { try AssignmentStore.insert(assignment, writer) }
@@ -173,8 +181,11 @@ public struct Designs: Sendable {
         try await house.database.write(in: site.place.scope, by: house.author(actor, because: .oneself)) { writer in
             let old = try Self.own(id, actor, writer)
             let design = old.having(step: try old.step.after(.takeBack(isTried: old.trial != nil)))
-            let approved = try PlannedStore(writer).of([id]).filter { !$0.approvals.isEmpty }
-            let names = approved.map { item in site.classes.first { $0.id == item.schoolClass }?.name(on: item.day) ?? "" }
+            let items = try PlannedStore(writer).of([id])
+            func name(_ item: PlannedHomework) -> String { site.classes.first { $0.id == item.schoolClass }?.name(on: item.day) ?? "" }
+            if let assigned = items.first(where: { $0.assigned != nil }) { throw DesignRefusal.assigned(className: name(assigned)) }
+            let approved = items.filter { !$0.approvals.isEmpty || $0.posted != nil }
+            let names = approved.map(name)
             if !isApproved, let name = names.first { throw DesignRefusal.approved(className: name) }
             for item in approved { try item.forgetDecisions(writer) }
             try DesignStore.update(design, from: old, writer)

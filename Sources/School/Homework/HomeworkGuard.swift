@@ -19,7 +19,7 @@ extension HomeworkSite {
     }
 
     /// What the rules find in each single task of a design, before it is in the register.
-    private func findings(in design: HomeworkDesign, _ items: [PlannedHomework], _ reader: Reader) throws -> [FindingContent] {
+    func findings(in design: HomeworkDesign, _ items: [PlannedHomework], _ reader: Reader) throws -> [FindingContent] {
         let judgement = ScopeJudgement(
             upkeep.judge(of: policies).judge, wording: upkeep.packs.wording, school: policies.names[place.tenant] ?? place.name,
             FactStore(reader: reader))
@@ -35,7 +35,9 @@ extension HomeworkSite {
         let own = Set(items.map(\.id))
         return try Dictionary(grouping: items) { Key(schoolClass: $0.schoolClass, week: $0.day.week) }.flatMap { key, items in
             let week = try ClassWeek.read([try schoolClass(key.schoolClass)], in: key.week, under: policies, upkeep, reader)[0]
-            if let provision = pack(on: key.week.monday)?.homework.sharing, let excess = items.lazy.compactMap(week.excess).first {
+            if let provision = pack(on: key.week.monday)?.homework.sharing,
+                let excess = items.lazy.compactMap({ week.excess(of: $0) }).first
+            {
                 throw AssignmentRefusal.aboveShare(excess, provision: provision)
             }
             let (others, days) = (week.underWay.filter { !own.contains($0.id) }, Set(items.map(\.day)))

@@ -60,13 +60,13 @@ extension KeptTable {
 
     static let homeworkDecisions = KeptTable(
         PackageTable(
-            "homework_decisions", "作业的审批和退回", purpose: "谁在什么时候审核、统筹、确认或退回了哪项作业。",
+            "homework_decisions", "作业的审批、公示和布置", purpose: "谁在什么时候审核、统筹、确认、退回、公示或布置了哪项作业。",
             columns: [
                 PackageColumn("assignment_id", "安排给班级的作业的编号", .identifier),
                 PackageColumn(
                     "kind", "决定", .choice(DecisionKind.all.map { .init($0.rawValue, $0.title) })),
                 PackageColumn("person_id", "办理人的编号", .identifier), PackageColumn("decided_at", "时间", .moment),
-                PackageColumn("reason", "退回的原因", .text(200), required: false),
+                PackageColumn("reason", "退回的原因、公示的地点或布置的时段", .text(200), required: false),
             ], primaryKey: ["assignment_id", "kind"],
             references: [.init("assignment_id", to: "homework_assignments"), .init("person_id", to: "staff")]),
         "homework_decision")

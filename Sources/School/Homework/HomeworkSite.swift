@@ -64,13 +64,17 @@ struct HomeworkSite: Sendable {
     }
 
     /// The rows that a design would be in the register of a class, one for each part, as far as it is known by now.
-    func rows(of design: HomeworkDesign, for item: PlannedHomework) throws -> [LedgerRow] {
+    /// - Parameter time: when it was set by the actor; nil before that.
+    func rows(of design: HomeworkDesign, for item: PlannedHomework, setAt time: SetAt? = nil) throws -> [LedgerRow] {
         try item.parts.enumerated().map { number, part in
             var cells = [
                 "class": item.schoolClass.description, "date": item.day.iso, "subject": design.subject, "kind": item.kind.title,
                 "content": part.content, "place": item.place.title, "medium": Medium.paper.title, "channel": Channel.faceToFace.title,
                 "teacher": design.authorName,
             ]
+            if let time { (cells["set_at"], cells["teacher"], cells["parent_role"]) = (time.title, actor.name, ParentRole.none.title) }
+            cells["confirmed_by"] = item.approvals[.confirmation]?.personName
+            cells["posted_on"] = item.posted?.at.schoolDate.iso
             cells["minutes"] = part.minutes.map { "\($0)" }
             cells["trial_minutes"] = design.trial.map { "\($0.minutes[number])" }
             cells["layer"] = part.layer?.title

@@ -20,8 +20,8 @@ public struct PlannedHomework: Hashable, Sendable, Identifiable {
         public let person: PersonID
         public let personName: String
         public let at: Instant
-        /// Why it was given back; nil for an approval.
-        public let reason: String?
+        /// Why it was given back, where its notice hangs, or at which time of the day it was set; nil for an approval.
+        public let note: String?
     }
 
     public let design: DesignID
@@ -39,15 +39,24 @@ public struct PlannedHomework: Hashable, Sendable, Identifiable {
     public var approvals: [ApprovalStep: Decision]
     /// That it was given back, until it is handed in again.
     public var returned: Decision?
+    /// That its notice was put up.
+    public var posted: Decision?
+    /// That it was set face to face; its parts are rows of the register then.
+    public var assigned: Decision?
 
     public var id: LedgerRowID { parts[0].assignment }
 
     public var state: AssignmentState {
-        AssignmentState(isHandedIn: isHandedIn, isReturned: returned != nil, approvals: Set(approvals.keys))
+        AssignmentState(
+            isHandedIn: isHandedIn, isReturned: returned != nil, approvals: Set(approvals.keys), isPosted: posted != nil,
+            isAssigned: assigned != nil)
     }
 
-    /// Whether it is on its way to the class: handed in, and not given back.
-    public var isUnderWay: Bool { isHandedIn && returned == nil }
+    /// Handed in and not given back, set or not.
+    public var stands: Bool { isHandedIn && returned == nil }
+
+    /// Whether it is on its way to the class: handed in, not given back, and not in the register yet.
+    public var isUnderWay: Bool { isHandedIn && returned == nil && assigned == nil }
 
     /// What it is now, for whoever decides on what they have seen.
     public var mark: String { "\(designVersion).\(parts.map { "\($0.version)" }.joined(separator: "-"))" }
@@ -144,6 +153,8 @@ struct PlannedStore {
                 if last.parts.last?.assignment != part.assignment { items[place].parts.append(part) }
                 items[place].approvals.merge(item.approvals) { first, _ in first }
                 items[place].returned = last.returned ?? item.returned
+                items[place].posted = last.posted ?? item.posted
+                items[place].assigned = last.assigned ?? item.assigned
             } else {
                 items.append(item)
             }
@@ -163,10 +174,12 @@ struct PlannedStore {
                     minutes: try row[5])
             ], approvals: [:], returned: nil)
         if !row.isNull(15) {
-            let decision = PlannedHomework.Decision(person: try row[16], personName: try row[17], at: try row[18], reason: try row[19])
+            let decision = PlannedHomework.Decision(person: try row[16], personName: try row[17], at: try row[18], note: try row[19])
             switch try row[15] as DecisionKind {
             case .approved(let step): item.approvals[step] = decision
             case .returned: item.returned = decision
+            case .posted: item.posted = decision
+            case .assigned: item.assigned = decision
             }
         }
         return item
@@ -176,26 +189,21 @@ struct PlannedStore {
 /// What is kept of decisions on homework for a class.
 enum DecisionKind: Hashable, Sendable {
     case approved(ApprovalStep)
-    case returned
+    case returned, posted, assigned
 }
 
 extension DecisionKind: RawRepresentable, SQLConvertible {
-    private static let returnedKey = "returned"
-
     init?(rawValue: String) {
-        if rawValue == Self.returnedKey {
-            self = .returned
-        } else if let step = ApprovalStep(rawValue: rawValue) {
-            self = .approved(step)
-        } else {
-            return nil
-        }
+        guard let kind = Self.all.first(where: { $0.rawValue == rawValue }) else { return nil }
+        self = kind
     }
 
     var rawValue: String {
         switch self {
         case .approved(let step): step.rawValue
-        case .returned: Self.returnedKey
+        case .returned: "returned"
+        case .posted: "posted"
+        case .assigned: "assigned"
         }
     }
 
@@ -203,22 +211,24 @@ extension DecisionKind: RawRepresentable, SQLConvertible {
         switch self {
         case .approved(let step): step.title
         case .returned: "退回"
+        case .posted: "公示"
+        case .assigned: "布置"
         }
     }
 
-    static let all: [DecisionKind] = ApprovalStep.allCases.map(DecisionKind.approved) + [.returned]
+    static let all: [DecisionKind] = ApprovalStep.allCases.map(DecisionKind.approved) + [.returned, .posted, .assigned]
 }
 
 extension PlannedHomework {
     /// Keeps a decision on all its parts.
-    func decide(_ kind: DecisionKind, by person: PersonID, reason: String? = nil, _ writer: Writer) throws {
+    func decide(_ kind: DecisionKind, by person: PersonID, note: String? = nil, _ writer: Writer) throws {
         for part in parts {
             try writer.run(
                 """
                 INSERT INTO homework_decision (school_id, assignment_id, kind, person_id, decided_at, reason)
-                VALUES (:school, :assignment, :kind, :person, :at, :reason)
+                VALUES (:school, :assignment, :kind, :person, :at, :note)
                 """,
-                ["assignment": part.assignment, "kind": kind, "person": person, "at": writer.author.at, "reason": reason])
+                ["assignment": part.assignment, "kind": kind, "person": person, "at": writer.author.at, "note": note])
         }
     }
 

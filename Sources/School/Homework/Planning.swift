@@ -62,7 +62,7 @@ extension Coordination {
             return PlanSheet(
                 subject: group.subject, grade: group.grade, week: week, classes: classes,
                 plan: try WeeklyPlanStore(reader).plans(of: group.grade, in: week)[group.subject], items: items,
-                differences: items.filter(\.isUnderWay).differences, demands: process?.plan, path: process?.path.map(\.step) ?? [],
+                differences: items.filter(\.stands).differences, demands: process?.plan, path: process?.path.map(\.step) ?? [],
                 groups: groups, mayWrite: actor.may(.planHomework, at: at, on: today))
         }
     }
@@ -143,7 +143,7 @@ extension HomeworkSite {
             guard let plan, plan.meetingOn != nil else {
                 throw AssignmentRefusal.noMeeting(subject: group.subject, provision: demands.meeting)
             }
-            guard !plan.difference.isEmpty || all.filter(\.isUnderWay).differences.isEmpty else {
+            guard !plan.difference.isEmpty || all.filter(\.stands).differences.isEmpty else {
                 throw AssignmentRefusal.notAlike(subject: group.subject, provision: demands.alike)
             }
         }
@@ -154,7 +154,7 @@ extension HomeworkSite {
     func filePlans(of items: [PlannedHomework], _ writer: Writer) throws -> [AuditEntry.Change] {
         try plans(of: items, writer).compactMap { _, group, plan, all in
             guard let plan, plan.filedNumber == nil, !all.isEmpty,
-                all.allSatisfy({ $0.state.standing(on: path(on: $0.day)) == .approved })
+                all.allSatisfy({ [.approved, .assigned].contains($0.state.standing(on: path(on: $0.day))) })
             else { return nil }
             let number = try WeeklyPlanStore.file(plan, writer)
             return .init("filed_number", from: String?.none, to: "\(group.subject) \(number)")

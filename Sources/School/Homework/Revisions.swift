@@ -84,6 +84,7 @@ extension Designs {
     /// - Throws: `AssignmentRefusal`, `Refusal`.
     public func leaveOut(_ seen: Coordination.Seen, of unit: UnitID, by actor: Actor) async throws {
         try await change(seen, of: unit, by: actor) { site, item, writer in
+            if item.assigned != nil { throw AssignmentRefusal.assignedAlready }
             for part in item.parts { try AssignmentStore.remove(part.assignment, writer) }
             let name = site.classes.first { $0.id == item.schoolClass }?.name(on: item.day) ?? ""
             // It may have been the last that a weekly plan waited for.

@@ -62,21 +62,17 @@ extension HomeworkSite {
         let days = week.days.filter { day in
             (calendar?.day(day).isSchoolDay ?? day.isWeekday) && schoolClass.isTaught(on: day)
         }
-        let term = TeachingTerm(containing: week.monday)
-        let taught = try TeachingStore(reader).all(term, TeachingFilter(schoolClass: schoolClass.id)).map(\.subject)
+        let taught = try Subjects.taught(in: schoolClass, on: week, reader)
         let before = week.monday.advanced(by: -7).week
         let sheets = try MinuteSheetStore(reader).sheets(of: [schoolClass.id], in: [before, week])[schoolClass.id] ?? []
         let subjects = taught + sheets.flatMap { $0.shares.map(\.subject) }
         return Coordination.SheetForm(
             schoolClass: schoolClass, week: week, days: days,
-            subjects: Subjects.ordered(subjects.isEmpty ? Self.usualSubjects : subjects),
+            subjects: Subjects.ordered(subjects),
             limits: Dictionary(uniqueKeysWithValues: days.compactMap { day in limit(of: schoolClass, on: day).map { (day, $0.minutes) } }),
             sheet: sheets.first { $0.week == week }, previous: sheets.first { $0.week == before },
             provision: pack(on: week.monday)?.homework.sharing)
     }
-
-    /// Where nobody has entered who teaches the class.
-    private static let usualSubjects = ["语文", "数学", "英语"]
 
     fileprivate func limit(of schoolClass: SchoolClass, on day: SchoolDate) -> (minutes: Int, provision: String)? {
         schoolClass.grade(on: day).flatMap { upkeep.judge(of: policies).judge.writtenLimit(of: $0, on: day, atAnyPlace: true) }

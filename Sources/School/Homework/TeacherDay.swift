@@ -29,12 +29,28 @@ public struct TeacherDay: Sendable {
     public let classes: [DesignID: [SchoolClass]]
     /// What is planned of them, class by class.
     public let items: [DesignID: [PlannedHomework]]
+    /// What is to be set to the person's classes by today, and what was set today.
+    public let setting: Setting
     /// The steps that the governing pack asks for.
     public let path: [ApprovalStep]
     /// Classes that the person leads.
     public let leading: [SchoolClass]
     /// Preparation groups that the person leads, where the pack asks for weekly plans.
     public let groups: [Group]
+
+    /// Setting homework to the classes that the person teaches.
+    public struct Setting: Hashable, Sendable {
+        /// On its way and not set; of earlier days only what could still be recorded. By day and class.
+        public let open: [PlannedHomework]
+        /// Set today, by the person.
+        public let done: [PlannedHomework]
+        /// Of both.
+        public let classes: [ClassID: SchoolClass]
+        /// The provision that asks for a notice before; nil where none does.
+        public let noticeProvision: String?
+        /// Of a grade: when in the day it may be set.
+        public let times: [Int: [SetAt]]
+    }
 
     /// A preparation group in the week that is designed for.
     public struct Group: Hashable, Sendable {
@@ -46,6 +62,8 @@ public struct TeacherDay: Sendable {
     }
     /// What waits for the person in the next fortnight, by step; what the pack does not ask for is left out.
     public let waiting: [ApprovalStep: Waiting]
+    /// What waits for its notice; nil where the pack asks for none, or it is not the person's to put up.
+    public let unposted: Waiting?
 
     public struct Waiting: Hashable, Sendable {
         public fileprivate(set) var count = 0
@@ -53,6 +71,12 @@ public struct TeacherDay: Sendable {
         /// Where the first of it is.
         public fileprivate(set) var grade: Int?
         public fileprivate(set) var week: ISOWeek?
+
+        fileprivate mutating func add(_ item: PlannedHomework, in grade: Int?) {
+            count += 1
+            byClass[item.schoolClass, default: 0] += 1
+            if week == nil { (self.grade, week) = (grade, item.day.week) }
+        }
     }
 
     /// What was given back to the person.
@@ -98,6 +122,7 @@ extension Designs {
             let open = own.filter { $0.step != .submitted }
             // Laying tightenings on a pack is work; most designs are for the same few days.
             let packs = Dictionary(uniqueKeysWithValues: Set(open.map(\.day)).map { ($0, policies.effective(on: $0)?.pack) })
+            let waiting = try Self.waiting(for: actor, process, in: classes, at: place, today, reader)
             let untried = open.filter { design in
                 design.step == .draft
                     && packs[design.day]??.trialProvision(of: design.task.kind, grade: design.grade, on: design.day) != nil
@@ -109,33 +134,60 @@ extension Designs {
                     let ids = Set(items.map(\.schoolClass))
                     return known.filter { ids.contains($0.id) }.ordered(on: day)
                 }, items: Dictionary(grouping: items, by: \.design),
-                path: path, leading: leads, groups: try Self.groups(of: actor, process?.plan, at: place, on: today, in: day.week, reader),
-                waiting: try Self.waiting(for: actor, on: path, in: classes, at: place, today, reader))
+                setting: try Self.setting(of: taught, by: person, policies, on: today, reader), path: path, leading: leads,
+                groups: try Self.groups(of: actor, process?.plan, at: place, on: today, in: day.week, reader),
+                waiting: waiting.steps, unposted: waiting.unposted)
         }
     }
 
     /// How much waits for somebody in the next fortnight; nothing is read for whoever approves nothing.
     private static func waiting(
-        for actor: Actor, on path: [ApprovalStep], in classes: [SchoolClass], at place: UnitPlace, _ today: SchoolDate, _ reader: Reader
-    ) throws -> [ApprovalStep: TeacherDay.Waiting] {
+        for actor: Actor, _ process: HomeworkProcess?, in classes: [SchoolClass], at place: UnitPlace, _ today: SchoolDate, _ reader: Reader
+    ) throws -> (steps: [ApprovalStep: TeacherDay.Waiting], unposted: TeacherDay.Waiting?) {
         var found: [ApprovalStep: TeacherDay.Waiting] = [:]
+        let path = process?.path.map(\.step) ?? []
         let steps = path.filter { Permissions.mayWithin(actor, $0.action, within: place.place, on: today) }
         for step in steps { found[step] = TeacherDay.Waiting() }
-        guard !steps.isEmpty else { return [:] }
+        let posts = process?.notice != nil && Permissions.mayWithin(actor, .postNotices, within: place.place, on: today)
+        var unposted = posts ? TeacherDay.Waiting() : nil
+        guard !steps.isEmpty || posts else { return ([:], nil) }
         let days = today...today.advanced(by: ahead)
         for item in try PlannedStore(reader).of(classes.map(\.id), on: days) {
             guard let schoolClass = classes.first(where: { $0.id == item.schoolClass }) else { continue }
             let at = Place(
                 unit: place.unit, path: place.path, grade: schoolClass.grade(on: today), schoolClass: schoolClass.id, subject: item.subject)
             for step in item.state.open(on: path) where actor.may(step.action, at: at, on: today) {
-                var waiting = found[step] ?? TeacherDay.Waiting()
-                waiting.count += 1
-                waiting.byClass[item.schoolClass, default: 0] += 1
-                if waiting.week == nil { (waiting.grade, waiting.week) = (at.grade, item.day.week) }
-                found[step] = waiting
+                found[step, default: TeacherDay.Waiting()].add(item, in: at.grade)
+            }
+            if item.posted == nil, item.state.standing(on: path) == .approved, actor.may(.postNotices, at: at, on: today) {
+                unposted?.add(item, in: at.grade)
             }
         }
-        return found
+        return (found, unposted)
+    }
+
+    /// What is to be set to the classes that somebody teaches.
+    private static func setting(
+        of taught: [TaughtClass], by person: PersonID, _ policies: PolicyRecord, on today: SchoolDate, _ reader: Reader
+    ) throws -> TeacherDay.Setting {
+        let classes = Dictionary(taught.map { ($0.schoolClass.id, $0.schoolClass) }) { first, _ in first }
+        let days = today.advanced(by: -Assigning.longestDelay)...today
+        let items = try PlannedStore(reader).of(classes.keys.sorted(), on: days).filter { item in
+            item.stands && taught.contains { $0.schoolClass.id == item.schoolClass && $0.subject == item.subject }
+        }
+        let process = policies.effective(on: today)?.pack.homework
+        let path = process?.path.map(\.step) ?? []
+        let open = items.filter { item in
+            guard item.assigned == nil else { return false }
+            if item.day == today { return true }
+            return item.state.standing(on: path) == .approved && (process?.notice == nil || item.posted != nil)
+        }
+        let done = items.filter { $0.assigned?.person == person && $0.assigned?.at.schoolDate == today }
+        let grades = Set(open.compactMap { classes[$0.schoolClass]?.grade(on: $0.day) })
+        let pack = policies.effective(on: today)?.pack
+        return TeacherDay.Setting(
+            open: open, done: done, classes: classes, noticeProvision: process?.notice?.provision,
+            times: Dictionary(uniqueKeysWithValues: grades.map { ($0, pack?.settingTimes(grade: $0, on: today) ?? SetAt.offered) }))
     }
 
     private static func groups(

@@ -28,6 +28,8 @@ public struct WeekBoard: Sendable {
         public let kind: String
         public let content: String
         public let minutes: Int?
+        /// Whether it went the whole way here; a row of the past did not.
+        public let isAssigned: Bool
     }
 
     /// To choose from: those that are taught in the week.
@@ -36,7 +38,7 @@ public struct WeekBoard: Sendable {
     public let week: ISOWeek
     /// School days, and other days on which there is something.
     public let days: [Day]
-    /// By day and then as it was designed; what is still being designed too.
+    /// By day and then as it was designed; what is still being designed too, but not what is set.
     public let items: [PlannedHomework]
     public let recorded: [Recorded]
     public let sheet: MinuteSheet?
@@ -72,8 +74,11 @@ public struct WeekBoard: Sendable {
 extension WeekBoard {
     init(_ week: ClassWeek, classes: [SchoolClass], pack: Pack?, _ reader: Reader) throws {
         self.classes = classes
-        (schoolClass, self.week, items, sheet) = (week.schoolClass, week.week, week.planned, week.sheet)
-        recorded = week.recorded.compactMap(Recorded.init)
+        (schoolClass, self.week, items, sheet) = (
+            week.schoolClass, week.week, week.planned.filter { $0.assigned == nil }, week.sheet
+        )
+        let assigned = Set(week.planned.filter { $0.assigned != nil }.flatMap { $0.parts.map(\.assignment) })
+        recorded = week.recorded.compactMap { Recorded($0, isAssigned: assigned.contains($0.id)) }
         let (sure, likely) = (week.loads(with: week.approved(in: .confirmation)), week.loads(with: week.underWay))
         let busy = Set(items.map(\.day) + recorded.map(\.day))
         days = week.week.days.compactMap { date in
@@ -92,12 +97,12 @@ extension WeekBoard {
 }
 
 extension WeekBoard.Recorded {
-    fileprivate init?(_ row: LedgerValues) {
+    fileprivate init?(_ row: LedgerValues, isAssigned: Bool) {
         guard let day = row.date else { return nil }
         var minutes: Int?
         if case .whole(let found) = row.value("minutes") { minutes = found }
         self.init(
             id: row.id, day: day, subject: row.text("subject"), kind: row.text("kind"), content: row.text("content"),
-            minutes: minutes)
+            minutes: minutes, isAssigned: isAssigned)
     }
 }

@@ -29,7 +29,7 @@ struct ImportReading: Sendable {
             try Task.checkCancellation()
             guard let text = next else { return }
             async let following = content(number + 1)
-            let part = read(text, number, &decoder)
+            let part = read(text, number, &decoder, ledger.isOfThePast ? HomeworkRoad(today: today, assigned: []) : nil)
             guard try await write(part) else { return }
             next = try await following
         }
@@ -39,13 +39,15 @@ struct ImportReading: Sendable {
         try await house.database.read(in: .unit(unit)) { [id = item.id] in try ImportStore($0).part(number, of: id) }
     }
 
-    private func read(_ text: String, _ number: Int, _ decoder: inout ImportDecoder) -> Part {
+    private func read(_ text: String, _ number: Int, _ decoder: inout ImportDecoder, _ road: HomeworkRoad?) -> Part {
         var part = Part(number: number)
         for line in ImportFile.lines(of: text) {
             let place = number * ImportFile.partSize + part.lines
             part.lines += 1
             do throws(FieldFaults) {
-                part.rows.append(try decoder.row(line.cells, house.surroundings.identifier(from: item.begunAt, place: place)))
+                let row = try decoder.row(line.cells, house.surroundings.identifier(from: item.begunAt, place: place))
+                if let fault = road?.fault(in: .added(row)) { throw FieldFaults(fault.column, fault.message) }
+                part.rows.append(row)
             } catch {
                 part.refused.insert(line.number)
                 part.faults += error.faults.map { LedgerImportFault(line: line.number, column: $0.field, message: $0.message) }

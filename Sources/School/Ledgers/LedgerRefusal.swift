@@ -18,6 +18,8 @@ public enum LedgerRefusal: SortedRefusal, Hashable {
     case tooManyToExport(most: Int)
     case tooManyViews(most: Int)
     case noView
+    /// The row belongs to homework that was set; in what way is said.
+    case bound(String)
 
     public var kind: RefusalKind {
         switch self {
@@ -40,6 +42,7 @@ public enum LedgerRefusal: SortedRefusal, Hashable {
         case .ledgerChanged: "台账在您预览之后有变动，为免误改，没有写入。请看过新的预览后再确认。"
         case .tooManyToExport(let most): "要导出的超过\(most)行。请先按日期、班级等筛选，分几次导出。"
         case .tooManyViews(let most): "一种台账最多保存\(most)个常用筛选。请先删去不用的。"
+        case .bound(let message): message
         case .noView: "没有这个常用筛选，可能已被删除。请回到台账列表。"
         }
     }

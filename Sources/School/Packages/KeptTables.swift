@@ -9,7 +9,7 @@ extension KeptTable {
         roles,
         delegations,
         delegatedRoles, savedViews, findingReasons, homeworkDesigns, homeworkParts, homeworkTrials, homeworkAssignments, homeworkDecisions,
-        homeworkSheets, homeworkShares, homeworkPlans,
+        homeworkSheets, homeworkShares, homeworkPlans, hallSettings,
     ]
 
     /// Tables with rows of units that no package has, and why not. A test holds that every other one has its place here or above.

@@ -1,3 +1,5 @@
+import Database
+import Policy
 import Registers
 
 /// The subjects of the curriculum in its order, with the names that registers use. A school may assign others (校本课程) too.
@@ -14,4 +16,14 @@ public enum Subjects {
     static func rank(_ subject: String) -> Int { ranks[subject] ?? all.count }
 
     private static let ranks = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($0.element, $0.offset) })
+
+    /// Where nobody has entered who teaches the class.
+    private static let usual = ["语文", "数学", "英语"]
+
+    /// Of a class in the term of a week.
+    static func taught(in schoolClass: SchoolClass, on week: ISOWeek, _ reader: Reader) throws -> [String] {
+        let term = TeachingTerm(containing: week.monday)
+        let found = try TeachingStore(reader).all(term, TeachingFilter(schoolClass: schoolClass.id)).map(\.subject)
+        return ordered(found.isEmpty ? usual : found)
+    }
 }

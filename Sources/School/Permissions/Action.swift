@@ -3,6 +3,7 @@
 public enum Action: String, CaseIterable, Sendable {
     // Homework
     case viewHomework, designHomework, planHomework, reviewHomework, approveHomework, coordinateHomework, confirmHomework
+    case postNotices, manageHall
     // Units and classes
     case viewUnits, addUnits, editUnits, moveUnits, closeUnits
     case viewClasses, manageClasses, recordPupils
@@ -54,7 +55,8 @@ public enum Action: String, CaseIterable, Sendable {
 
     public var area: Area {
         switch self {
-        case .viewHomework, .designHomework, .planHomework, .reviewHomework, .approveHomework, .coordinateHomework, .confirmHomework:
+        case .viewHomework, .designHomework, .planHomework, .reviewHomework, .approveHomework, .coordinateHomework, .confirmHomework,
+            .postNotices, .manageHall:
             .homework
         case .viewUnits, .addUnits, .editUnits, .moveUnits, .closeUnits, .viewClasses, .manageClasses, .recordPupils, .setUpSchool: .units
         case .viewStaff, .viewStaffPhones, .manageStaff, .endStaff, .viewTeaching, .manageTeaching, .handOver: .people
@@ -76,12 +78,14 @@ public enum Action: String, CaseIterable, Sendable {
     public var title: String {
         switch self {
         case .viewHomework: "查看作业设计"
-        case .designHomework: "设计、试做、提交作业"
+        case .designHomework: "设计、试做、提交、布置作业"
         case .planHomework: "登记备课组的作业周计划"
         case .reviewHomework: "审核作业的质量，退回作业"
         case .approveHomework: "批准作业，退回作业"
         case .coordinateHomework: "统筹本年级的作业，退回作业"
         case .confirmHomework: "分配各科用时，确认、退回作业"
+        case .postNotices: "登记作业公示"
+        case .manageHall: "管理大屏和公开页"
         case .viewUnits: "查看单位"
         case .addUnits: "新建下属单位"
         case .editUnits: "修改单位信息"

@@ -28,6 +28,10 @@ public enum PermissionTable {
         + lines(.approveHomework, [.teachingOffice], .unitAndBelow, "HC-4.3.1c")
         + lines(.coordinateHomework, [.gradeHead], .grade, "CZ-2a", "HC-4.3.1c", "HC-4.7.2", "CJ-2.7c", "XZ-1b", "DZ-3.2.1.3a")
         + lines(.confirmHomework, [.classTeacher], .schoolClass, "CZ-7a", "CZ-7b", "CZ-G2b", "HC-4.7.2")
+        + lines(.postNotices, [.classTeacher], .schoolClass, "CZ-2b", "CZ-G1")
+        + lines(.postNotices, [.gradeHead], .grade, "DZ-3.2.1.1b")
+        + lines(.postNotices, [.teachingOffice], .unitAndBelow, "CZ-2b", "DZ-3.2.1.1b")
+        + lines(.manageHall, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CZ-2b", "DZ-3.2.1.1b")
 
     static let units: [Permission] =
         lines(.viewUnits, everyoneInSchool, .unit)

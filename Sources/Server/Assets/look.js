@@ -20,6 +20,23 @@
     const form = event.target;
     if (form.method.toLowerCase() !== "post") return;
     if (form.dataset.sent) return event.preventDefault();
+    // Without a network the form stays as it is, and goes when the network is back.
+    if (!navigator.onLine) {
+      event.preventDefault();
+      if (form.dataset.waits) return;
+      form.dataset.waits = "1";
+      const note = document.createElement("p");
+      note.className = "notice notice-warning";
+      note.setAttribute("role", "status");
+      note.textContent = "没有网络，还没有保存。填写的内容都在，网络恢复后自动提交一次，请不要关闭这一页。";
+      form.append(note);
+      window.addEventListener("online", () => {
+        delete form.dataset.waits;
+        note.remove();
+        form.requestSubmit(event.submitter);
+      }, { once: true });
+      return;
+    }
     form.dataset.sent = "1";
     for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-busy", "true");
     // The answer may be a file, which leaves the page as it is.
@@ -53,6 +70,27 @@
   // A page that answers a form keeps the address of the page that asked: going back or reloading never sends the form again.
   const answer = document.querySelector("main[data-address]");
   if (answer) history.replaceState(null, "", answer.dataset.address);
+
+  // What is written is looked at while one writes; the form is checked again when it is sent.
+  const looking = document.querySelector("form[data-look]");
+  if (looking) {
+    const place = looking.querySelector("[data-looked]");
+    let [timer, asked] = [0, 0];
+    const look = async () => {
+      const number = ++asked;
+      try {
+        const answer = await fetch(looking.dataset.look, { method: "POST", body: new URLSearchParams(new FormData(looking)) });
+        const text = await answer.text();
+        // Of several answers the last one counts.
+        if (answer.ok && number === asked) place.innerHTML = text;
+      } catch { /* Without a connection nothing is said. */ }
+    };
+    looking.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(look, 700);
+    });
+    look();
+  }
 
   // A stop-watch shows how long it has run.
   const watch = document.querySelector("[data-since]");

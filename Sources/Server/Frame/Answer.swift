@@ -9,6 +9,8 @@ public struct Answer: Sendable {
         case seeOther(String)
         case file(FileDownload)
         case stored(StoredFile)
+        /// As stored, but asked for anew each time: whoever has it is told so.
+        case kept(StoredFile)
         case text(ByteBuffer, type: String)
         case json(ByteBuffer, type: String, HTTPFields)
     }
@@ -38,6 +40,7 @@ public struct Answer: Sendable {
     public static func leave(to address: String) -> Answer { Answer(status: .seeOther, content: .seeOther(address)) }
 
     public static func file(_ file: FileDownload) -> Answer { Answer(status: .ok, content: .file(file)) }
+    static func kept(_ file: StoredFile) -> Answer { Answer(status: .ok, content: .kept(file)) }
     static func stored(_ file: StoredFile) -> Answer { Answer(status: .ok, content: .stored(file)) }
     static func text(_ text: String, status: HTTPResponse.Status = .ok, type: String = "text/plain; charset=utf-8") -> Answer {
         Answer(status: status, content: .text(ByteBuffer(string: text), type: type))

@@ -11,11 +11,14 @@ public struct RequestCookies: Sendable {
     let flash: String?
     /// A sealed sign-in that was begun at a provider.
     let signIn: String?
+    /// The token of a hall screen, or of a device that waits to be one.
+    let hall: String?
     /// `light` or `dark` where the person chose; nil follows the device.
     public let theme: String?
 
     init(_ fields: HTTPFields, isSecure: Bool) {
-        var (session, unit, guest, flash, signIn, theme): (Substring?, Substring?, Substring?, Substring?, Substring?, Substring?)
+        var (session, unit, guest, flash): (Substring?, Substring?, Substring?, Substring?)
+        var (signIn, hall, theme): (Substring?, Substring?, Substring?)
         for header in fields[values: .cookie] {
             for part in header.split(separator: ";") {
                 let part = part.drop { $0 == " " }
@@ -28,6 +31,7 @@ public struct RequestCookies: Sendable {
                 case .guest: guest = guest ?? value
                 case .flash: flash = flash ?? value
                 case .signIn: signIn = signIn ?? value
+                case .hall: hall = hall ?? value
                 case .theme: theme = theme ?? value
                 case nil: break
                 }
@@ -38,13 +42,14 @@ public struct RequestCookies: Sendable {
         guestSecret = guest.flatMap { Base64URL.bytes($0) }.flatMap { $0.count == FormToken.secretLength ? $0 : nil }
         self.flash = flash.map(String.init)
         self.signIn = signIn.map(String.init)
+        self.hall = hall.map(String.init)
         self.theme = theme.flatMap { $0 == "light" || $0 == "dark" ? String($0) : nil }
     }
 }
 
 /// All cookies that we set. None is read by scripts; none holds anything about a person but the session's token.
 public enum CookieName: String, CaseIterable, Sendable {
-    case session, unit, guest, flash, theme
+    case session, unit, guest, flash, theme, hall
     case signIn = "sign-in"
 
     /// Behind TLS the prefix binds the cookie to this host, this path and TLS (RFC 6265bis).
@@ -71,6 +76,8 @@ public struct ResponseCookie: Sendable {
     public static func unit(_ unit: UnitID) -> ResponseCookie { ResponseCookie(name: .unit, value: unit.description, age: nil) }
     /// `light` or `dark`, for a year.
     public static func theme(_ theme: String) -> ResponseCookie { ResponseCookie(name: .theme, value: theme, age: 365 * 86_400) }
+    /// The token of a screen, which nobody signs in to again: for ten years.
+    static func hall(_ token: String) -> ResponseCookie { ResponseCookie(name: .hall, value: token, age: 10 * 365 * 86_400) }
     public static func deleting(_ name: CookieName) -> ResponseCookie { ResponseCookie(name: name, value: "", age: 0) }
     static func guest(_ secret: [UInt8]) -> ResponseCookie { ResponseCookie(name: .guest, value: Base64URL.text(secret), age: nil) }
     /// A sealed sign-in that was begun at a provider. Comes back with the redirect from there, since that is a plain visit (`SameSite=Lax`).

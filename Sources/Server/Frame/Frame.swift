@@ -16,6 +16,7 @@ public final class Frame: Sendable {
     let metrics: RequestMetrics
     let compression: Compression?
     let budgets: TokenBudgets
+    let hall = HallPages()
 
     public init(house: House, desk: Desk, settings: FrameSettings, pages: FramePages, routes: [Route], logger: Logger) {
         (self.house, self.desk, self.settings, self.pages, self.logger) = (house, desk, settings, pages, logger)

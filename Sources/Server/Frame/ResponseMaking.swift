@@ -33,6 +33,11 @@ extension Frame {
             fields[.cacheControl] = "no-store"
             body = pack(file.bytes, passage, &fields)
         case .stored(let file):
+            fields[.cacheControl] = "public, max-age=31536000, immutable"
+            (status, body) = stored(file, passage, &fields)
+        case .kept(let file):
+            fields[.cacheControl] = "private, no-cache"
+            if let seconds = answer.refresh { fields[.refresh] = "\(seconds)" }
             (status, body) = stored(file, passage, &fields)
         }
         setCookies(of: answer, request, &fields)
@@ -117,7 +122,6 @@ extension Frame {
 
     private func stored(_ file: StoredFile, _ passage: Passage, _ fields: inout HTTPFields) -> (HTTPResponse.Status, ByteBuffer) {
         fields[.contentType] = file.type
-        fields[.cacheControl] = "public, max-age=31536000, immutable"
         fields[.eTag] = file.tag
         fields[.vary] = "Accept-Encoding"
         if file.isHeld(passage.request.head.headerFields) { return (.notModified, ByteBuffer()) }

@@ -87,7 +87,7 @@ struct HomeworkDesignForm {
                 design = try await designs.edit(
                     editing.design.id, draft, version: Int(form["version"]) ?? 0, of: asked.unit.id, by: actor)
             } else {
-                design = try await designs.add(draft, from: DesignID(form["from"]), to: asked.unit.id, by: actor)
+                design = try await designs.add(draft, as: DesignID(form["id"]), from: DesignID(form["from"]), to: asked.unit.id, by: actor)
             }
             return .redirect(to: asked.design(design.id).text, flash: .done("已保存。"))
         } or: { faults in
@@ -95,16 +95,29 @@ struct HomeworkDesignForm {
         }
     }
 
+    /// What the design will be known by: the same form, sent twice, is one design.
+    private var once: String {
+        let kept = DesignID(request.form["id"])
+        return "\(kept ?? request.house.surroundings.identifier())"
+    }
+
     // MARK: Fields
 
     private func form(_ html: HTMLWriter, _ state: FormState, _ path: Link) {
         let (main, more) = (mainFields, moreFields)
-        html(.form, .class("form"), .method(.post), .action(path), .novalidate()) {
+        html(
+            .form, .class("form"), .method(.post), .action(path), .novalidate(),
+            .data("data-look", asked.link("/homework/designs/look").text)
+        ) {
             FormToken.write(html, request.formToken)
+            if let editing { html(.input, .type(.hidden), .name("editing"), .value("\(editing.design.id)")) }
             if editing != nil { FormField.hidden("version").write(html, state) }
+            if editing == nil { html(.input, .type(.hidden), .name("id"), .value(once)) }
             if let from = offer.from { html(.input, .type(.hidden), .name("from"), .value("\(from.id)")) }
             ErrorSummary(faults: state.faults, fields: main + more).write(html: html)
             for field in main { field.write(html, state) }
+            // Filled by the script as one types.
+            html(.div, .class("look"), .aria(.live, "polite"), .data("data-looked", "")) {}
             let isFilled = more.contains { !["", Policy.Place.home.title].contains(state.values[$0.name]) || state.faults[$0.name] != nil }
             html(.details, .if(isFilled, .open())) {
                 html(.summary, "分层、目标、来源（选填）")

@@ -126,7 +126,7 @@ struct HomeworkDesignPage: HTMLPart {
                     html(.div) {
                         StatusMark(item.state.standing(on: path), path: path).write(html: html)
                         if let returned = item.returned {
-                            html(.p, .class("note"), "\(returned.personName) \(Clock.text(returned.at))：\(returned.reason ?? "")")
+                            html(.p, .class("note"), "\(returned.personName) \(Clock.text(returned.at))：\(returned.note ?? "")")
                         }
                         for (step, decision) in item.approvals.sorted(by: { $0.key < $1.key }) {
                             html(.p, .class("note"), "\(step.title)：\(decision.personName) \(Clock.text(decision.at))")

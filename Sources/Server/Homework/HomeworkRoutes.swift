@@ -5,9 +5,10 @@ import School
 extension Routes {
     /// A teacher's day, designs of homework and their trials.
     static let homework: [Route] = Route.all([
-        Route.twice(.get, "/homework", for: .viewHomework, today),
+        Route.twice(.get, "/homework", for: .viewHomework) { try await TodayPage.show($0, nil) },
         Route.homework(.get, "/designs/new") { try await HomeworkDesignForm(new: $0).answer() },
         Route.homework(.post, "/designs/new") { try await HomeworkDesignForm(new: $0).save() },
+        Route.homework(.post, "/designs/look", DesignLookPart.answer),
         Route.twice(.get, "/homework/designs/{design}", for: .viewHomework) { try await show($0, FieldFaults(), nil) },
         Route.homework(.get, "/designs/{design}/edit") { try await HomeworkDesignForm(editing: $0).answer() },
         Route.homework(.post, "/designs/{design}/edit") { try await HomeworkDesignForm(editing: $0).save() },
@@ -36,14 +37,6 @@ extension Routes {
             try await change(request, "已恢复这份作业设计。") { try await $0.restore($1, of: $2, by: $3) }
         },
     ])
-
-    @Sendable private static func today(_ request: PageRequest) async throws -> Answer {
-        let asked = try await request.askedUnit()
-        let day = try await Designs(house: request.house).day(at: asked.unit.id, by: try request.actor)
-        let mayDesign = request.mayWithin(.designHomework, asked.unit.place)
-        return request.page(
-            "今天", TodayPage(asked: asked, day: day, today: request.today, now: request.now, mayDesign: mayDesign, token: request.formToken))
-    }
 
     private static func show(_ request: PageRequest, _ faults: FieldFaults, _ pause: FindingPause?) async throws -> Answer {
         let asked = try await request.askedUnit()

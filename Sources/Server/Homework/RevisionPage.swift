@@ -19,7 +19,7 @@ struct RevisionPage: HTMLPart {
             "调整\(className)的作业",
             trail: asked.trail(.init("今天", asked.link("/homework")), .init("作业设计", asked.design(item.design))), lead: lead
         ).write(html: html)
-        if let returned = item.returned { Notice(.warning, "退回", "\(returned.personName)：\(returned.reason ?? "")").write(html: html) }
+        if let returned = item.returned { Notice(.warning, "退回", "\(returned.personName)：\(returned.note ?? "")").write(html: html) }
         if let pause { pause.write(html: html) }
         for part in item.parts {
             html(.p, .class("written")) {

@@ -11,22 +11,38 @@ struct TodayPage: HTMLPart {
     let today: SchoolDate
     let now: Instant
     let mayDesign: Bool
+    /// Why what was asked for was not done.
+    let fault: String?
     let token: String
 
+    /// - Parameter faults: of a form of the page that was refused.
+    static func show(_ request: PageRequest, _ faults: FieldFaults?) async throws -> Answer {
+        let asked = try await request.askedUnit()
+        let day = try await Designs(house: request.house).day(at: asked.unit.id, by: try request.actor)
+        let page = TodayPage(
+            asked: asked, day: day, today: request.today, now: request.now,
+            mayDesign: request.mayWithin(.designHomework, asked.unit.place), fault: faults?.faults.first?.message, token: request.formToken)
+        return request.page(
+            "今天", status: faults == nil ? .ok : .unprocessableContent, keeping: asked.link("/homework"), page)
+    }
+
     func write(html: HTMLWriter) {
-        PageHead("今天", lead: "\(today.long)，\(today.lessonDay.title)。设计、试做、提交作业都从这里开始。").write(html: html)
+        PageHead("今天", lead: "\(today.long)，\(today.lessonDay.title)。设计、试做、提交、布置作业都从这里开始。").write(html: html)
+        if let fault { Notice(.fault, nil, fault).write(html: html) }
         if let run = day.run, let design = day.open.first(where: { $0.id == run.design }) {
             Notice(
                 .info, "正在试做", "\(design.subject)，已经\(run.minutes(at: now))分钟。",
                 action: ActionLink("去记录", asked.design(design.id, "/trial"))
             ).write(html: html)
         }
+        SettingCards(asked: asked, setting: day.setting, path: day.path, today: today, token: token).write(html: html)
         if !day.open.isEmpty {
             html(.section, .aria(.labelledby, "open")) {
                 html(.h2, .id("open"), "还没有提交（\(day.open.count)）")
                 html(.ul, .class("cards")) { for design in day.open { open(html, design) } }
             }
         }
+        posting(html)
         leading(html)
         approvals(html)
         plans(html)
@@ -55,11 +71,23 @@ struct TodayPage: HTMLPart {
                             ActionLink(
                                 "一周作业", BoardLinks(asked: asked).board(item.id, day.day.week), waiting ?? 0 > 0 ? .strong : .plain
                             ).write(html: html)
+                            let unposted = day.unposted?.byClass[item.id] ?? 0
+                            ActionLink(
+                                unposted > 0 ? "作业公示（\(unposted)项待张贴）" : "作业公示",
+                                NoticeLinks(asked: asked).path().adding("class", "\(item.id)").adding("week", day.day.week.monday.iso)
+                            ).write(html: html)
                         }
                     }
                 }
             }
         }
+    }
+
+    /// What a grade's head or the office has to put up; class teachers see it with their class.
+    private func posting(_ html: HTMLWriter) {
+        guard let unposted = day.unposted, unposted.count > 0, day.leading.isEmpty, let grade = unposted.grade else { return }
+        let link = NoticeLinks(asked: asked).path().adding("grade", "\(grade)").adding("week", unposted.week?.monday.iso)
+        Notice(.info, "作业公示", "\(unposted.count)项作业已经审批，还没有张贴。", action: ActionLink("去打印、登记", link)).write(html: html)
     }
 
     /// What waits for the person as reviewer, grade head or office.
@@ -127,7 +155,7 @@ struct TodayPage: HTMLPart {
                             html(.a, .href(asked.design(item.design)), "\(item.subject)：\(item.parts[0].content.beginning)")
                         }
                         html(.p, .class("note"), "\(item.day.iso)　\(name)　\(item.requiredMinutes)分钟")
-                        if let returned = item.returned { html(.p, "\(returned.personName)：\(returned.reason ?? "")") }
+                        if let returned = item.returned { html(.p, "\(returned.personName)：\(returned.note ?? "")") }
                         html(.div, .class("actions")) {
                             ActionLink("调整", asked.revision(item), .strong).write(html: html)
                         }

@@ -185,7 +185,7 @@ struct WeekBoardPage: HTMLPart {
         for row in board.recorded where row.subject == subject && row.day == date {
             html(.div, .class("task")) {
                 html(.p, .class("task-text"), row.content.beginning)
-                html(.p, .class("task-note"), "\(row.kind)\(row.minutes.map { "　\($0)分钟" } ?? "")　已登记")
+                html(.p, .class("task-note"), "\(row.kind)\(row.minutes.map { "　\($0)分钟" } ?? "")　\(row.isAssigned ? "已布置" : "已登记")")
             }
         }
         for item in board.items(of: subject, on: date) { task(html, item) }
@@ -197,7 +197,7 @@ struct WeekBoardPage: HTMLPart {
             let optional = item.optionalMinutes > 0 ? "，选做\(item.optionalMinutes)分钟" : ""
             html(.p, .class("task-note"), "\(item.kind.title)　\(item.requiredMinutes)分钟\(optional)　\(item.authorName)")
             StatusMark(standing(item), path: path).write(html: html)
-            if let returned = item.returned { html(.p, .class("task-note"), "\(returned.personName)：\(returned.reason ?? "")") }
+            if let returned = item.returned { html(.p, .class("task-note"), "\(returned.personName)：\(returned.note ?? "")") }
             if let excess = board.excesses[item.id] {
                 StatusMark(.bad, "超出分配\(excess.others + excess.wanted - excess.share)分钟").write(html: html)
             }
@@ -305,6 +305,7 @@ extension StatusMark {
         case .designing: self.init(.plain, "设计中")
         case .waits(let steps): self.init(.waiting, "待\(steps.map(\.title).joined(separator: "、"))")
         case .returned: self.init(.bad, "已退回")
+        case .assigned: self.init(.good, "已布置")
         case .approved: self.init(.good, path.isEmpty ? "已提交" : path.contains(.confirmation) ? "已确认" : "已批准")
         }
     }
@@ -317,7 +318,7 @@ extension AssignmentStanding {
         case .designing: "designing"
         case .waits: "waiting"
         case .returned: "returned"
-        case .approved: "approved"
+        case .approved, .assigned: "approved"
         }
     }
 }

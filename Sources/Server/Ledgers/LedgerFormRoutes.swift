@@ -110,7 +110,7 @@ enum LedgerFormRoutes {
             return LedgerForm.values(LedgerDraft(row, of: ledger).cells, of: ledger)
         }
         var cells: [String: String] = [:]
-        if let date = ledger.dateColumn, date.isRequired { cells[date.key] = request.today.iso }
+        if let date = ledger.dateColumn, date.isRequired { cells[date.key] = request.today.advanced(by: ledger.isOfThePast ? -1 : 0).iso }
         if form.classes.count == 1, let only = form.classes.first, ledger.column("class")?.isRequired == true {
             cells["class"] = "\(only.id)"
         }
@@ -134,6 +134,12 @@ struct LedgerFormPage: HTMLPart {
 
     func write(html: HTMLWriter) {
         PageHead(heading, trail: asked.trailWithin, lead: form.row == nil ? "\(asked.ledger.rowMeaning)。" : nil).write(html: html)
+        if form.row == nil, asked.ledger.isOfThePast {
+            Notice(
+                .info, nil, "这里补登过去的作业。今天和以后的作业先设计、审批，当面布置以后自动登记。",
+                action: ActionLink("设计作业", asked.asked.link("/homework"))
+            ).write(html: html)
+        }
         if let pause { pause.write(html: html) }
         FormSheet(
             action: form.row.map { asked.row($0, "/edit") } ?? asked.link("/new"), token: token, state,

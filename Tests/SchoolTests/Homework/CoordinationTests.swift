@@ -168,7 +168,7 @@ struct CoordinationTests {
                 [seen], because: "请减到20分钟", at: scene.school, by: scene.classTeacher)
             #expect(try await scene.state(chinese).isReturned)
             let day = try await scene.designs.day(at: scene.school, by: try scene.teacher("语文"))
-            #expect(day.returned.map(\.returned?.reason) == ["请减到20分钟"])
+            #expect(day.returned.map(\.returned?.note) == ["请减到20分钟"])
             await #expect(throws: AssignmentRefusal.returned) { try await scene.confirm([chinese]) }
             try await scene.revise(chinese, "语文", minutes: "20")
             #expect(try await scene.state(chinese) == AssignmentState(isHandedIn: true))
@@ -538,5 +538,5 @@ struct CoordinationTests {
 }
 
 extension PlannedHomework {
-    fileprivate var seen: Coordination.Seen { .init(id, mark: mark) }
+    var seen: Coordination.Seen { .init(id, mark: mark) }
 }

@@ -62,6 +62,7 @@ struct LedgerImportingTests {
     @Test("读入和判断时谁也看不见；写入后全部出现，问题与导出后检查的相同；一条记录；整批撤销", arguments: ["changzhi", "xinzhou"])
     func wholeWay(pack: String) async throws {
         try await withHouse { test in
+            test.clock.pass(days: 60)
             let stage = try await FindingStage(test, under: pack)
             let standing = try await Self.added(Sample.homework(["date": "2021-09-13", "minutes": "70"]), stage)
             let (before, file) = (try await stage.kept(), Self.file(tasks: 30))
@@ -115,6 +116,7 @@ struct LedgerImportingTests {
 
     @Test("判断期间和确认之前别人改了同一些日子：写入之后重新判断，与导出后检查的相同") func meanwhile() async throws {
         try await withHouse { test in
+            test.clock.pass(days: 60)
             let stage = try await FindingStage(test, under: "changzhi")
             let item = try await Self.begin(Self.file(days: 0...20), stage)
             try await Self.work(stage)
@@ -132,6 +134,7 @@ struct LedgerImportingTests {
     @Test("接在原有台账前面、后面：原来两端的周和月重新判断", arguments: ["haicheng", "changji"])
     func ends(pack: String) async throws {
         try await withHouse { test in
+            test.clock.pass(days: 60)
             let stage = try await FindingStage(test, under: pack)
             for (name, days) in [("中间", 21...38), ("前面", 0...18), ("后面", 44...60), ("跨过", -9...70)] {
                 let item = try await Self.begin(Self.file(days: days), stage, named: name)
@@ -146,6 +149,7 @@ struct LedgerImportingTests {
 
     @Test("有一行填错就一行也不写入，每一处写明行和列；清理干净后可以再导入") func refused() async throws {
         try await withHouse { test in
+            test.clock.pass(days: 60)
             let stage = try await FindingStage(test, under: "changzhi")
             var lines = Self.file(tasks: 30).split(separator: "\n").map(String.init)
             lines[2] = "四(9)班,2021-09-06,数学,书面,第1题,10,当面"
@@ -170,6 +174,7 @@ struct LedgerImportingTests {
 
     @Test("两个导入不同时进行；放弃之后什么也不留；内容不能重复的台账、读不懂的文件、没有全校权限的人都不行") func refusals() async throws {
         try await withHouse { test in
+            test.clock.pass(days: 60)
             let stage = try await FindingStage(test, under: "changzhi")
             let importing = Self.importing(stage)
             let item = try await Self.begin(Self.file(), stage, named: "第一个.csv")
@@ -207,6 +212,7 @@ struct LedgerImportingTests {
 
     @Test("同一个文件两个进程一起读、判断两次，每一行、每一处问题仍只有一份") func twice() async throws {
         try await withHouse { test in
+            test.clock.pass(days: 60)
             let stage = try await FindingStage(test, under: "changzhi")
             let file = Self.file(tasks: 30)
             let item = try await Self.begin(file, stage)
@@ -231,6 +237,7 @@ struct LedgerImportingTests {
 
     @Test("两周没有确认的导入由夜间清理放弃，一个月后不留痕迹；写入过的留着") func tidying() async throws {
         try await withHouse { test in
+            test.clock.pass(days: 60)
             let stage = try await FindingStage(test, under: "changzhi")
             let published = try await Self.begin(Self.file(days: 0...5), stage)
             try await Self.work(stage)

@@ -16,6 +16,8 @@ import Testing
         "roster.import",
         // A calendar program is known by its key before the school is.
         "calendar.feed",
+        // What a screen or the public page shows hangs on the records of the school and of the units above it.
+        "hall.mark",
         // An import makes a unit, and asks for people and phones of all others.
         "package.import",
         // A superior's figures about units below; who acted in which unit, and the names in a record; checking all chains at once.

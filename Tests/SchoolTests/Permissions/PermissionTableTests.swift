@@ -27,6 +27,8 @@ private let expected: [(action: Action, roles: String, provisions: Set<String>)]
     (.approveHomework, "- - - - D - - - - -", ["HC-4.3.1c"]),
     (.coordinateHomework, "- - - G - - - - - -", ["CZ-2a", "HC-4.3.1c", "HC-4.7.2", "CJ-2.7c", "XZ-1b", "DZ-3.2.1.3a"]),
     (.confirmHomework, "- C - - - - - - - -", ["CZ-7a", "CZ-7b", "CZ-G2b", "HC-4.7.2"]),
+    (.postNotices, "- C - G D - - - - -", ["CZ-2b", "CZ-G1", "DZ-3.2.1.1b"]),
+    (.manageHall, "- - - - D D - - - D", ["CZ-2b", "DZ-3.2.1.1b"]),
     // Staff and teaching
     (.viewStaff, "U U U U D D D D D D", ["CZ-2a", "HC-4.7.2", "XZ-12f", "DZ-4.2.1a", "CJ-2.8a"]),
     (.viewStaffPhones, "- - - - U U - - - U", []),

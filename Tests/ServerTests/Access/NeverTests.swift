@@ -22,12 +22,14 @@ struct NeverTests {
         }
     }
 
-    @Test("F1 F2：没有登录就看不到任何台账；公开的只有登录、样式和健康检查") func nothingPublic() {
+    @Test("F1 F2：没有登录就看不到任何台账；公开的只有登录、样式、健康检查和作业量") func nothingPublic() {
         let open = Routes.all.filter { if case .everyone = $0.need { true } else { false } }.map(\.path)
         #expect(
             Set(open) == [
                 "/healthz", "/readyz", "/assets/{file}", "/theme", "/design", "/sign-in", "/sign-in/code", "/sign-out", "/sign-in/openid",
                 "/sign-in/openid/back",
+                // The load of a day: kinds and minutes, never what the homework is. A screen shows it once staff have paired it.
+                "/hall", "/public/{unit}",
                 // Calendar facts, for whoever holds the key of a feed; no homework, no names.
                 "/feeds/{feed}",
             ])

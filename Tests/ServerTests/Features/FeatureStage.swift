@@ -129,8 +129,22 @@ struct FeatureStage: Sendable {
         return try await execute(path, as: token, .post, [.contentType: "multipart/form-data; boundary=mark"], body)
     }
 
+    /// Asks without a session, as the public does.
+    /// - Parameters:
+    ///   - cookie: `name=value`.
+    ///   - form: sent where it is not nil, with its token.
+    func askOpenly(_ path: String, cookie: String = "", form: [(String, String)]? = nil) async throws -> TestResponse {
+        let text = form?.map { "\(Percent.encoded($0.0))=\(Percent.encoded($0.1))" }.joined(separator: "&")
+        let fields: HTTPFields = text == nil ? [:] : [.contentType: "application/x-www-form-urlencoded"]
+        return try await execute(path, cookie: cookie, text == nil ? .get : .post, fields, text.map { ByteBuffer(string: $0) })
+    }
+
     private func execute(
         _ path: String, as token: String, _ method: HTTPRequest.Method, _ fields: HTTPFields, _ body: ByteBuffer?
+    ) async throws -> TestResponse { try await execute(path, cookie: "session=\(token)", method, fields, body) }
+
+    private func execute(
+        _ path: String, cookie: String, _ method: HTTPRequest.Method, _ fields: HTTPFields, _ body: ByteBuffer?
     ) async throws -> TestResponse {
         let all = [school, county]
         let admissions = admissions
@@ -138,7 +152,7 @@ struct FeatureStage: Sendable {
         let application = try Serving(settings: stage.settings, logger: stage.log.logger).application(
             house: house, desk: desk, routes: Routes.all)
         var headers = fields
-        headers[.cookie] = "session=\(token)"
+        if !cookie.isEmpty { headers[.cookie] = cookie }
         let sent = headers
         return try await application.test(.router) { client in
             try await client.execute(uri: path, method: method, headers: sent, body: body)

@@ -183,7 +183,7 @@ import Testing
 
 extension String {
     /// Of a hidden field of a page.
-    fileprivate func fieldValue(_ name: String) -> String? {
+    func fieldValue(_ name: String) -> String? {
         components(separatedBy: "name=\"\(name)\" value=\"").dropFirst().first?.split(separator: "\"").first.map(String.init)
     }
 }

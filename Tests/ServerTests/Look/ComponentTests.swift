@@ -76,7 +76,9 @@ struct ComponentTests {
         #expect(links[0].subtracting(links[1]) == ["/operations"])
         #expect(
             links[1].subtracting(links[2]) == ["/units/below"]
-                && links[2].subtracting(links[1]) == ["/classes", "/teaching", "/timetable", "/setup", "/homework", "/homework/board"])
+                && links[2].subtracting(links[1]) == [
+                    "/classes", "/teaching", "/timetable", "/setup", "/homework", "/homework/board", "/homework/notices", "/hall-screens",
+                ])
     }
 
     @Test(

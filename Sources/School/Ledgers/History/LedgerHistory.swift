@@ -53,7 +53,8 @@ public struct LedgerHistory: Sendable {
             """
             SELECT e.number FROM audit_entry e
              WHERE e.school_id = :school AND e.subject_kind = :kind
-               AND e.action IN ('ledger.edit_rows', 'ledger.paste', 'ledger.remove', 'ledger.restore', 'ledger.undo') AND e.changes LIKE :text
+               AND e.action IN ('ledger.edit_rows', 'ledger.paste', 'ledger.remove', 'ledger.restore', 'ledger.undo', 'homework.assign')
+               AND e.changes LIKE :text
              ORDER BY e.number DESC LIMIT :limit
             """, arguments
         ) { try $0[0] as Int }

@@ -29,8 +29,11 @@ public struct LedgerUndo: Sendable {
             try site.requireWriting(reversal.places)
             try site.requireOpen(writer)
             var (done, left): ([LedgerReversal.Step], [LedgerRow]) = ([], reversal.left)
+            let road = try HomeworkRoad(reversal.steps.map(\.change), of: site.ledger, today: site.today, writer)
             for step in reversal.steps {
-                if step.mayMeetTwin, try LedgerStore(site.ledger, writer).twin(of: step.row) != nil {
+                if road?.fault(in: step.change) != nil {
+                    left.append(step.row)
+                } else if step.mayMeetTwin, try LedgerStore(site.ledger, writer).twin(of: step.row) != nil {
                     left.append(step.row)
                 } else {
                     try step.take(site.ledger, writer)

@@ -47,11 +47,15 @@ struct LedgerPlanner: Sendable {
     func plan(_ sheet: LedgerSheet, _ reader: Reader) throws -> LedgerIntake.Plan {
         var plan = LedgerIntake.Plan()
         let rows = read(sheet, &plan)
+        // Rows of homework may repeat, so that a table only adds some.
+        let road = site.actor.isProgram ? nil : try HomeworkRoad([], of: site.ledger, today: site.today, reader)
         let twins = try LedgerStore(site.ledger, reader).twins(of: rows.map(\.row))
         for (line, row) in rows {
             guard let old = twins[site.ledger.identity(of: row)] else {
                 if let refusal = refusal(at: [row]) {
                     plan.refuse(line, "", refusal)
+                } else if let fault = road?.fault(in: .added(row)) {
+                    plan.refuse(line, fault.column, fault.message)
                 } else {
                     plan.added.append(.init(line: line.row, row: row))
                 }

@@ -1,6 +1,6 @@
 import HTML
 
-/// A page for the wall or the file, A4: whose it is, what it is, under which pack, and room for signature, seal and date.
+/// A page for the wall or the file, A4 unless it is large: whose it is, what it is, under which pack, and room for signature, seal and date.
 /// Page numbers come from the printer's margin (`@page`).
 struct PrintSheet {
     let school: String
@@ -16,9 +16,12 @@ struct PrintSheet {
     let madeOn: String
     /// Printed across, for tables with many columns.
     var isWide = false
+    /// A3 in place of A4.
+    var isLarge = false
 
     func write(html: HTMLWriter, _ content: () -> Void) {
-        html(.article, .class(isWide ? "sheet sheet-wide" : "sheet")) {
+        let size = isLarge ? isWide ? " sheet-a3-wide" : " sheet-a3" : ""
+        html(.article, .class("sheet\(isWide ? " sheet-wide" : "")\(size)")) {
             html(.header, .class("sheet-head")) {
                 html(.p, .class("sheet-school"), school)
                 html(.h1, title)

@@ -3,6 +3,8 @@ extension Navigation {
     static let entries: [Entry] = [
         Entry(.homework, "今天", "/homework", for: .viewHomework, at: .schools),
         Entry(.homework, "一周作业", "/homework/board", for: .viewHomework, at: .schools),
+        Entry(.homework, "作业公示", "/homework/notices", for: .viewHomework, at: .schools),
+        Entry(.homework, "大屏和公开页", "/hall-screens", for: .manageHall, at: .schools),
         Entry(.ledgers, "台账", "/ledgers", for: .viewCalendar),
         Entry(.ledgers, "校历", "/calendar", for: .viewCalendar),
         Entry(.ledgers, "问题清单", "/findings", for: .viewFindings),

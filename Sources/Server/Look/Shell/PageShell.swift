@@ -18,6 +18,8 @@ struct PageShell {
     var keptAddress: Link?
     /// On paper only, above the page: the unit and the day. nil where the page is a sheet with a head of its own.
     var paperHead: String?
+    /// Whether a page without navigation takes the whole width: a screen on a wall, tables.
+    var isWide = false
 
     /// The signed-in person as the frame shows them.
     struct Person {
@@ -38,7 +40,8 @@ struct PageShell {
                 top(html)
                 try html(.div, .class(person == nil ? "frame frame-plain" : "frame")) {
                     if person != nil { NavigationMenu(sections: navigation, path: path, unit: person?.unit.id).write(html: html) }
-                    try html(.main, .id("content"), .tabindex(-1), .data("data-address", keptAddress?.text)) {
+                    try html(.main, .id("content"), .class(isWide ? "wide" : nil), .tabindex(-1), .data("data-address", keptAddress?.text))
+                    {
                         if let paperHead { html(.p, .class("paper-head"), paperHead) }
                         if let flash { FlashBanner(flash: flash, token: token).write(html: html) }
                         try content()

@@ -1,0 +1,73 @@
+import Database
+import Policy
+import Registers
+
+/// What a design would be found to break, and what its classes' day would come to with it, while it is still being written.
+public struct DesignLook: Sendable {
+    public struct Load: Hashable, Sendable {
+        public let className: String
+        /// Of written homework, with the design.
+        public let minutes: Int
+        /// nil where nothing limits it.
+        public let limit: Int?
+        /// What it is beyond the minutes that the class teacher has shared out.
+        public let excess: ShareExcess?
+    }
+
+    /// The gravest first.
+    public let findings: [FindingContent]
+    /// By class; empty where the form is not far enough.
+    public let loads: [Load]
+    public let day: SchoolDate?
+
+    static let nothing = DesignLook(findings: [], loads: [], day: nil)
+}
+
+extension Designs {
+    /// Looks at a form that is being filled in; saves nothing. What cannot be read yet is not found fault with.
+    /// - Parameter editing: the design whose form it is, which does not count beside itself.
+    /// - Throws: `Refusal`.
+    public func look(
+        at draft: DesignDraft, editing: DesignID? = nil, of unit: UnitID, by actor: Actor
+    ) async throws -> DesignLook {
+        let site = try await house.homework(at: unit, for: actor)
+        var draft = draft
+        let hasContent = !FieldText.trimmed(draft.fields[DesignDraft.Field.content] ?? "").isEmpty
+        // Minutes add up before anybody has written what they are for.
+        if !hasContent { draft.fields[DesignDraft.Field.content] = "作业" }
+        let day = SchoolDate(iso: draft.fields[DesignDraft.Field.day] ?? "") ?? site.today
+        guard let person = actor.person, let checked = try? draft.checked(site.layers(on: day)),
+            let (grade, classes, _) = try? site.taught(draft.classes, checked.subject, on: checked.day)
+        else { return .nothing }
+        let surroundings = house.surroundings
+        let design = HomeworkDesign(
+            id: surroundings.identifier(), version: 1, author: person, authorName: actor.name, subject: checked.subject, grade: grade,
+            day: checked.day, task: checked.task, step: .draft, withdrawnAt: nil, trial: nil)
+        let items = classes.map { PlannedHomework(design, for: $0.id, surroundings) }
+        return try await house.database.read(in: site.place.scope) { reader in
+            let weeks = try ClassWeek.read(classes, in: checked.day.week, under: site.policies, site.upkeep, reader)
+            let loads = zip(weeks, items).map { week, item in
+                let others = week.underWay.filter { $0.design != editing }
+                let load = week.loads(with: others + [item])[checked.day]
+                return DesignLook.Load(
+                    className: week.schoolClass.name(on: checked.day), minutes: load?.minutes ?? 0,
+                    limit: load?.limit ?? week.limit(on: checked.day)?.minutes, excess: week.excess(of: item, besides: editing))
+            }
+            let findings = hasContent ? site.upkeep.stopping(try site.findings(in: design, items, reader)) : []
+            return DesignLook(findings: findings, loads: loads, day: checked.day)
+        }
+    }
+}
+
+extension PlannedHomework {
+    /// A design as it would be planned for a class.
+    fileprivate init(_ design: HomeworkDesign, for schoolClass: ClassID, _ surroundings: Surroundings) {
+        self.init(
+            design: design.id, designVersion: design.version, schoolClass: schoolClass, day: design.day, subject: design.subject,
+            kind: design.task.kind, place: design.task.place, author: design.author, authorName: design.authorName, isHandedIn: false,
+            parts: design.task.parts.map { part in
+                Part(
+                    assignment: surroundings.identifier(), version: 1, layer: part.layer, content: part.content, minutes: part.minutes)
+            }, approvals: [:], returned: nil)
+    }
+}
