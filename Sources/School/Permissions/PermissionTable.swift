@@ -23,6 +23,8 @@ public enum PermissionTable {
         + lines(.designHomework, [.subjectTeacher], .subjectInClass, "CZ-G3", "CJ-2.3a")
         + lines(.designHomework, [.preparationLeader], .subjectInGrade, "HC-4.3.1")
         + lines(.planHomework, [.preparationLeader], .subjectInGrade, "HC-4.3.1a", "HC-4.3.1b")
+        // For a subject that has no group of its own, as in a school with one class in each grade.
+        + lines(.planHomework, [.teachingOffice], .unitAndBelow, "HC-4.3.1a")
         + lines(.reviewHomework, [.preparationLeader], .subjectInGrade, "CZ-2a", "CJ-2.7b")
         + lines(.reviewHomework, [.teachingOffice], .unitAndBelow, "CZ-G2a")
         + lines(.approveHomework, [.teachingOffice], .unitAndBelow, "HC-4.3.1c")

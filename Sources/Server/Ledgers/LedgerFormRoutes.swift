@@ -115,7 +115,8 @@ enum LedgerFormRoutes {
             cells["class"] = "\(only.id)"
         }
         let taught = Set(actor.grants.filter { $0.origin == .teaching && $0.holds(on: request.today) }.compactMap(\.place.subject))
-        if taught.count == 1, let subject = taught.first { cells["subject"] = subject }
+        // Where it may be left open it means all subjects, as on a day without homework.
+        if taught.count == 1, let subject = taught.first, ledger.column("subject")?.isRequired == true { cells["subject"] = subject }
         if !taught.isEmpty, ledger.column("teacher") != nil { cells["teacher"] = actor.name }
         for column in ledger.columns where request.query.has(LedgerForm.name(column.key)) {
             cells[column.key] = request.query[LedgerForm.name(column.key)]

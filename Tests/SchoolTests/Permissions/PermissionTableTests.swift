@@ -22,7 +22,7 @@ private let expected: [(action: Action, roles: String, provisions: Set<String>)]
     // Homework
     (.viewHomework, "U U U U D D D - - -", ["CZ-2a", "HC-4.7.2", "CJ-2.7e", "CZ-17a", "DZ-4.2.1a"]),
     (.designHomework, "S - P - - - - - - -", ["CZ-G3", "CJ-2.3a", "HC-4.3.1"]),
-    (.planHomework, "- - P - - - - - - -", ["HC-4.3.1a", "HC-4.3.1b"]),
+    (.planHomework, "- - P - D - - - - -", ["HC-4.3.1a", "HC-4.3.1b"]),
     (.reviewHomework, "- - P - D - - - - -", ["CZ-2a", "CJ-2.7b", "CZ-G2a"]),
     (.approveHomework, "- - - - D - - - - -", ["HC-4.3.1c"]),
     (.coordinateHomework, "- - - G - - - - - -", ["CZ-2a", "HC-4.3.1c", "HC-4.7.2", "CJ-2.7c", "XZ-1b", "DZ-3.2.1.3a"]),

@@ -101,8 +101,8 @@ enum AccessTable {
         "POST /units/{unit}/homework/approvals/{step}/take-back": .roles(own: "LO", above: "O"),
         "GET /homework/plans": .roles(own: "TCLGOPI", above: "OPI"),
         "GET /units/{unit}/homework/plans": .roles(own: "TCLGOPI", above: "OPI"),
-        "POST /homework/plans": .roles(own: "L", above: ""),
-        "POST /units/{unit}/homework/plans": .roles(own: "L", above: ""),
+        "POST /homework/plans": .roles(own: "LO", above: "O"),
+        "POST /units/{unit}/homework/plans": .roles(own: "LO", above: "O"),
         // Notices all of the school may see; class teachers, grade heads and the office put them up. Whoever teaches a class sets its homework.
         "GET /homework/notices": .roles(own: "TCLGOPI", above: "OPI"),
         "GET /units/{unit}/homework/notices": .roles(own: "TCLGOPI", above: "OPI"),
