@@ -6,6 +6,8 @@ final class StatementCache: Sendable {
     /// Salts of personal values come from it.
     let randomBytes: @Sendable (Int) -> [UInt8]
     private let statements = Mutex<[String: Statement]>([:])
+    /// Statements that bodies have run.
+    let runs = Atomic<Int>(0)
 
     init(schema: SchemaTables, randomBytes: @escaping @Sendable (Int) -> [UInt8]) {
         (self.schema, self.randomBytes) = (schema, randomBytes)

@@ -70,6 +70,9 @@ public final class Database: Sendable {
     /// How often each named scope across the schools' walls was opened since the start.
     public var openedScopes: [String: Int] { opened.withLock { $0 } }
 
+    /// Statements that were run since the start: what a page costs is the difference.
+    public var statementsRun: Int { statements.runs.load(ordering: .relaxed) }
+
     private func note(_ scope: Scope) {
         guard case .opened(let name) = scope else { return }
         opened.withLock { $0[name.description, default: 0] += 1 }

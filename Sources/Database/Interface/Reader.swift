@@ -58,6 +58,7 @@ public class Reader {
     func perform(_ sql: SQL, _ arguments: SQLArguments, row: (Row) throws -> Bool) throws -> Int {
         let statement = try statements.statement(sql)
         try permit(statement)
+        statements.runs.add(1, ordering: .relaxed)
         return try connection.run(statement, try values(of: statement, arguments), row: row)
     }
 

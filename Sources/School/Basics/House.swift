@@ -11,6 +11,7 @@ public struct House: Sendable {
     public let packs: PackShelf
     /// Made of the packs as they are needed.
     let judges = JudgeCache()
+    let bases = UnitBases()
 
     public init(
         database: Database, surroundings: Surroundings, road: Author.Road = .web, passwords: PasswordHasher = .standard,

@@ -42,22 +42,20 @@ public struct DayLoad: Hashable, Sendable {
 
 /// Reads the loads of a unit's days.
 struct DayLoadReading {
-    let place: UnitPlace
+    let base: UnitBase
     let unit: Unit
-    let policies: PolicyRecord
     let upkeep: FindingUpkeep
     let reader: Reader
 
     /// Of days on which school is taught, in their order.
     /// - Parameter withAgreed: whether what everybody has agreed to counts before it is set, as on the day itself.
     func loads(on days: ClosedRange<SchoolDate>, withAgreed: Bool) throws -> [DayLoad] {
-        let calendar = try CalendarStore(reader: reader).calendar(on: days) ?? UnitCalendar(of: place.tenant, layers: [])
-        let classes = try ClassStore(reader).all().filter { place.unit == place.tenant || $0.campus == place.unit }
+        let (calendar, classes) = (base.calendar, base.classes)
         let facts = FactStore(reader: reader)
         let recorded = try facts.homework(on: days, of: .all)
         let freeDays = try facts.rows(.noHomeworkDays, on: days)
         let agreed = withAgreed ? try agreed(to: classes, on: days) : []
-        let judge = upkeep.judge(of: policies).judge.narrowed(to: [.classDay])
+        let judge = upkeep.judge(of: base.policies).judge.narrowed(to: [.classDay])
         return stride(from: days.lowerBound, through: days.upperBound, by: 1).compactMap { date in
             let day = calendar.day(date)
             let taught = classes.filter { $0.isTaught(on: date) }.ordered(on: date)
@@ -79,7 +77,7 @@ struct DayLoadReading {
 
     private func agreed(to classes: [SchoolClass], on days: ClosedRange<SchoolDate>) throws -> [PlannedHomework] {
         try PlannedStore(reader).of(classes.map(\.id), on: days).filter { item in
-            item.state.standing(on: policies.effective(on: item.day)?.pack.homework.path.map(\.step) ?? []) == .approved
+            item.state.standing(on: base.policies.effective(on: item.day)?.pack.homework.path.map(\.step) ?? []) == .approved
         }
     }
 

@@ -53,17 +53,17 @@ public struct OpenLoads: Sendable {
     }
 
     private func shown(_ id: UnitID, on days: ClosedRange<SchoolDate>, withAgreed: Bool) async throws -> Shown? {
-        let (packs, upkeep) = (house.packs, FindingUpkeep(house))
-        return try await house.database.read(in: .installation) { reader in
-            guard let place = try UnitPlace.find(id, reader), let unit = try UnitStore(reader).unit(id), unit.isOpen(on: days.upperBound),
+        let (packs, bases, upkeep) = (house.packs, house.bases, FindingUpkeep(house))
+        return try await house.database.read(in: .opened("unit.base")) { reader in
+            guard let base = try bases.base(of: id, packs, reader), let unit = try UnitStore(reader).unit(id),
+                unit.isOpen(on: days.upperBound),
                 unit.kind == .school || unit.kind == .campus
             else { return nil }
-            let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
-            return try reader.enter(place.tenant.tenant) { reader in
-                let reading = DayLoadReading(place: place, unit: unit, policies: policies, upkeep: upkeep, reader: reader)
+            return try reader.enter(base.place.tenant.tenant) { reader in
+                let reading = DayLoadReading(base: base, unit: unit, upkeep: upkeep, reader: reader)
                 return Shown(
                     unit: unit, setting: try HallSettingStore(reader).setting(of: id),
-                    pack: policies.effective(on: days.upperBound)?.pack.title,
+                    pack: base.policies.effective(on: days.upperBound)?.pack.title,
                     days: try reading.loads(on: days, withAgreed: withAgreed))
             }
         }

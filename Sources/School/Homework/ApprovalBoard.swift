@@ -64,12 +64,11 @@ extension Coordination {
     public func approvals(
         in step: ApprovalStep? = nil, grade: Int? = nil, week: ISOWeek? = nil, at unit: UnitID, by actor: Actor
     ) async throws -> ApprovalBoard? {
-        let (today, packs, upkeep) = (house.today, house.packs, FindingUpkeep(house))
-        return try await house.read(actor, .viewHomework, at: unit) { reader, place in
-            let week = try week ?? Designs.schoolDay(from: today, reader).week
-            let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
-            let process = policies.effective(on: week.monday)?.pack.homework ?? HomeworkProcess()
-            let all = try ClassStore(reader).taught(in: week, at: place)
+        let (today, upkeep) = (house.today, FindingUpkeep(house))
+        return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
+            let (week, place) = (week ?? base.schoolDay(from: today).week, base.place)
+            let process = base.policies.effective(on: week.monday)?.pack.homework ?? HomeworkProcess()
+            let all = base.taught(in: week)
             func may(_ step: ApprovalStep, _ grade: Int?) -> Bool {
                 let at = Place(unit: place.unit, path: place.path, grade: grade)
                 return Permissions.mayWithin(actor, step.action, within: at, on: today)
@@ -81,7 +80,7 @@ extension Coordination {
             let grades = Set(all.compactMap { $0.grade(on: today) }).sorted().filter { may(step, $0) }
             guard let grade = grade.flatMap({ grades.contains($0) ? $0 : nil }) ?? grades.first else { return nil }
             let classes = all.filter { $0.grade(on: today) == grade }
-            let weeks = try ClassWeek.read(classes, in: week, under: policies, upkeep, reader)
+            let weeks = try ClassWeek.read(classes, in: week, on: base, upkeep, reader)
             let path = process.path.map(\.step)
             let mine = weeks.flatMap(\.planned).filter { item in
                 let at = Place(unit: place.unit, path: place.path, grade: grade, schoolClass: item.schoolClass, subject: item.subject)

@@ -24,11 +24,10 @@ struct ClassWeek {
     /// Several classes' week, with no more statements than that of one, so long as they are of one grade. (Where a subject is declared free, judging each
     /// class reads its term.)
     static func read(
-        _ classes: [SchoolClass], in week: ISOWeek, under policies: PolicyRecord, _ upkeep: FindingUpkeep, _ reader: Reader
+        _ classes: [SchoolClass], in week: ISOWeek, on base: UnitBase, _ upkeep: FindingUpkeep, _ reader: Reader
     ) throws -> [ClassWeek] {
         let facts = FactStore(reader: reader)
-        let judge = upkeep.judge(of: policies).judge
-        let calendar = try CalendarStore(reader: reader).calendar(on: week.days) ?? UnitCalendar(of: policies.place.tenant, layers: [])
+        let judge = upkeep.judge(of: base.policies).judge
         let sheets = try MinuteSheetStore(reader).sheets(of: classes.map(\.id), in: [week])
         let planned = Dictionary(grouping: try PlannedStore(reader).of(classes.map(\.id), on: week.days), by: \.schoolClass)
         let freeDays = try facts.rows(.noHomeworkDays, on: week.days)
@@ -39,9 +38,9 @@ struct ClassWeek {
             : Set(ranges.map(\.grade)).flatMap { try facts.homework(on: week.days, of: ClassRange(grade: $0)) }
         return zip(classes, ranges).map { item, range in
             ClassWeek(
-                schoolClass: item, week: week, calendar: calendar, sheet: sheets[item.id]?.first, planned: planned[item.id] ?? [],
+                schoolClass: item, week: week, calendar: base.calendar, sheet: sheets[item.id]?.first, planned: planned[item.id] ?? [],
                 recorded: recorded.filter { range.contains(grade: $0.grade, name: $0.className) }, freeDays: freeDays, judge: judge,
-                school: policies.names[policies.place.tenant] ?? policies.place.name, upkeep: upkeep)
+                school: base.policies.names[base.place.tenant] ?? base.place.name, upkeep: upkeep)
         }
     }
 

@@ -32,14 +32,13 @@ public struct Coordination: Sendable {
     public func board(
         of schoolClass: ClassID? = nil, in week: ISOWeek? = nil, at unit: UnitID, by actor: Actor
     ) async throws -> WeekBoard? {
-        let (today, packs, upkeep) = (house.today, house.packs, FindingUpkeep(house))
-        return try await house.read(actor, .viewHomework, at: unit) { reader, place in
-            let week = try week ?? Designs.schoolDay(from: today, reader).week
-            let classes = try ClassStore(reader).taught(in: week, at: place)
-            guard let chosen = actor.ownClass(among: classes, wanted: schoolClass, at: place, on: today) else { return nil }
-            let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
-            let classWeek = try ClassWeek.read([chosen], in: week, under: policies, upkeep, reader)[0]
-            return try WeekBoard(classWeek, classes: classes, pack: policies.effective(on: week.monday)?.pack, reader)
+        let (today, upkeep) = (house.today, FindingUpkeep(house))
+        return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
+            let week = week ?? base.schoolDay(from: today).week
+            let classes = base.taught(in: week)
+            guard let chosen = actor.ownClass(among: classes, wanted: schoolClass, at: base.place, on: today) else { return nil }
+            let classWeek = try ClassWeek.read([chosen], in: week, on: base, upkeep, reader)[0]
+            return try WeekBoard(classWeek, classes: classes, pack: base.policies.effective(on: week.monday)?.pack, reader)
         }
     }
 
@@ -150,7 +149,7 @@ extension HomeworkSite {
         for (week, items) in Dictionary(grouping: items, by: \.day.week).sorted(by: { $0.key < $1.key }) {
             let touched = Set(items.map(\.schoolClass))
             let weeks = try ClassWeek.read(
-                classes.filter { touched.contains($0.id) }, in: week, under: policies, upkeep, writer)
+                classes.filter { touched.contains($0.id) }, in: week, on: base, upkeep, writer)
             for classWeek in weeks {
                 let own = items.filter { $0.schoolClass == classWeek.schoolClass.id }
                 before += try classWeek.conflicts(with: classWeek.approved(in: step), writer)
@@ -180,14 +179,5 @@ extension HomeworkSite {
             }
         if Set(items.map(\.schoolClass)).count == 1 { return AuditEntry(action, "class", items[0].schoolClass, changes, reason: reason) }
         return AuditEntry(action, "unit", place.tenant, changes, reason: reason)
-    }
-}
-
-extension ClassStore {
-    /// Classes of a unit that are taught on some day of a week, by grade and number; of a campus its own.
-    func taught(in week: ISOWeek, at place: UnitPlace) throws -> [SchoolClass] {
-        try all().filter { item in
-            week.days.contains(where: item.isTaught) && (place.unit == place.tenant || item.campus == place.unit)
-        }.ordered(on: week.monday)
     }
 }

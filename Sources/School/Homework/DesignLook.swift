@@ -45,7 +45,7 @@ extension Designs {
             day: checked.day, task: checked.task, step: .draft, withdrawnAt: nil, trial: nil)
         let items = classes.map { PlannedHomework(design, for: $0.id, surroundings) }
         return try await house.database.read(in: site.place.scope) { reader in
-            let weeks = try ClassWeek.read(classes, in: checked.day.week, under: site.policies, site.upkeep, reader)
+            let weeks = try ClassWeek.read(classes, in: checked.day.week, on: site.base, site.upkeep, reader)
             let loads = zip(weeks, items).map { week, item in
                 let others = week.underWay.filter { $0.design != editing }
                 let load = week.loads(with: others + [item])[checked.day]

@@ -65,7 +65,7 @@ public struct Designs: Sendable {
     public func offer(on day: SchoolDate?, from source: DesignID?, at unit: UnitID, by actor: Actor) async throws -> Offer {
         let site = try await house.homework(at: unit, for: actor)
         return try await house.database.read(in: site.place.scope) { reader in
-            let day = try day ?? Self.schoolDay(from: site.today, reader)
+            let day = day ?? site.base.schoolDay(from: site.today)
             let courses = site.courses(on: day)
             let pack = site.pack(on: day)
             let banned = Set(courses.flatMap { pack?.bannedSources(grade: $0.grade, on: day).values ?? [] })

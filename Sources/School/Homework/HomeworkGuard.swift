@@ -34,7 +34,7 @@ extension HomeworkSite {
         }
         let own = Set(items.map(\.id))
         return try Dictionary(grouping: items) { Key(schoolClass: $0.schoolClass, week: $0.day.week) }.flatMap { key, items in
-            let week = try ClassWeek.read([try schoolClass(key.schoolClass)], in: key.week, under: policies, upkeep, reader)[0]
+            let week = try ClassWeek.read([try schoolClass(key.schoolClass)], in: key.week, on: base, upkeep, reader)[0]
             if let provision = pack(on: key.week.monday)?.homework.sharing,
                 let excess = items.lazy.compactMap({ week.excess(of: $0) }).first
             {

@@ -4,13 +4,15 @@ import Registers
 
 /// A school for somebody who designs or coordinates homework in it: what every change finds first.
 struct HomeworkSite: Sendable {
-    let place: UnitPlace
+    let base: UnitBase
     let actor: Actor
     let today: SchoolDate
-    /// Open and closed; of a campus its own.
-    let classes: [SchoolClass]
-    let policies: PolicyRecord
     let upkeep: FindingUpkeep
+
+    var place: UnitPlace { base.place }
+    /// Open and closed; of a campus its own.
+    var classes: [SchoolClass] { base.classes }
+    var policies: PolicyRecord { base.policies }
 
     /// The pack that holds on a day; nil where nothing governs.
     func pack(on day: SchoolDate) -> Pack? { policies.effective(on: day)?.pack }
@@ -88,17 +90,13 @@ extension House {
     /// - Parameter action: what is to be done there, at some class at least.
     /// - Throws: `Refusal` where `actor` may do it nowhere at the unit.
     func homework(at unit: UnitID, for actor: Actor, to action: Action = .designHomework) async throws -> HomeworkSite {
-        let (today, upkeep, packs) = (today, FindingUpkeep(self), packs)
-        return try await database.read(in: .installation) { reader in
-            guard let place = try UnitPlace.find(unit, reader) else { throw Refusal.outOfReach(action) }
-            if !Permissions.mayWithin(actor, action, within: place.place, on: today) {
-                try Permissions.require(actor, action, at: place.place, on: today)
+        let (today, upkeep, packs, bases) = (today, FindingUpkeep(self), packs, bases)
+        return try await database.read(in: .opened("unit.base")) { reader in
+            guard let base = try bases.base(of: unit, packs, reader) else { throw Refusal.outOfReach(action) }
+            if !Permissions.mayWithin(actor, action, within: base.place.place, on: today) {
+                try Permissions.require(actor, action, at: base.place.place, on: today)
             }
-            let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
-            let classes = try reader.enter(place.tenant.tenant) { try ClassStore($0).all() }.filter { item in
-                place.unit == place.tenant || item.campus == place.unit
-            }
-            return HomeworkSite(place: place, actor: actor, today: today, classes: classes, policies: policies, upkeep: upkeep)
+            return HomeworkSite(base: base, actor: actor, today: today, upkeep: upkeep)
         }
     }
 }

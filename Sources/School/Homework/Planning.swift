@@ -36,10 +36,10 @@ extension Coordination {
     /// - Returns: nil where there is no group.
     /// - Throws: `Refusal`.
     public func plan(of group: Group? = nil, in week: ISOWeek? = nil, at unit: UnitID, by actor: Actor) async throws -> PlanSheet? {
-        let (today, packs) = (house.today, house.packs)
-        return try await house.read(actor, .viewHomework, at: unit) { reader, place in
-            let week = try week ?? Designs.schoolDay(from: today, reader).week
-            let all = try ClassStore(reader).taught(in: week, at: place)
+        let today = house.today
+        return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
+            let (week, place) = (week ?? base.schoolDay(from: today).week, base.place)
+            let all = base.taught(in: week)
             let held = actor.grants.filter { $0.role == .preparationLeader && $0.holds(on: today) && $0.place.unit == place.unit }
             let own = Set(
                 held.compactMap { grant in
@@ -54,7 +54,7 @@ extension Coordination {
                 ($0.grade, Subjects.rank($0.subject), $0.subject) < ($1.grade, Subjects.rank($1.subject), $1.subject)
             }
             guard let group = group ?? groups.first else { return nil }
-            let process = try PolicyRecord(place, PolicyStore(reader: reader), packs).effective(on: week.monday)?.pack.homework
+            let process = base.policies.effective(on: week.monday)?.pack.homework
             let classes = all.filter { $0.grade(on: week.monday) == group.grade }
             let ids = Set(classes.map(\.id))
             let items = planned.filter { ids.contains($0.schoolClass) && $0.subject == group.subject }

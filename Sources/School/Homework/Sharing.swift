@@ -58,10 +58,7 @@ extension Coordination {
 
 extension HomeworkSite {
     fileprivate func sheet(of schoolClass: SchoolClass, in week: ISOWeek, _ reader: Reader) throws -> Coordination.SheetForm {
-        let calendar = try CalendarStore(reader: reader).calendar(on: week.days)
-        let days = week.days.filter { day in
-            (calendar?.day(day).isSchoolDay ?? day.isWeekday) && schoolClass.isTaught(on: day)
-        }
+        let days = week.days.filter { base.calendar.day($0).isSchoolDay && schoolClass.isTaught(on: $0) }
         let taught = try Subjects.taught(in: schoolClass, on: week, reader)
         let before = week.monday.advanced(by: -7).week
         let sheets = try MinuteSheetStore(reader).sheets(of: [schoolClass.id], in: [before, week])[schoolClass.id] ?? []

@@ -92,20 +92,21 @@ extension Designs {
 
     /// - Throws: `Refusal`.
     public func day(at unit: UnitID, by actor: Actor) async throws -> TeacherDay {
-        let (today, packs) = (house.today, house.packs)
-        return try await house.read(actor, .viewHomework, at: unit) { reader, place in
+        let today = house.today
+        return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
+            let (place, policies) = (base.place, base.policies)
             guard let person = actor.person else { throw DesignRefusal.notYours }
             let store = DesignStore(reader)
             let span = today.advanced(by: -Self.back)...today.advanced(by: Self.ahead)
-            let day = try Self.schoolDay(from: today, reader)
+            let day = base.schoolDay(from: today)
             let own = try store.own(of: person, on: span, limit: Self.most)
             let items = try PlannedStore(reader).of(own.map(\.id))
             let taught = try TeachingStore(reader).taught(by: [person], in: TeachingTerm(containing: day), on: day)[person] ?? []
-            let known = try ClassStore(reader).classes(Set(items.map(\.schoolClass)).sorted())
-            let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
+            let ids = Set(items.map(\.schoolClass))
+            let known = base.classes.filter { ids.contains($0.id) }
             let process = policies.effective(on: day)?.pack.homework
             let path = process?.path.map(\.step) ?? []
-            let classes = try ClassStore(reader).taught(in: day.week, at: place)
+            let classes = base.taught(in: day.week)
             let held = actor.grants.filter { $0.role == .classTeacher && $0.holds(on: today) && $0.place.unit == place.unit }
             let leads = classes.filter { item in held.contains { $0.place.schoolClass == item.id } }
             var courses: [TeacherDay.Course] = []
@@ -202,13 +203,6 @@ extension Designs {
             return TeacherDay.Group(
                 group: .init(subject: subject, grade: grade), meetingOn: plan?.meetingOn, provision: demands.meeting)
         }
-    }
-
-    /// The day itself, or the next school day after it within a fortnight; the day itself where there is none.
-    static func schoolDay(from day: SchoolDate, _ reader: Reader) throws -> SchoolDate {
-        let days = day...day.advanced(by: ahead)
-        guard let calendar = try CalendarStore(reader: reader).calendar(on: days) else { return day }
-        return stride(from: day, through: days.upperBound, by: 1).first { calendar.day($0).isSchoolDay } ?? day
     }
 
     private static func courses(_ taught: [TaughtClass], on day: SchoolDate) -> [(subject: String, grade: Int, classes: [SchoolClass])] {

@@ -20,18 +20,17 @@ public struct Notices: Sendable {
     public func week(
         of schoolClass: ClassID? = nil, grade: Int? = nil, in week: ISOWeek? = nil, at unit: UnitID, by actor: Actor
     ) async throws -> NoticeWeek? {
-        let (today, packs, upkeep) = (house.today, house.packs, FindingUpkeep(house))
-        return try await house.read(actor, .viewHomework, at: unit) { reader, place in
-            let week = try week ?? Designs.schoolDay(from: today, reader).week
-            let all = try ClassStore(reader).taught(in: week, at: place)
+        let (today, upkeep) = (house.today, FindingUpkeep(house))
+        return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
+            let (week, place) = (week ?? base.schoolDay(from: today).week, base.place)
+            let all = base.taught(in: week)
             guard let own = actor.ownClass(among: all, wanted: schoolClass, at: place, on: today) else { return nil }
-            let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
-            let pack = policies.effective(on: week.monday)?.pack
+            let pack = base.policies.effective(on: week.monday)?.pack
             let byGrade = grade != nil || schoolClass == nil && pack?.homework.notice?.unit == .grade
             let wanted = grade ?? actor.ownGrade(at: place, on: today) ?? own.grade(on: week.monday)
             let ofGrade = all.filter { $0.grade(on: week.monday) == wanted }
             let chosen = byGrade && !ofGrade.isEmpty ? ofGrade : [own]
-            let weeks = try ClassWeek.read(chosen, in: week, under: policies, upkeep, reader)
+            let weeks = try ClassWeek.read(chosen, in: week, on: base, upkeep, reader)
             let mayPost = chosen.contains { item in
                 let at = Place(unit: place.unit, path: place.path, grade: item.grade(on: today), schoolClass: item.id)
                 return actor.may(.postNotices, at: at, on: today)
@@ -72,17 +71,15 @@ public struct Notices: Sendable {
     public func notebook(
         of schoolClass: ClassID? = nil, in week: ISOWeek? = nil, at unit: UnitID, by actor: Actor
     ) async throws -> Notebook? {
-        let (today, packs) = (house.today, house.packs)
-        return try await house.read(actor, .viewHomework, at: unit) { reader, place in
-            let week = try week ?? Designs.schoolDay(from: today, reader).week
-            let all = try ClassStore(reader).taught(in: week, at: place)
-            guard let own = actor.ownClass(among: all, wanted: schoolClass, at: place, on: today) else { return nil }
-            let calendar = try CalendarStore(reader: reader).calendar(on: week.days)
-            let days = week.days.filter { (calendar?.day($0).isSchoolDay ?? $0.isWeekday) && own.isTaught(on: $0) }
-            let policies = try PolicyRecord(place, PolicyStore(reader: reader), packs)
+        let today = house.today
+        return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
+            let week = week ?? base.schoolDay(from: today).week
+            let all = base.taught(in: week)
+            guard let own = actor.ownClass(among: all, wanted: schoolClass, at: base.place, on: today) else { return nil }
+            let days = week.days.filter { base.calendar.day($0).isSchoolDay && own.isTaught(on: $0) }
             return Notebook(
                 schoolClass: own, allClasses: all, week: week, days: days, subjects: try Subjects.taught(in: own, on: week, reader),
-                provision: policies.effective(on: week.monday)?.pack.homework.notebook)
+                provision: base.policies.effective(on: week.monday)?.pack.homework.notebook)
         }
     }
 
