@@ -102,6 +102,7 @@ pages: compile tools
 	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处 --quick
 	.venv/bin/python Tests/Browser/setting_up.py .build/debug/jianfu
 	.venv/bin/python Tests/Browser/sign_in.py .build/debug/jianfu
+	.venv/bin/python Tests/Browser/week.py .build/debug/jianfu --pack changzhi
 
 # The long runs, before something is called done.
 soak: browser tools compile
@@ -122,6 +123,7 @@ browser: build compile tools
 	.venv/bin/python Tests/Browser/design.py .build/design
 	.venv/bin/python Tests/Browser/application.py $(BINARY)
 	.venv/bin/python Tests/Browser/tasks.py $(BINARY)
+	.venv/bin/python Tests/Browser/week.py $(BINARY)
 	.venv/bin/python Tests/Browser/setting_up.py $(BINARY)
 	.venv/bin/python Tests/Browser/manual.py $(BINARY)
 

@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from serving import chain, django_peer, hall, homework, imports, ledgers, load, ours, packages, roster, school
+from serving import chain, django_peer, hall, homework, imports, ledgers, load, ours, packages, roster, school, week
 from serving.browser import Browser
 from serving.processes import Server, free_port, running
 
@@ -244,6 +244,18 @@ def open_pages(table: Table, folder: Path, seconds: int) -> None:
         table.row(f"hall screen while somebody saves five times a second, {engine.name}", f"{found['hall-saving'] / found['hall']:.2f} of that")
 
 
+def weeks(table: Table, folder: Path, count: int) -> None:
+    """A class's week in a school of 60 classes, with a week and with a term in the register."""
+    few, many = (week.measured(folder / f"{days}", days, count) for days in (5, homework.DAYS))
+    table.row(
+        f"processor time of a class's week, 60 classes, {homework.DAYS} days / 5 days",
+        f"{1000 * many['board']:.1f} ms / {1000 * few['board']:.1f} ms = {many['board'] / few['board']:.2f}", "1.20")
+    for name, found in (("5 days", few), (f"{homework.DAYS} days", many)):
+        table.row(
+            f"homework saved with its checks / a plain form saved, {name}",
+            f"{1000 * found['revise']:.1f} ms / {1000 * found['plain']:.1f} ms = {found['revise'] / found['plain']:.2f}", "2")
+
+
 def rosters(table: Table, folder: Path) -> None:
     """A school of 9,000 pupils, set up from one file."""
     for engine in engines(folder):
@@ -258,7 +270,7 @@ def rosters(table: Table, folder: Path) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="short runs: whether everything works, not how fast it is")
-    parser.add_argument("--only", choices=["list", "saves", "findings", "packages", "imports", "ledgers", "rosters", "hall", "others"])
+    parser.add_argument("--only", choices=["list", "saves", "findings", "packages", "imports", "ledgers", "rosters", "hall", "weeks", "others"])
     options = parser.parse_args()
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
@@ -280,6 +292,8 @@ def main() -> int:
         long_ledgers(table, FOLDER / "ledgers", 1_000 if options.quick else 10_000, 10_000 if options.quick else 1_000_000, 21)
     if options.only in (None, "hall"):
         open_pages(table, FOLDER / "hall", 1 if options.quick else 6)
+    if options.only in (None, "weeks"):
+        weeks(table, FOLDER / "weeks", 60 if options.quick else 400)
     if options.only in (None, "rosters"):
         rosters(table, FOLDER / "rosters")
     if options.only in (None, "saves"):

@@ -14,8 +14,8 @@ from .browser import Browser
 from .processes import Server, free_port, running
 
 
-def paired(server: Server, people: school.School) -> tuple[Browser, Browser]:
-    """The office, signed in, and a screen that it has paired; the public page is open."""
+def paired(server: Server, people: school.School) -> Browser:
+    """A screen that the office has paired; the public page is open."""
     office, screen = Browser(server.port), Browser(server.port)
     office.sign_in(people.accounts[0]["number"], people.accounts[0]["password"])
     screen.post("/hall", screen.get("/hall").form("token").fields)
@@ -25,11 +25,13 @@ def paired(server: Server, people: school.School) -> tuple[Browser, Browser]:
     for path, fields in (("/hall-screens/pair", pairing), ("/hall-screens/settings", setting)):
         if office.post(path, fields).status != 303:
             sys.exit(f"{path} was refused")
-    return office, screen
+    return screen
 
 
-def saving(office: Browser, people: school.School, end: threading.Event) -> None:
+def saving(port: int, people: school.School, end: threading.Event) -> None:
     """Somebody renames a member of staff five times a second, which is nothing that a screen shows."""
+    office = Browser(port)
+    office.sign_in(people.accounts[0]["number"], people.accounts[0]["password"])
     path = f"/staff/{people.staff[1]['id']}/edit"
     form = office.get(path).form("name")
     fields, count = dict(form.fields), 0
@@ -46,7 +48,7 @@ def measured(engine: ours.SQLite | ours.PostgreSQL, folder: Path, bare: Path, se
     people, tables = homework.make(1, "changzhi")
     rates: dict[str, list[float]] = {}
     with ours.serving(engine, people, folder, more=tables, role={"role": "teaching_office"}) as server:
-        office, screen = paired(server, people)
+        screen = paired(server, people)
         week = datetime.date.today() - datetime.timedelta(days=7)
         paths = {"hall": "/hall", "public": f"/public/{people.unit}?week={week.isoformat()}"}
         sizes = {name: len(screen.get(path).body) for name, path in paths.items()}
@@ -58,7 +60,7 @@ def measured(engine: ours.SQLite | ours.PostgreSQL, folder: Path, bare: Path, se
                     rates.setdefault(name, []).append(load.pages_per_second(server, paths[name], screen.cookie, seconds)[0])
                     rates.setdefault(f"{name}-bare", []).append(load.pages_per_second(other, "/", "", seconds)[0])
             end = threading.Event()
-            saver = threading.Thread(target=saving, args=(office, people, end))
+            saver = threading.Thread(target=saving, args=(server.port, people, end))
             saver.start()
             time.sleep(0.5)
             rates["hall-saving"] = [load.pages_per_second(server, "/hall", screen.cookie, seconds)[0]]
