@@ -102,7 +102,6 @@ pages: compile tools
 	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处 --quick
 	.venv/bin/python Tests/Browser/setting_up.py .build/debug/jianfu
 	.venv/bin/python Tests/Browser/sign_in.py .build/debug/jianfu
-	.venv/bin/python Tests/Browser/week.py .build/debug/jianfu --pack changzhi
 
 # The long runs, before something is called done.
 soak: browser tools compile

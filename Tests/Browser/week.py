@@ -78,6 +78,8 @@ class Clock:
 
     def go(self, days: int, hour: int) -> None:
         self.set((self.now + datetime.timedelta(days=days)).replace(hour=hour, minute=0))
+        # Until what is kept for a second is asked for anew.
+        time.sleep(1.5)
 
     @property
     def settings(self) -> dict[str, str]:
@@ -419,19 +421,14 @@ def live(week: Week, binary: str, folder: str) -> None:
     assert week.approves(), "something is still refused"
     week.posts()
     clock.go(0, 16)
-    time.sleep(1.5)
     week.sets(0, subjects)
     clock.go(1, 16)
-    time.sleep(1.5)
     week.sets(1, subjects)
     clock.go(1, 16)
-    time.sleep(1.5)
     week.sets_nothing()
     clock.go(1, 16)
-    time.sleep(1.5)
     week.sets(3, subjects)
     clock.go(2, 9)
-    time.sleep(1.5)
     week.looks_back()
     week.agrees(binary, folder)
 
