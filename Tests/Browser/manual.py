@@ -42,6 +42,7 @@ PICTURES = [
     Picture("class-teacher-findings", "班主任", "/findings", PHONE),
     Picture("grade-head-approvals", "年级组长", "/homework/approvals", DESK),
     Picture("grade-head-findings", "年级组长", "/findings", DESK),
+    Picture("principal-week", "校长", "/homework/school", DESK),
     Picture("principal-permissions", "校长", "/permissions", DESK),
     Picture("bureau-calendar", "教育局", "/calendar", DESK),
     Picture("inspector-findings", "督导", "/units/below", DESK),

@@ -21,8 +21,7 @@ struct ClassWeek {
     /// As registers name the class. Grades change in the holidays only.
     private var range: ClassRange { ClassRange(grade: schoolClass.grade(on: week.monday), name: schoolClass.shortName) }
 
-    /// Several classes' week, with no more statements than that of one, so long as they are of one grade. (Where a subject is declared free, judging each
-    /// class reads its term.)
+    /// Several classes' week, with no more statements than that of one. (Where a subject is declared free, judging each class reads its term.)
     static func read(
         _ classes: [SchoolClass], in week: ISOWeek, on base: UnitBase, _ upkeep: FindingUpkeep, _ reader: Reader
     ) throws -> [ClassWeek] {
@@ -35,7 +34,7 @@ struct ClassWeek {
         let recorded =
             try ranges.count == 1
             ? facts.homework(on: week.days, of: ranges[0])
-            : Set(ranges.map(\.grade)).flatMap { try facts.homework(on: week.days, of: ClassRange(grade: $0)) }
+            : facts.homework(on: week.days, of: Set(ranges.map(\.grade)).count == 1 ? ClassRange(grade: ranges[0].grade) : .all)
         return zip(classes, ranges).map { item, range in
             ClassWeek(
                 schoolClass: item, week: week, calendar: base.calendar, sheet: sheets[item.id]?.first, planned: planned[item.id] ?? [],

@@ -17,14 +17,13 @@ final class KeptValues<Value: Sendable>: Sendable {
 
     /// - Parameters:
     ///   - key: names the value; what changes without the database, such as the day, belongs into it.
+    ///   - change: of the database, asked for before anything is read: what is committed meanwhile is then seen next time.
     ///   - mark: differs wherever the value may; asked for where anything at all has been committed since the last time. Without one the value is then made anew.
     ///   - make: nil where there is no such thing, which is not kept.
     func value(
-        _ key: String, in database: Database, mark: (@Sendable () async throws -> String?)?,
+        _ key: String, at change: ChangeMark, mark: (@Sendable () async throws -> String?)?,
         make: @Sendable () async throws -> Value?
     ) async throws -> Value? {
-        // Before anything is read: what is committed meanwhile is then seen next time.
-        let change = database.changeMark()
         let kept = values.withLock { $0[key] }
         if let kept, kept.change == change { return kept.value }
         let now = try await mark?() ?? ""

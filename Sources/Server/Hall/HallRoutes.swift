@@ -37,8 +37,9 @@ enum HallRoutes {
 
     @Sendable static func screen(_ request: PageRequest) async throws -> Answer {
         let (house, hall) = (request.house, request.frame.hall)
+        let change = house.database.changeMark()
         guard let token = request.cookies.hall, token.utf8.count == 64 else { return beginning(request) }
-        let screen = try await hall.screens.value(token, in: house.database, mark: nil) {
+        let screen = try await hall.screens.value(token, at: change, mark: nil) {
             if case .paired(let screen) = try await HallScreens(house: house).standing(token) { screen } else { nil }
         }
         guard let screen else {
@@ -47,7 +48,7 @@ enum HallRoutes {
         }
         noteSeen(screen, house)
         let loads = OpenLoads(house: house)
-        let page = try await hall.pages.value("\(screen.unit) \(request.today.iso)", in: house.database) {
+        let page = try await hall.pages.value("\(screen.unit) \(request.today.iso)", at: change) {
             try await loads.mark(of: screen.unit)
         } make: {
             try await loads.today(of: screen.unit).map { shown in
@@ -114,7 +115,8 @@ enum HallRoutes {
         // What nobody could want is not kept.
         guard week <= request.today.week, week >= request.today.advanced(by: -Self.longest).week else { throw Failure.notFound }
         let loads = OpenLoads(house: house)
-        let page = try await request.frame.hall.pages.value("\(unit) \(request.today.iso) \(week.monday.iso)", in: house.database) {
+        let key = "\(unit) \(request.today.iso) \(week.monday.iso)"
+        let page = try await request.frame.hall.pages.value(key, at: house.database.changeMark()) {
             try await loads.mark(of: unit)
         } make: {
             try await loads.past(week, of: unit).map { shown in

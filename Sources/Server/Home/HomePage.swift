@@ -9,8 +9,8 @@ struct HomePage: HTMLPart {
     let sections: [Navigation.Section]
     /// For offices, where the last good backup is too old.
     var backupWarning: String?
-    /// Whether the person designs homework here, leads a class, or reviews or coordinates homework.
-    var (mayDesign, leadsClass, approves) = (false, false, false)
+    /// Whether the person designs homework here, leads a class, reviews or coordinates homework, or looks at all of it.
+    var (mayDesign, leadsClass, approves, oversees) = (false, false, false, false)
     /// What the person may do about a warning.
     let remedies: [HomeWarning: Link]
 
@@ -43,6 +43,7 @@ struct HomePage: HTMLPart {
     private var actions: [ActionLink] {
         (leadsClass ? [ActionLink("本班一周作业", "/homework/board", .strong)] : [])
             + (approves ? [ActionLink("作业审批", "/homework/approvals")] : [])
+            + (oversees ? [ActionLink("全校作业", "/homework/school", approves ? .plain : .strong)] : [])
             + (mayDesign ? [ActionLink("今天的作业", "/homework", leadsClass ? .plain : .strong)] : [])
     }
 

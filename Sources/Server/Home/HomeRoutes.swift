@@ -22,6 +22,8 @@ extension Routes {
                     mayDesign: request.mayWithin(.designHomework, admission.unit.place),
                     leadsClass: request.mayWithin(.confirmHomework, admission.unit.place),
                     approves: [.reviewHomework, .coordinateHomework].contains { request.mayWithin($0, admission.unit.place) },
+                    oversees: admission.unit.kind.hasClasses && request.may(.viewHomework)
+                        && !request.mayWithin(.designHomework, admission.unit.place),
                     remedies: Dictionary(uniqueKeysWithValues: remedies)))
         },
         // Where the person works from now on: anywhere within a role that they hold.

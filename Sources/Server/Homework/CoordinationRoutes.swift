@@ -6,6 +6,7 @@ extension Routes {
     /// A class's week of homework, and what its class teacher decides in it.
     static let coordination: [Route] = Route.all([
         Route.twice(.get, "/homework/board", for: .viewHomework) { try await CoordinationRoutes.board($0, stopped: nil) },
+        Route.twice(.get, "/homework/school", for: .viewHomework, SchoolWeekPage.show),
         Route.twice(.get, "/homework/approvals", for: .viewHomework) { try await ApprovalsPage.show($0, FieldFaults(), nil) },
         Route.twice(.get, "/homework/plans", for: .viewHomework) { try await WeeklyPlanPage.show($0, FieldFaults()) },
         Route.homework(.post, "/plans", for: .planHomework, WeeklyPlanPage.save),

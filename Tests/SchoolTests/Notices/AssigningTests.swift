@@ -34,7 +34,7 @@ struct AssigningTests {
             [try await planned(scene, design).seen], at: time, in: scene.school, by: try scene.teacher(subject))
     }
 
-    @Test("审批、公示以后才能布置；布置就是台账的一行，同一个编号；可以撤销，直到有人接着填") func way() async throws {
+    @Test("F12 F23：审批、公示以后才能布置；一项也不用再填一遍；布置就是台账的一行，同一个编号；可以撤销，直到有人接着填") func way() async throws {
         try await withHouse { test in
             let scene = try await Scene(test)
             let (notices, assigning) = (Notices(house: scene.stage.house), Assigning(house: scene.stage.house))
@@ -230,7 +230,7 @@ struct HomeworkRoadTests {
         }
     }
 
-    @Test("布置过、确认过的，哪条路都加不了量、改不了内容、删不掉；可以减少、填批改情况") func onlyLess() async throws {
+    @Test("F11：布置过、确认过的，哪条路都加不了量、改不了内容、删不掉；可以减少、填批改情况") func onlyLess() async throws {
         try await withHouse { test in
             let scene = try await Scene(test)
             let ledger = LedgerChanges(.homework, house: scene.stage.house)

@@ -93,6 +93,8 @@ enum AccessTable {
         "POST /homework/board/shares": .roles(own: "C", above: ""),
         "POST /units/{unit}/homework/board/shares": .roles(own: "C", above: ""),
         // Of the steps, that of the address: here the preparation group's.
+        "GET /homework/school": .roles(own: "TCLGOPI", above: "OPI"),
+        "GET /units/{unit}/homework/school": .roles(own: "TCLGOPI", above: "OPI"),
         "GET /homework/approvals": .roles(own: "TCLGOPI", above: "OPI"),
         "GET /units/{unit}/homework/approvals": .roles(own: "TCLGOPI", above: "OPI"),
         "POST /homework/approvals/{step}": .roles(own: "LO", above: "O"),

@@ -43,6 +43,20 @@ struct NeverTests {
         }
     }
 
+    @Test(
+        "F20：鼓励和目标的条款没有一项检查；一份作业也没有的学校，问题清单里一处也没有",
+        arguments: ["changzhi", "haicheng", "changji", "xinzhou", "dazu"])
+    func wishesAreNoFaults(_ name: String) async throws {
+        let stage = try await FeatureStage(under: name)
+        let pack = try #require(stage.house.packs[name]?.pack)
+        let wishes = pack.provisions.filter { [.encouraged, .aim].contains($0.force) }
+        #expect(wishes.count > 1 && wishes.allSatisfy { $0.checks.isEmpty })
+        let page = try await stage.page("/findings?days=all")
+        #expect(page.contains("没有发现问题") || page.contains("还没有可以检查的登记"), "\(name)")
+        #expect(!page.contains("finding-violation"))
+        #expect(!(try await stage.page("/homework", as: "designer").contains("finding-")))
+    }
+
     @Test("F3 F9 F10 F12 F17：表单不提供电子布置、打卡、学生批改、禁止的时段和新课") func notOffered() async throws {
         let stage = try await FeatureStage()
         let homework = try await stage.page("/ledgers/homework/new")

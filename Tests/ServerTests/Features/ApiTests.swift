@@ -66,6 +66,20 @@ struct ApiTests {
         #expect(line.title == "删除台账行" && line.road == "接口（令牌“数据平台”）" && line.person == "吕建国")
     }
 
+    @Test("F11：今天的作业不能由接口登记；确认过的用时，接口也只能减") func oneRoad() async throws {
+        let stage = try await ApiStage()
+        let today = try await stage.ask(.post, "/ledgers/homework/rows", stage.homework(["date": "2021-10-15"]))
+        #expect(today.status == .unprocessableContent && today.text.contains("要先设计、审批"))
+        let made = try await stage.ask(.post, "/ledgers/homework/rows", stage.homework(["confirmed_by": "曾国强"]))
+        let place = try #require(made.headers[.location])
+        for values in [#"{"minutes": 41}"#, #"{"minutes": null}"#, #"{"content": "抄写词语三遍"}"#, #"{"layer": "选做"}"#] {
+            let more = try await stage.ask(.patch, place, "{\"values\": \(values)}", with: [.ifMatch: "\"1\""])
+            #expect(more.status == .unprocessableContent, "\(values): \(more.text)")
+        }
+        let less = try await stage.ask(.patch, place, #"{"values": {"minutes": 30}}"#, with: [.ifMatch: "\"1\""])
+        #expect(less.status == .ok && less.json["values", "minutes"] == 30)
+    }
+
     @Test("一页一页读完：不重不漏，位置写坏了会说") func paging() async throws {
         let stage = try await ApiStage()
         for day in 10...14 {

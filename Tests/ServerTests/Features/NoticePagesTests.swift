@@ -146,6 +146,20 @@ struct NoticeScene {
         #expect(notebook.has(inOrder: "家庭作业本", "日期", "学科", "作业内容", "教师评价", "我想说", "老师回复") && !notebook.contains("家长"))
     }
 
+    @Test("全校一周：走到哪一步、在等谁、每天有多满；年级组长先看自己的年级") func school() async throws {
+        let scene = try await Scene()
+        let stage = scene.stage
+        let empty = try await stage.page("/homework/school", as: "office", keep: "school-week-empty")
+        #expect(empty.has(inOrder: "全校一周作业", "这一周还没有设计作业", "无作业日（CZ-18a）", "没有安排"))
+        try await scene.handedIn(minutes: 70)
+        var page = try await stage.page("/homework/school", as: "office", keep: "school-week")
+        #expect(page.has(inOrder: "等待审批", "在等谁", "四年级", "备课组审核（CZ-2a）", "1", "去看", "有1个班的一天超过上限", "四年级1班"))
+        #expect(!page.contains(Scene.canary))
+        page = try await stage.page("/homework/school?grade=1", as: "office")
+        #expect(page.has(inOrder: "一年级一周作业", "还没有设计作业") && page.contains("全校"))
+        #expect(try await stage.page("/", as: "office").contains("全校作业"))
+    }
+
     @Test("F11：布置以后，表单、批量、接口、旧页面、后退都加不了量") func neverMore() async throws {
         let scene = try await Scene()
         let stage = scene.stage
@@ -256,7 +270,7 @@ struct NoticeScene {
         let (kept, database) = (KeptValues<Int>(most: 2), stage.house.database)
         let counter = Counter()
         func value(mark: String) async throws -> Int? {
-            try await kept.value("a", in: database) {
+            try await kept.value("a", at: database.changeMark()) {
                 counter.count(\.marks)
                 return mark
             } make: {
@@ -275,8 +289,8 @@ struct NoticeScene {
         #expect(try await value(mark: "3") == 2)
         #expect(counter.value == .init(marks: 3, made: 2))
         // What there is not is not kept.
-        #expect(try await kept.value("b", in: database, mark: nil) { nil } == nil)
-        #expect(try await kept.value("b", in: database, mark: nil) { 7 } == 7)
+        #expect(try await kept.value("b", at: database.changeMark(), mark: nil) { nil } == nil)
+        #expect(try await kept.value("b", at: database.changeMark(), mark: nil) { 7 } == 7)
     }
 
     private final class Counter: Sendable {

@@ -77,7 +77,8 @@ struct ComponentTests {
         #expect(
             links[1].subtracting(links[2]) == ["/units/below"]
                 && links[2].subtracting(links[1]) == [
-                    "/classes", "/teaching", "/timetable", "/setup", "/homework", "/homework/board", "/homework/notices", "/hall-screens",
+                    "/classes", "/teaching", "/timetable", "/setup", "/homework", "/homework/board", "/homework/school",
+                    "/homework/notices", "/hall-screens",
                 ])
     }
 

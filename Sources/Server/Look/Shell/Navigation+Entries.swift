@@ -3,6 +3,7 @@ extension Navigation {
     static let entries: [Entry] = [
         Entry(.homework, "今天", "/homework", for: .viewHomework, at: .schools),
         Entry(.homework, "一周作业", "/homework/board", for: .viewHomework, at: .schools),
+        Entry(.homework, "全校作业", "/homework/school", for: .viewHomework, at: .schools),
         Entry(.homework, "作业公示", "/homework/notices", for: .viewHomework, at: .schools),
         Entry(.homework, "大屏和公开页", "/hall-screens", for: .manageHall, at: .schools),
         Entry(.ledgers, "台账", "/ledgers", for: .viewCalendar),
