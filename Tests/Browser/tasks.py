@@ -397,6 +397,23 @@ def coordinates_a_week(leader: Office, head: Office, class_teacher: Office) -> N
     assert "分到20分钟" in (page.text_content("main") or ""), class_teacher.main()
 
 
+def loses_the_network(teacher: Office) -> None:
+    """In the middle of a form: what was typed stays, goes by itself when the network is back, and goes once."""
+    page = teacher.open("/homework/designs/new")
+    text = f"没有网络时写的第{datetime.datetime.now():%H%M%S}题"
+    teacher.fill(content=text, minutes="4")
+    page.context.set_offline(True)
+    page.locator("main button[type=submit]", has_text="保存").first.click()
+    page.locator("main", has_text="没有网络，还没有保存").wait_for()
+    page.locator("main button[type=submit]", has_text="保存").first.click()
+    assert page.input_value("[name=content]") == text, "what was typed is lost"
+    with page.expect_navigation():
+        page.context.set_offline(False)
+    assert text in teacher.main(), teacher.main()
+    teacher.open("/homework")
+    assert teacher.main().count(text) == 1, teacher.main()
+
+
 def posts_and_sets(class_teacher: Office, teachers: list[Office]) -> None:
     """The notice is put up in two taps, and homework of the day is set in one, by whoever teaches it."""
     page = class_teacher.open("/homework/notices")
@@ -487,6 +504,7 @@ def main() -> int:
         attempt("designs homework", lambda: designs_homework(head))
         others = {one.role: Office(browser, application.base, one) for one in application.sign_ins() if one.role in ("备课组长", "年级组长")}
         attempt("coordinates a week", lambda: coordinates_a_week(others["备课组长"], others["年级组长"], head))
+        attempt("loses the network", lambda: loses_the_network(head))
         attempt("posts and sets", lambda: posts_and_sets(head, [teacher, head]))
         attempt("pairs a screen", lambda: pairs_a_screen(office))
         attempt("changes many rows", lambda: changes_many_rows(office))

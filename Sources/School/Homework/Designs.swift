@@ -91,14 +91,16 @@ public struct Designs: Sendable {
         let (grade, classes, ground) = try site.taught(draft.classes, checked.subject, on: checked.day)
         let surroundings = house.surroundings
         return try await house.database.write(in: site.place.scope, by: house.author(actor, because: ground)) { writer in
-            if let id, let known = try DesignStore(writer).design(id) {
-                guard known.author == person else { throw DesignRefusal.notYours }
-                return known
-            }
+            let known = try id.flatMap { try DesignStore(writer).design($0) }
+            if let known, known.author != person { throw DesignRefusal.notYours }
+            // Somebody went back, and wrote another one into the same form.
+            let isOther = known.map { $0.task != checked.task || $0.day != checked.day } ?? false
+            if let known, !isOther { return known }
             let before = try source.flatMap { try DesignStore(writer).design($0) }
             let trial = before.flatMap { $0.task.isSameWork(as: checked.task) ? $0.trial : nil }
             let design = HomeworkDesign(
-                id: id ?? surroundings.identifier(), version: 1, author: person, authorName: actor.name, subject: checked.subject,
+                id: (isOther ? nil : id) ?? surroundings.identifier(), version: 1, author: person, authorName: actor.name,
+                subject: checked.subject,
                 grade: grade, day: checked.day, task: checked.task, step: trial == nil ? .draft : .tried, withdrawnAt: nil, trial: trial)
             try DesignStore.insert(design, writer)
             let assignments = Assignment.all(of: design, for: classes.map(\.id), on: checked.day, surroundings)

@@ -55,7 +55,7 @@ public struct NoticeWeek: Sendable {
     public let ideas: HomeworkProcess.FreeDayIdeas?
     /// Where the last notice of these classes was put up.
     public let lastPlace: String?
-    /// Whether the actor puts up notices of these classes.
+    /// Whether the actor puts up notices of all these classes.
     public let mayPost: Bool
 
     public var unposted: [PlannedHomework] { days.flatMap(\.unposted) }

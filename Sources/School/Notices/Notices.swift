@@ -31,7 +31,7 @@ public struct Notices: Sendable {
             let ofGrade = all.filter { $0.grade(on: week.monday) == wanted }
             let chosen = byGrade && !ofGrade.isEmpty ? ofGrade : [own]
             let weeks = try ClassWeek.read(chosen, in: week, on: base, upkeep, reader)
-            let mayPost = chosen.contains { item in
+            let mayPost = chosen.allSatisfy { item in
                 let at = Place(unit: place.unit, path: place.path, grade: item.grade(on: today), schoolClass: item.id)
                 return actor.may(.postNotices, at: at, on: today)
             }

@@ -62,7 +62,10 @@ struct HomeworkDesignForm {
         let title = editing == nil ? "新设计" : "修改作业设计"
         let path = editing.map { asked.design($0.design.id, "/edit") } ?? asked.link("/homework/designs/new")
         let state = state ?? initial
-        return request.page(title, status: state.faults.isEmpty ? .ok : .unprocessableContent, keeping: path) { html in
+        let once = once
+        // Who comes back to a form that was sent finds the same one.
+        let named = editing == nil && request.route.method == .get ? request.link.adding(encoding: "id", once) : nil
+        return request.page(title, status: state.faults.isEmpty ? .ok : .unprocessableContent, keeping: path, named: named) { html in
             html.put(
                 PageHead(
                     title, trail: asked.trail(.init("今天", asked.link("/homework"))),
@@ -70,7 +73,7 @@ struct HomeworkDesignForm {
             if offer.courses.isEmpty {
                 html.put(EmptyState("这一天没有您的任课", "任课安排好以后才能设计作业。", action: ActionLink("返回", asked.link("/homework"))))
             } else {
-                form(html, state, path)
+                form(html, state, path, once)
             }
         }
     }
@@ -97,13 +100,13 @@ struct HomeworkDesignForm {
 
     /// What the design will be known by: the same form, sent twice, is one design.
     private var once: String {
-        let kept = DesignID(request.form["id"])
+        let kept = DesignID(request.form["id"]) ?? DesignID(request.query["id"])
         return "\(kept ?? request.house.surroundings.identifier())"
     }
 
     // MARK: Fields
 
-    private func form(_ html: HTMLWriter, _ state: FormState, _ path: Link) {
+    private func form(_ html: HTMLWriter, _ state: FormState, _ path: Link, _ once: String) {
         let (main, more) = (mainFields, moreFields)
         html(
             .form, .class("form"), .method(.post), .action(path), .novalidate(),

@@ -53,7 +53,9 @@ struct HomeworkDesignPage: HTMLPart {
         html(.div, .class("actions")) {
             if design.withdrawnAt != nil {
                 PostButton(title: "恢复", action: link("/restore"), token: token, weight: .strong).write(html: html)
-            } else if planned.items.contains(where: { !$0.approvals.isEmpty }) {
+            } else if planned.items.contains(where: { $0.assigned != nil }) {
+                html(.p, .class("note"), "已经布置，设计不再改；“照用”可以当作新的一份。")
+            } else if planned.items.contains(where: { !$0.approvals.isEmpty || $0.posted != nil }) {
                 ActionLink("撤销审批并修改", link("/reopen")).write(html: html)
             } else if design.step == .submitted {
                 PostButton(title: "收回", action: link("/take-back"), token: token).write(html: html)
@@ -131,10 +133,14 @@ struct HomeworkDesignPage: HTMLPart {
                         for (step, decision) in item.approvals.sorted(by: { $0.key < $1.key }) {
                             html(.p, .class("note"), "\(step.title)：\(decision.personName) \(Clock.text(decision.at))")
                         }
+                        for (title, decision) in [("公示", item.posted), ("布置", item.assigned)] {
+                            guard let decision else { continue }
+                            html(.p, .class("note"), "\(title)：\(decision.personName) \(Clock.text(decision.at))　\(decision.note ?? "")")
+                        }
                     }
                 },
                 .actions { html, item in
-                    if isOwn, design.withdrawnAt == nil, design.step == .submitted {
+                    if isOwn, design.withdrawnAt == nil, design.step == .submitted, item.assigned == nil {
                         html(
                             .a, .class("button button-quiet"), .href(asked.revision(item)),
                             .aria(.label, "调整\(planned.classes[item.schoolClass]?.name(on: item.day) ?? "")"), "调整")

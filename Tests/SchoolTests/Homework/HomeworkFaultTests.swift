@@ -77,13 +77,18 @@ struct HomeworkFaultTests {
             let second = try await scene.designs.add(draft, as: id, to: scene.school, by: teacher)
             #expect(first == second && first.id == id)
             #expect(try await scene.board().items.map(\.design) == [id])
+            // 退回去另写一份，不会盖掉第一份，也不会丢。
+            var another = draft
+            another.fields["content"] = "口算两遍"
+            let third = try await scene.designs.add(another, as: id, to: scene.school, by: teacher)
+            #expect(third.id != id && third.task.parts[0].content == "口算两遍")
             var other = draft
             other.fields["subject"] = "语文"
             let colleague = try scene.teacher("语文")
             await #expect(throws: DesignRefusal.notYours) {
                 _ = try await scene.designs.add(other, as: id, to: scene.school, by: colleague)
             }
-            #expect(try await test.audit(scene.school).count { $0 == "homework.design" } == 1)
+            #expect(try await test.audit(scene.school).count { $0 == "homework.design" } == 2)
         }
     }
 

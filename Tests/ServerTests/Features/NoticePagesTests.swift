@@ -139,6 +139,10 @@ struct NoticeScene {
         #expect(page.has(inOrder: "今天已布置（1）", "放学当面布置", "撤销布置"))
         #expect(try await stage.page("/ledgers/homework").has(inOrder: "2021-10-15", "朗读课文", "20"))
         #expect(try await stage.page("/homework/board", as: "leader").has(inOrder: "朗读课文", "已布置"))
+        let design = try #require(page.components(separatedBy: "/homework/designs/").dropFirst().first { $0.contains("朗读课文") }?.prefix(36))
+        let steps = try await stage.page("/homework/designs/\(design)", as: "designer", keep: "homework-assigned")
+        #expect(steps.has(inOrder: "已经布置，设计不再改", "已布置", "班主任确认：曾国强", "公示：曾国强", "教室门口", "布置：王子轩", "放学"))
+        #expect(!steps.contains("撤销审批并修改") && !steps.contains(">调整<"))
         #expect(try await stage.send("/homework/assign/take-back", as: "designer", items).status == .seeOther)
         #expect(try await stage.page("/homework", as: "designer").contains("今天要布置（1）"))
         let notebook = try await stage.page(
