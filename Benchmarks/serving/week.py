@@ -24,9 +24,10 @@ def designed(browser: Browser, subject: str, class_id: str, day: str) -> str:
     if saved.status != 303:
         sys.exit(f"the design was refused: {saved.status}\n{saved.text[:2000]}")
     path = saved.headers["Location"].split("?")[0]
-    trial = browser.get(f"{path}/trial").form("minutes-0").fields
-    notes = {name: "适中" for name in trial if name.startswith("note-")}
-    if browser.post(f"{path}/trial", trial | notes | {"minutes-0": "3"}).status != 303:
+    trial = browser.get(f"{path}/trial").form("minutes-0")
+    # From the kinds: a choice that nobody has made yet is no field of the form.
+    notes = {name: "适中" for name in trial.kinds if name.startswith("note-")}
+    if browser.post(f"{path}/trial", trial.fields | notes | {"minutes-0": "3"}).status != 303:
         sys.exit("the trial was refused")
     page = browser.post(f"{path}/submit", browser.get(path).form("token").fields)
     if page.status != 303:
