@@ -20,6 +20,10 @@ public struct HomeworkProcess: Hashable, Sendable {
     public var freeDayIdeas: FreeDayIdeas?
     /// The provision that asks for a notebook of homework (家庭作业本); nil where none does.
     public var notebook: String?
+    /// What has to be done with homework once it was set, in the order of the chain; empty where the document asks for none of it.
+    public var marking: [MarkingDemand] = []
+    /// The provision by which whoever stays for the after-class service finishes the day's written homework there; nil where none does.
+    public var attendeesFinish: String?
 
     public init() {}
 
@@ -170,7 +174,7 @@ extension Pack {
     }
 
     /// Those that hold for a grade on a day, in the pack's order.
-    private func checks(of grade: Int, on date: SchoolDate) -> [(provision: String, check: ProvisionCheck)] {
+    func checks(of grade: Int, on date: SchoolDate) -> [(provision: String, check: ProvisionCheck)] {
         guard let grade = UInt8(exactly: grade), grades.contains(grade) else { return [] }
         return provisions.filter { $0.span.contains(date) }.flatMap { provision in
             provision.checks.filter { $0.grades.contains(grade) }.map { (provision.id, $0) }

@@ -108,6 +108,22 @@ public struct PackReader {
         }
     }
 
+    private func readMarking(_ map: inout YAMLMap, into pack: inout Pack) throws(PackError) {
+        pack.homework.marking = []
+        for step in MarkingStep.allCases {
+            guard var entry = try map.map(step.rawValue) else { continue }
+            let text = try entry.text("within_days")
+            let days = text.flatMap { Int($0) }
+            if let text, !(0...60).contains(days ?? -1) {
+                throw entry.error("within_days", "within_days 的值“\(text)”不合要求，应为 0–60 的整数，按上课的天数算")
+            }
+            pack.homework.marking.append(
+                MarkingDemand(step: step, provision: try entry.provision("provision", of: pack), withinDays: days))
+            try entry.finish()
+        }
+        try map.finish()
+    }
+
     /// What it does not name stays as in the pack that it extends.
     private func readHomework(_ map: inout YAMLMap, into pack: inout Pack) throws(PackError) {
         guard var homework = try map.map("homework") else { return }
@@ -137,6 +153,8 @@ public struct PackReader {
         }
         if homework.has("sharing") { pack.homework.sharing = try homework.provision("sharing", of: pack) }
         if homework.has("notebook") { pack.homework.notebook = try homework.provision("notebook", of: pack) }
+        if homework.has("attendees_finish") { pack.homework.attendeesFinish = try homework.provision("attendees_finish", of: pack) }
+        if var marking = try homework.map("marking") { try readMarking(&marking, into: &pack) }
         if var notice = try homework.map("notice") {
             guard let unit = try notice.choice("unit", HomeworkProcess.NoticeDemand.Unit.self) else {
                 throw notice.error("unit", "要写明按什么公示：class（班级）或grade（年级）")

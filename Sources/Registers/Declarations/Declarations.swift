@@ -82,7 +82,7 @@ extension Register {
             school, grade, date,
             Column("subject", "学科", .text, required: true),
             Column("name", "名称", .text, required: true),
-            Column("kind", "类别", .choice(ExamKind.self), required: true),
+            Column("kind", "类别", .choice(ExamKind.self), required: true, isRuled: true),
             Column("scope", "范围", .choice(ExamScope.self), help: "空着算校内"),
             Column("written", "纸笔", .yesNo, help: "空着算是"),
             Column("easy", "容易题", .decimal, help: "分值，任何比例都可以，按合计10折算"),

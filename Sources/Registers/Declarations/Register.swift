@@ -30,12 +30,16 @@ public struct Register: Sendable {
         public let isRequired: Bool
         public let help: String
         /// Values that files of the past may bring, so that they can be found, but that no template offers (design, 'found only').
-        public let foundOnly: [String]
+        public var foundOnly: [String]
+        /// Whether the policy that governs a school adds to `foundOnly`.
+        public let isRuled: Bool
 
-        init(
-            _ key: String, _ title: String, _ type: ColumnType, required: Bool = false, help: String = "", foundOnly: [String] = []
+        public init(
+            _ key: String, _ title: String, _ type: ColumnType, required: Bool = false, help: String = "", foundOnly: [String] = [],
+            isRuled: Bool = false
         ) {
-            (self.key, self.title, self.type, isRequired, self.help, self.foundOnly) = (key, title, type, required, help, foundOnly)
+            (self.key, self.title, self.type, isRequired, self.help) = (key, title, type, required, help)
+            (self.foundOnly, self.isRuled) = (foundOnly, isRuled)
         }
 
         /// The values that a template offers in its drop-down list; nil where any text, number or date may stand.
@@ -71,8 +75,8 @@ public enum ColumnType: Sendable {
     case notes
 
     /// Whole minutes.
-    static let minutes = ColumnType.whole(0...600)
-    static let count = ColumnType.whole(0...100_000)
+    public static let minutes = ColumnType.whole(0...600)
+    public static let count = ColumnType.whole(0...100_000)
     static func choice<Value: RegisterValue>(_: Value.Type) -> ColumnType { .choice(Vocabulary(Value.self)) }
     static func choices<Value: RegisterValue>(_: Value.Type) -> ColumnType { .choices(Vocabulary(Value.self)) }
 

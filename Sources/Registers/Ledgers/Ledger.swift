@@ -10,7 +10,7 @@ public struct Ledger: Sendable, Identifiable {
     public let purpose: String
     /// What one row stands for.
     public let rowMeaning: String
-    public let columns: [Register.Column]
+    public private(set) var columns: [Register.Column]
     /// The register that `check` judges by it; nil for a plain ledger.
     public let judged: RegisterKey?
     public let keeper: Keeper
@@ -82,6 +82,13 @@ public struct Ledger: Sendable, Identifiable {
 
     /// Whether a unit's rows hold for the units below it too.
     public var isInherited: Bool { keeper == .everyUnit }
+
+    /// The same where a policy says which values of its ruled columns are found only.
+    public func finding(only values: (Register.Column) -> [String]) -> Ledger {
+        var ledger = self
+        for index in columns.indices where columns[index].isRuled { ledger.columns[index].foundOnly += values(columns[index]) }
+        return ledger
+    }
 
     public func column(_ key: String) -> Register.Column? { columns.first { $0.key == key } }
 

@@ -10,6 +10,8 @@ struct LedgerSite: Sendable {
     let today: SchoolDate
     /// Open and closed; none where the ledger names no class.
     let classes: [SchoolClass]
+    /// Of a ledger in which a policy says what may be written.
+    let policies: PolicyRecord?
     let upkeep: FindingUpkeep
 
     /// The right to write at the place of each row; done in another's place where one of them needs that.
@@ -27,16 +29,19 @@ struct LedgerSite: Sendable {
     /// A draft as a row of this ledger.
     func row(_ draft: LedgerDraft, _ id: LedgerRowID, foundOnly: Set<String> = [], importID: String? = nil) throws(FieldFaults) -> LedgerRow
     {
-        try draft.row(id, in: ledger, classes: classes, today: today, foundOnly: foundOnly, importID: importID)
+        let row = try draft.row(id, in: ledger, classes: classes, today: today, foundOnly: foundOnly, importID: importID)
+        try requireAllowed(row, besides: foundOnly)
+        return row
     }
 
     /// A row with what a draft changes in it; the row itself where that is nothing.
     /// - Parameter allowsFoundOnly: also where such a value does not stand already.
     func row(_ old: LedgerRow, with draft: LedgerDraft, allowsFoundOnly: Bool = false) throws(FieldFaults) -> LedgerRow {
         let kept = draft.keeping(old, of: ledger)
+        let foundOnly = allowsFoundOnly ? Set(ledger.columns.map(\.key)) : kept.standing(in: old, of: ledger)
         let new = try kept.row(
-            old.id, version: old.version + 1, in: ledger, classes: classes, today: today,
-            foundOnly: allowsFoundOnly ? Set(ledger.columns.map(\.key)) : kept.standing(in: old, of: ledger), importID: old.importID)
+            old.id, version: old.version + 1, in: ledger, classes: classes, today: today, foundOnly: foundOnly, importID: old.importID)
+        try requireAllowed(new, besides: foundOnly)
         return ledger.changes(from: old, to: new).isEmpty ? old : new
     }
 
@@ -69,7 +74,9 @@ extension House {
             }
             try ledger.requireKept(at: place, reader)
             let classes = try ledger.column("class") == nil ? [] : reader.enter(place.tenant.tenant) { try ClassStore($0).all() }
-            return LedgerSite(ledger: ledger, place: place, actor: actor, today: today, classes: classes, upkeep: upkeep)
+            let policies = try ledger.isRuled ? PolicyRecord(place, PolicyStore(reader: reader), upkeep.packs) : nil
+            return LedgerSite(
+                ledger: ledger, place: place, actor: actor, today: today, classes: classes, policies: policies, upkeep: upkeep)
         }
     }
 }

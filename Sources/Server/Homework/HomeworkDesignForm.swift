@@ -60,12 +60,9 @@ struct HomeworkDesignForm {
 
     func answer(_ state: FormState? = nil) throws -> Answer {
         let title = editing == nil ? "新设计" : "修改作业设计"
-        let path = editing.map { asked.design($0.design.id, "/edit") } ?? asked.link("/homework/designs/new")
+        let path = editing.map { asked.design($0.design.id, "/edit") } ?? asked.link("/homework/designs/new").adding("id", once)
         let state = state ?? initial
-        let once = once
-        // Who comes back to a form that was sent finds the same one.
-        let named = editing == nil && request.route.method == .get ? request.link.adding(encoding: "id", once) : nil
-        return request.page(title, status: state.faults.isEmpty ? .ok : .unprocessableContent, keeping: path, named: named) { html in
+        return request.page(title, status: state.faults.isEmpty ? .ok : .unprocessableContent, keeping: path) { html in
             html.put(
                 PageHead(
                     title, trail: asked.trail(.init("今天", asked.link("/homework"))),
@@ -73,9 +70,18 @@ struct HomeworkDesignForm {
             if offer.courses.isEmpty {
                 html.put(EmptyState("这一天没有您的任课", "任课安排好以后才能设计作业。", action: ActionLink("返回", asked.link("/homework"))))
             } else {
-                form(html, state, path, once)
+                form(html, state, path)
             }
         }
+    }
+
+    /// A new form is opened under an address of its own: who comes back to it, by the browser or a repeated request, finds the same one.
+    static func open(_ request: PageRequest) async throws -> Answer {
+        if request.query["id"].isEmpty {
+            let id: DesignID = request.house.surroundings.identifier()
+            return .redirect(to: request.link.adding("id", "\(id)").text)
+        }
+        return try await HomeworkDesignForm(new: request).answer()
     }
 
     func save() async throws -> Answer {
@@ -106,7 +112,7 @@ struct HomeworkDesignForm {
 
     // MARK: Fields
 
-    private func form(_ html: HTMLWriter, _ state: FormState, _ path: Link, _ once: String) {
+    private func form(_ html: HTMLWriter, _ state: FormState, _ path: Link) {
         let (main, more) = (mainFields, moreFields)
         html(
             .form, .class("form"), .method(.post), .action(path), .novalidate(),

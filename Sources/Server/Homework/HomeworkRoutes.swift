@@ -6,7 +6,7 @@ extension Routes {
     /// A teacher's day, designs of homework and their trials.
     static let homework: [Route] = Route.all([
         Route.twice(.get, "/homework", for: .viewHomework) { try await TodayPage.show($0, nil) },
-        Route.homework(.get, "/designs/new") { try await HomeworkDesignForm(new: $0).answer() },
+        Route.homework(.get, "/designs/new", HomeworkDesignForm.open),
         Route.homework(.post, "/designs/new") { try await HomeworkDesignForm(new: $0).save() },
         Route.homework(.post, "/designs/look", DesignLookPart.answer),
         Route.twice(.get, "/homework/designs/{design}", for: .viewHomework) { try await show($0, FieldFaults(), nil) },

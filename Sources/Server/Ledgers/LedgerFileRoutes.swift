@@ -19,7 +19,9 @@ enum LedgerFileRoutes {
 
     @Sendable static func template(_ request: PageRequest) async throws -> Answer {
         let asked = try await request.askedLedger()
-        let bytes = try LedgerExport(asked.ledger, house: request.house).template()
+        let ledger = try await LedgerOffer(house: request.house).ledger(
+            asked.ledger, of: asked.unit, on: request.today, by: try request.actor)
+        let bytes = try LedgerExport(ledger, house: request.house).template()
         return .file(FileDownload(name: "\(asked.ledger.title)-模板.xlsx", type: FileDownload.workbookType, bytes: bytes))
     }
 

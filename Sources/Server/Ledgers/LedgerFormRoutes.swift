@@ -98,7 +98,8 @@ enum LedgerFormRoutes {
         if asked.ledger.column("teacher") != nil, request.may(.viewStaff, at: place) {
             staff = try await StaffList(house: request.house).all(of: asked.unit, by: try request.actor).map(\.name)
         }
-        return LedgerForm(ledger: asked.ledger, classes: classes, staff: staff, day: day, row: row)
+        let ledger = try await LedgerOffer(house: request.house).ledger(asked.ledger, of: asked.unit, on: day, by: try request.actor)
+        return LedgerForm(ledger: ledger, classes: classes, staff: staff, day: day, row: row)
     }
 
     /// What the person would type anyway: the day, their only class and subject, their name; or the row that this one continues (`from`); and what the

@@ -67,6 +67,17 @@ struct NeverTests {
         #expect(!(try await stage.page("/ledgers/service/new").contains("value=\"新课\"")))
     }
 
+    @Test("F13：政策禁止的考试，表单、模板不提供，填了不收，写明条款；不禁止的照常；过去的文件里有的找得到") func examKinds() async throws {
+        let changji = try await FeatureStage(under: "changji")
+        let form = try await changji.page("/ledgers/exams/new")
+        for kind in ["单元", "月考", "周考", "测验", "限时练习", "学情调研", "模拟"] { #expect(!form.contains("value=\"\(kind)\""), "\(kind)") }
+        #expect(form.contains("value=\"期末\"") && form.contains("value=\"期中\""))
+        let exam = [("cell-grade", "4"), ("cell-date", "2021-10-12"), ("cell-subject", "语文"), ("cell-name", "练习")]
+        let refused = try await changji.send("/ledgers/exams/new", exam + [("cell-kind", "月考")])
+        #expect(refused.status == .unprocessableContent && refused.text.contains("四年级不能有“月考”（CJ-3.1e）。可以登记：期末"))
+        #expect(try await FeatureStage(under: "haicheng").page("/ledgers/exams/new").contains("value=\"月考\""))
+    }
+
     @Test("F2 F5 F7 F16：台账的页面和纸面上没有分享、转发、家长签字，也不通向别的网站", arguments: ["", "/new", "/paste", "/print"])
     func nothingToShare(_ page: String) async throws {
         let stage = try await FeatureStage()

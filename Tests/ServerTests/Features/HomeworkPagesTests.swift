@@ -21,8 +21,12 @@ import Testing
         let stage = try await FeatureStage(under: "changzhi")
         let page = try await stage.page("/homework", as: "designer", keep: "homework-today")
         #expect(page.has(inOrder: "设计今天的作业", "语文", "一年级", "新设计", "语文", "四年级", "新设计"))
-        let form = try await stage.page(
-            "/homework/designs/new?subject=\(Percent.encoded("语文"))&grade=4", as: "designer", keep: "homework-form")
+        let opened = try await stage.ask("/homework/designs/new?subject=\(Percent.encoded("语文"))&grade=4", as: "designer")
+        let form = try await stage.page(try #require(opened.headers[.location]), as: "designer", keep: "homework-form")
+        // Who goes back, or asks again, has the same form, whatever its address says.
+        let identifier = try #require(opened.headers[.location]?.split(separator: "id=").last)
+        #expect(form.contains("name=\"id\" value=\"\(identifier)\""))
+        #expect(try await stage.page("/homework/designs/new?id=1", as: "designer").contains("name=\"id\" value="))
         #expect(form.has(inOrder: "要学生做什么", "班级", "四年级1班", "2021-10-15", "“提高”的内容", "自编") && !form.contains("成套试卷"))
         #expect(try await stage.page("/homework", as: "office").contains("这学期没有您的任课"))
     }

@@ -11,16 +11,15 @@ extension PageRequest {
     ///   - status: `.unprocessableContent` where a form is shown again because of mistakes in it.
     ///   - place: where the page can be had again, if not under the address that was asked for.
     ///   - address: where the page answers a form whose own address cannot be asked for, the page to which going back leads.
-    ///   - name: an address that names this very page, which the browser keeps in place of the one that was asked for.
     ///   - isSheet: whether the page is a sheet for paper, with a head of its own.
     func page(
-        _ title: String, status: HTTPResponse.Status = .ok, at place: Link? = nil, keeping address: Link? = nil, named name: Link? = nil,
-        isSheet: Bool = false, _ content: (HTMLWriter) throws -> Void
+        _ title: String, status: HTTPResponse.Status = .ok, at place: Link? = nil, keeping address: Link? = nil, isSheet: Bool = false,
+        _ content: (HTMLWriter) throws -> Void
     ) rethrows -> Answer {
         let html = HTMLWriter()
         var shell = shell(title)
         if let place { shell.path = place }
-        shell.keptAddress = name ?? (route.method == .post ? address ?? place ?? link : nil)
+        shell.keptAddress = route.method == .post ? address ?? place ?? link : nil
         if let admission, !isSheet { shell.paperHead = "\(admission.unit.name)　\(TeachingTerm(containing: today).title)　\(today.long)打印" }
         try shell.write(html: html) { try content(html) }
         return .html(html.withBytes { ByteBuffer(bytes: $0) }, status: status)
