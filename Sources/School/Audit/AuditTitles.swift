@@ -1,4 +1,5 @@
 import Database
+import Policy
 import Registers
 
 /// The Chinese titles of everything that the chain records. A test holds that every action in the source has one.
@@ -11,7 +12,8 @@ public enum AuditTitles {
         ("unit.", "单位"), ("class.", "班级"), ("staff.", "教职工"), ("teaching.", "任课"), ("account.", "账号"), ("session.", "登录"),
         ("token.", "接口令牌"),
         ("role.", "职务"), ("delegation.", "代理"), ("policy.", "政策"), ("roster.", "建校导入"), ("backup.", "备份"), ("ledger.", "台账"),
-        ("homework.", "作业"), ("hall.", "大屏和公开页"), ("view.", "常用筛选"), ("calendar.", "校历"), ("feed.", "日历订阅"), ("package.", "数据包"),
+        ("homework.", "作业"), ("support.", "帮扶记录"), ("hall.", "大屏和公开页"), ("view.", "常用筛选"), ("calendar.", "校历"), ("feed.", "日历订阅"),
+        ("package.", "数据包"),
         ("audit.", "操作记录"),
     ]
 
@@ -40,6 +42,11 @@ public enum AuditTitles {
         "homework.approve": "审批作业", "homework.take_back_approval": "撤销作业审批", "homework.give_back": "退回作业", "homework.share": "分配各科作业用时",
         "homework.plan": "登记作业周计划", "homework.post": "登记作业公示", "homework.take_back_posting": "撤销作业公示",
         "homework.assign": "登记布置作业", "homework.take_back_assigning": "撤销布置作业",
+        "homework.collecting": "登记收作业", "homework.marking": "登记批改", "homework.correcting": "登记订正、复批", "homework.explaining": "登记讲评、分析",
+        "homework.completion": "登记校内完成情况", "homework.add_phrase": "加入自己的评语", "homework.remove_phrase": "删去自己的评语",
+        "homework.export_record": "导出作业记录",
+        "homework.erase_pupils": "删除到期的学生数据", "support.add": "登记帮扶记录", "support.edit": "修改帮扶记录",
+        "support.remove": "删除帮扶记录", "homework.marking_start": "开始批改", "homework.marking_take_back": "撤销收批登记",
         "hall.pair": "配对大屏", "hall.end": "停用大屏", "hall.setting": "设置大屏和公开页",
         "package.export": "导出数据包", "package.import": "导入数据包",
     ]
@@ -85,6 +92,11 @@ public enum AuditTitles {
         "filed_number": "备案号",
         "review": "备课组审核", "office": "教务处批准", "coordination": "年级统筹", "confirmation": "班主任确认", "approved": "审批", "returned": "退回",
         "posted": "公示",
+        "commented": "写评语人数", "face_to_face": "面批人数", "marking_minutes": "批改用时", "forms": "讲评形式", "individual": "个别讲评人数",
+        "causes": "错误原因", "adjustment": "教学上的调整", "owing": "欠交人数", "support_notes": "帮扶记录条数", "seat": "座号", "difficulty_of": "困难",
+        "help": "怎样帮助",
+        "is_face_to_face": "面批", "result": "效果", "record": "记录", "phrase": "评语", "present": "在场人数", "hands": "举手统计",
+        "common_mistakes": "常见错误",
         "screen": "大屏", "hours": "显示时间", "public": "公开",
         "day": "日期", "week": "周", "share": "用时分配",
         "agreed": "已与任课教师商定",
@@ -105,8 +117,8 @@ public enum AuditTitles {
             return text.split(separator: ",").map { TokenRight(rawValue: String($0))?.title ?? String($0) }.joined(separator: "、")
         case "why": return ["password": "密码不对", "code": "验证码不对", "blocked": "账号已停用"][text] ?? text
         case "expires": return Int64(text).map { Instant(milliseconds: $0).isoMinute } ?? text
-        case "step": return DesignStep(rawValue: text)?.title ?? text
-        case "boarding", "small", "account", "with_personal", "ended", "withdrawn": return text == "1" ? "是" : "否"
+        case "step": return DesignStep(rawValue: text)?.title ?? MarkingStep(rawValue: text)?.title ?? text
+        case "is_face_to_face", "boarding", "small", "account", "with_personal", "ended", "withdrawn": return text == "1" ? "是" : "否"
         default: return text
         }
     }

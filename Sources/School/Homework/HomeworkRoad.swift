@@ -60,7 +60,9 @@ struct HomeworkRoad {
                     column: column.key, message: "\(mend)，用时只能减少：原来\(before.map { "\($0)分钟" } ?? "没有写用时")（CZ-G2b、HC-5.3a、CJ-2.7d）。")
             }
         }
-        return nil
+        // Books of homework that was set are counted in one order, wherever the counts are typed.
+        guard isAssigned, MarkingCounts(old) != MarkingCounts(new), let fault = MarkingCounts(new).fault else { return nil }
+        return Fault(column: fault.column, message: fault.message)
     }
 }
 

@@ -128,8 +128,13 @@ struct PlannedStore {
 
     /// Those to which these first parts belong, in the order of `ids`; what is withdrawn is left out.
     func items(_ ids: [LedgerRowID]) throws -> [PlannedHomework] {
-        var found: [LedgerRowID: PlannedHomework] = [:]
-        for part in ids.parts(of: 512) {
+        let found = Dictionary(try holding(ids).map { ($0.id, $0) }) { first, _ in first }
+        return ids.compactMap { found[$0] }
+    }
+
+    /// Those that hold one of these parts, first or not; what is withdrawn is left out.
+    func holding(_ ids: [LedgerRowID]) throws -> [PlannedHomework] {
+        try ids.parts(of: 512).flatMap { part in
             var arguments: SQLArguments = [:]
             arguments.add("id", in: Array(part))
             let own: SQL =
@@ -137,9 +142,8 @@ struct PlannedStore {
                     AND EXISTS (SELECT 1 FROM homework_assignment AS f WHERE f.school_id = :school AND f.design_id = a.design_id
                                     AND f.class_id = a.class_id AND f.day = a.day AND f.id IN
                     """ + .list("id", part.count) + ")"
-            for item in try all(own, arguments) { found[item.id] = item }
+            return try all(own, arguments)
         }
-        return ids.compactMap { found[$0] }
     }
 
     private func all(_ condition: SQL, _ arguments: SQLArguments) throws -> [PlannedHomework] {

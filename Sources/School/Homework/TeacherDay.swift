@@ -31,6 +31,8 @@ public struct TeacherDay: Sendable {
     public let items: [DesignID: [PlannedHomework]]
     /// What is to be set to the person's classes by today, and what was set today.
     public let setting: Setting
+    /// What was set to them before, and has to be collected, marked and gone over.
+    public let marking: MarkingDay
     /// The steps that the governing pack asks for.
     public let path: [ApprovalStep]
     /// Classes that the person leads.
@@ -92,7 +94,7 @@ extension Designs {
 
     /// - Throws: `Refusal`.
     public func day(at unit: UnitID, by actor: Actor) async throws -> TeacherDay {
-        let today = house.today
+        let (today, now) = (house.today, house.surroundings.now())
         return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
             let (place, policies) = (base.place, base.policies)
             guard let person = actor.person else { throw DesignRefusal.notYours }
@@ -124,6 +126,7 @@ extension Designs {
             // Laying tightenings on a pack is work; most designs are for the same few days.
             let packs = Dictionary(uniqueKeysWithValues: Set(open.map(\.day)).map { ($0, policies.effective(on: $0)?.pack) })
             let waiting = try Self.waiting(for: actor, process, in: classes, at: place, today, reader)
+            let given = try Self.given(to: taught, on: today, reader)
             let untried = open.filter { design in
                 design.step == .draft
                     && packs[design.day]??.trialProvision(of: design.task.kind, grade: design.grade, on: design.day) != nil
@@ -135,7 +138,11 @@ extension Designs {
                     let ids = Set(items.map(\.schoolClass))
                     return known.filter { ids.contains($0.id) }.ordered(on: day)
                 }, items: Dictionary(grouping: items, by: \.design),
-                setting: try Self.setting(of: taught, by: person, policies, on: today, reader), path: path, leading: leads,
+                setting: Self.setting(of: given, in: taught, by: person, policies, on: today),
+                marking: try .of(
+                    given, by: person, in: Dictionary(taught.map { ($0.schoolClass.id, $0.schoolClass) }) { first, _ in first }, base,
+                    on: today,
+                    at: now, reader), path: path, leading: leads,
                 groups: try Self.groups(of: actor, process?.plan, at: place, on: today, in: day.week, reader),
                 waiting: waiting.steps, unposted: waiting.unposted)
         }
@@ -167,15 +174,19 @@ extension Designs {
         return (found, unposted)
     }
 
-    /// What is to be set to the classes that somebody teaches.
-    private static func setting(
-        of taught: [TaughtClass], by person: PersonID, _ policies: PolicyRecord, on today: SchoolDate, _ reader: Reader
-    ) throws -> TeacherDay.Setting {
-        let classes = Dictionary(taught.map { ($0.schoolClass.id, $0.schoolClass) }) { first, _ in first }
+    /// Homework of the last days for the classes that somebody teaches, in their subjects.
+    private static func given(to taught: [TaughtClass], on today: SchoolDate, _ reader: Reader) throws -> [PlannedHomework] {
         let days = today.advanced(by: -Assigning.longestDelay)...today
-        let items = try PlannedStore(reader).of(classes.keys.sorted(), on: days).filter { item in
+        return try PlannedStore(reader).of(Set(taught.map(\.schoolClass.id)).sorted(), on: days).filter { item in
             item.stands && taught.contains { $0.schoolClass.id == item.schoolClass && $0.subject == item.subject }
         }
+    }
+
+    /// What is to be set to the classes that somebody teaches.
+    private static func setting(
+        of items: [PlannedHomework], in taught: [TaughtClass], by person: PersonID, _ policies: PolicyRecord, on today: SchoolDate
+    ) -> TeacherDay.Setting {
+        let classes = Dictionary(taught.map { ($0.schoolClass.id, $0.schoolClass) }) { first, _ in first }
         let process = policies.effective(on: today)?.pack.homework
         let path = process?.path.map(\.step) ?? []
         let open = items.filter { item in

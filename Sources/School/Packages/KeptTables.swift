@@ -9,7 +9,8 @@ extension KeptTable {
         roles,
         delegations,
         delegatedRoles, savedViews, findingReasons, homeworkDesigns, homeworkParts, homeworkTrials, homeworkAssignments, homeworkDecisions,
-        homeworkSheets, homeworkShares, homeworkPlans, hallSettings,
+        homeworkSheets, homeworkShares, homeworkPlans, markings, markingSteps, mistakes, completions, hands,
+        commentPhrases, hallSettings,
     ]
 
     /// Tables with rows of units that no package has, and why not. A test holds that every other one has its place here or above.
@@ -17,7 +18,8 @@ extension KeptTable {
         "audit_entry": "操作记录只属于原来的系统，由备份带走", "audit_head": "同上", "audit_personal": "同上",
         "account": "密码和一次性验证码不离开系统", "derived_finding": "导入后按适用政策重新判断", "derived_finding_state": "同上",
         "roster_import": "撤销建校导入要靠原来的操作记录", "roster_row": "同上", "api_answer": "只为重发的请求留一天",
-        "homework_trial_run": "正在计时的试做，停下才算",
+        "homework_trial_run": "正在计时的试做，停下才算", "homework_marking_run": "正在计时的批改，停下才算",
+        "homework_owing": "谁欠交只给本班的老师看，不离开系统", "support_note": "帮扶记录只给本班的老师看，不离开系统",
         "staged_import": "没有确认的导入不是台账，撤销已确认的要靠原来的操作记录", "staged_part": "同上", "staged_fault": "同上", "staged_finding_end": "同上",
     ]
 

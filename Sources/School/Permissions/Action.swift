@@ -4,6 +4,7 @@ public enum Action: String, CaseIterable, Sendable {
     // Homework
     case viewHomework, designHomework, planHomework, reviewHomework, approveHomework, coordinateHomework, confirmHomework
     case postNotices, manageHall
+    case markHomework, viewSeats, recordCompletion, previewErasure
     // Units and classes
     case viewUnits, addUnits, editUnits, moveUnits, closeUnits
     case viewClasses, manageClasses, recordPupils
@@ -56,7 +57,7 @@ public enum Action: String, CaseIterable, Sendable {
     public var area: Area {
         switch self {
         case .viewHomework, .designHomework, .planHomework, .reviewHomework, .approveHomework, .coordinateHomework, .confirmHomework,
-            .postNotices, .manageHall:
+            .postNotices, .manageHall, .markHomework, .viewSeats, .recordCompletion, .previewErasure:
             .homework
         case .viewUnits, .addUnits, .editUnits, .moveUnits, .closeUnits, .viewClasses, .manageClasses, .recordPupils, .setUpSchool: .units
         case .viewStaff, .viewStaffPhones, .manageStaff, .endStaff, .viewTeaching, .manageTeaching, .handOver: .people
@@ -86,6 +87,10 @@ public enum Action: String, CaseIterable, Sendable {
         case .confirmHomework: "分配各科用时，确认、退回作业"
         case .postNotices: "登记作业公示"
         case .manageHall: "管理大屏和公开页"
+        case .markHomework: "登记作业的收、批、评、订正、讲评"
+        case .viewSeats: "查看欠交作业的座号和帮扶记录"
+        case .previewErasure: "查看学生数据何时删除"
+        case .recordCompletion: "在自习、课后服务时登记作业完成情况"
         case .viewUnits: "查看单位"
         case .addUnits: "新建下属单位"
         case .editUnits: "修改单位信息"

@@ -33,6 +33,16 @@ public enum PermissionTable {
         + lines(.postNotices, [.classTeacher], .schoolClass, "CZ-2b", "CZ-G1")
         + lines(.postNotices, [.gradeHead], .grade, "DZ-3.2.1.1b")
         + lines(.postNotices, [.teachingOffice], .unitAndBelow, "CZ-2b", "DZ-3.2.1.1b")
+        + lines(.markHomework, [.subjectTeacher], .subjectInClass, "CZ-13a", "CZ-13b", "HC-4.5.1b", "CJ-2.5a")
+        // Of a pupil nobody but the class's own teachers sees anything.
+        + lines(.viewSeats, [.subjectTeacher], .subjectInClass, "CZ-13a", "CZ-N6a")
+        + lines(.viewSeats, [.classTeacher], .schoolClass, "CZ-13a", "CZ-N6a")
+        // Whoever is on duty in study hall, with classes of others too.
+        + lines(
+            .recordCompletion, [.subjectTeacher, .classTeacher, .preparationLeader, .gradeHead, .teachingOffice], .unit, "CZ-12d", "CZ-12e",
+            "HC-4.4.9",
+            "XZ-7c", "DZ-3.2.1.4a")
+        + lines(.previewErasure, [.teachingOffice, .principal, .administrator], .unitAndBelow)
         + lines(.manageHall, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CZ-2b", "DZ-3.2.1.1b")
 
     static let units: [Permission] =

@@ -11,6 +11,8 @@ struct TodayPage: HTMLPart {
     let today: SchoolDate
     let now: Instant
     let mayDesign: Bool
+    let isOnDuty: Bool
+    let seesSeats: Bool
     /// Why what was asked for was not done.
     let fault: String?
     let token: String
@@ -21,13 +23,19 @@ struct TodayPage: HTMLPart {
         let day = try await Designs(house: request.house).day(at: asked.unit.id, by: try request.actor)
         let page = TodayPage(
             asked: asked, day: day, today: request.today, now: request.now,
-            mayDesign: request.mayWithin(.designHomework, asked.unit.place), fault: faults?.faults.first?.message, token: request.formToken)
+            mayDesign: request.mayWithin(.designHomework, asked.unit.place), isOnDuty: request.may(.recordCompletion, at: asked.unit.place),
+            seesSeats: request.mayWithin(.viewSeats, asked.unit.place),
+            fault: faults?.faults.first?.message, token: request.formToken)
         return request.page(
             "今天", status: faults == nil ? .ok : .unprocessableContent, keeping: asked.link("/homework"), page)
     }
 
     func write(html: HTMLWriter) {
-        PageHead("今天", lead: "\(today.long)，\(today.lessonDay.title)。设计、试做、提交、布置作业都从这里开始。").write(html: html)
+        PageHead(
+            "今天", lead: "\(today.long)，\(today.lessonDay.title)。设计、试做、提交、布置、收批作业都从这里开始。",
+            actions: (isOnDuty ? [ActionLink("自习登记", asked.link("/homework/study-hall"))] : [])
+                + (seesSeats ? [ActionLink("帮扶记录", asked.link("/homework/support"))] : [])
+        ).write(html: html)
         if let fault { Notice(.fault, nil, fault).write(html: html) }
         if let run = day.run, let design = day.open.first(where: { $0.id == run.design }) {
             Notice(
@@ -36,6 +44,7 @@ struct TodayPage: HTMLPart {
             ).write(html: html)
         }
         SettingCards(asked: asked, setting: day.setting, path: day.path, today: today, token: token).write(html: html)
+        MarkingCards(asked: asked, marking: day.marking, token: token).write(html: html)
         if !day.open.isEmpty {
             html(.section, .aria(.labelledby, "open")) {
                 html(.h2, .id("open"), "还没有提交（\(day.open.count)）")

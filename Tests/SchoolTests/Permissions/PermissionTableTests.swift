@@ -28,6 +28,10 @@ private let expected: [(action: Action, roles: String, provisions: Set<String>)]
     (.coordinateHomework, "- - - G - - - - - -", ["CZ-2a", "HC-4.3.1c", "HC-4.7.2", "CJ-2.7c", "XZ-1b", "DZ-3.2.1.3a"]),
     (.confirmHomework, "- C - - - - - - - -", ["CZ-7a", "CZ-7b", "CZ-G2b", "HC-4.7.2"]),
     (.postNotices, "- C - G D - - - - -", ["CZ-2b", "CZ-G1", "DZ-3.2.1.1b"]),
+    (.markHomework, "S - - - - - - - - -", ["CZ-13a", "CZ-13b", "HC-4.5.1b", "CJ-2.5a"]),
+    (.viewSeats, "S C - - - - - - - -", ["CZ-13a", "CZ-N6a"]),
+    (.recordCompletion, "U U U U U - - - - -", ["CZ-12d", "CZ-12e", "HC-4.4.9", "XZ-7c", "DZ-3.2.1.4a"]),
+    (.previewErasure, "- - - - D D - - - D", []),
     (.manageHall, "- - - - D D - - - D", ["CZ-2b", "DZ-3.2.1.1b"]),
     // Staff and teaching
     (.viewStaff, "U U U U D D D D D D", ["CZ-2a", "HC-4.7.2", "XZ-12f", "DZ-4.2.1a", "CJ-2.8a"]),

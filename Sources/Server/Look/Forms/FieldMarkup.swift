@@ -47,10 +47,13 @@ extension FormField {
         }
     }
 
+    /// Narrow enough to stand beside others.
+    private var isCount: Bool { if case .number = kind { true } else { false } }
+
     // MARK: One control
 
     private func single(_ html: HTMLWriter, _ value: String, _ fault: String?) {
-        html(.div, .class(frame(fault))) {
+        html(.div, .class(isCount ? "\(frame(fault)) field-count" : frame(fault))) {
             html(.label, .for(id)) { title(html) }
             notes(html, fault)
             switch kind {

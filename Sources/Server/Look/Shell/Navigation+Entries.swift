@@ -5,6 +5,8 @@ extension Navigation {
         Entry(.homework, "一周作业", "/homework/board", for: .viewHomework, at: .schools),
         Entry(.homework, "全校作业", "/homework/school", for: .viewHomework, at: .schools),
         Entry(.homework, "作业公示", "/homework/notices", for: .viewHomework, at: .schools),
+        Entry(.homework, "自习登记", "/homework/study-hall", for: .recordCompletion, at: .schools),
+        Entry(.homework, "作业记录", "/homework/records", for: .viewHomework, at: .schools),
         Entry(.homework, "大屏和公开页", "/hall-screens", for: .manageHall, at: .schools),
         Entry(.ledgers, "台账", "/ledgers", for: .viewCalendar),
         Entry(.ledgers, "校历", "/calendar", for: .viewCalendar),
@@ -22,6 +24,7 @@ extension Navigation {
         Entry(.roles, "代理", "/delegations", for: .viewDelegations),
         Entry(.roles, "谁能做什么", "/permissions", for: .viewPermissions),
         Entry(.policies, "适用政策", "/policies", for: .viewPolicies),
+        Entry(.audit, "学生数据何时删除", "/homework/retention", for: .previewErasure, at: .schools),
         Entry(.audit, "操作记录", "/audit", for: .viewAudit),
         Entry(.operations, "系统运行", "/operations", for: .viewBackups, at: .top),
     ]
