@@ -104,6 +104,9 @@ let package = Package(
             dependencies: [.product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log")],
             path: "Benchmarks/BarePage",
             swiftSettings: strict),
+        // Schools by chance, for measuring how well minutes are estimated; no product of ours.
+        .target(name: "SimulatedSchools", dependencies: ["Policy"], path: "Benchmarks/SimulatedSchools", swiftSettings: strict),
+        .testTarget(name: "MinutesTests", dependencies: ["SimulatedSchools", "Policy"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(
             name: "DatabaseTests", dependencies: ["Database", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
