@@ -37,6 +37,8 @@ public struct SchoolAssumptions: Sendable {
     /// The share of pupils who have finished and keep their hands down.
     public var handsKeptDown = 0.0
     public var absent = 0.02
+    /// The share of shows of hands that are written down for the wrong homework: one that took half or twice as long.
+    public var mistaken = 0.0
 
     /// The share of teachers who are replaced at the beginning of the fourth week by others whose trials are quicker by `newTeacherBias` (log scale).
     public var newTeachers = 0.0
@@ -62,7 +64,9 @@ public struct SchoolAssumptions: Sendable {
         but("answers not rounded") { $0.answersRoundedTo = nil },
         but("50 % never taken") { $0.neverTaken = 0.5 },
         but("long homework goes without") { $0.longGoWithout = true },
+        but("5 % of hands kept down") { $0.handsKeptDown = 0.05 },
         but("15 % of hands kept down") { $0.handsKeptDown = 0.15 },
+        but("3 % written down for the wrong homework") { $0.mistaken = 0.03 },
         but("a quarter of teachers new, trials quicker") { $0.newTeachers = 0.25 },
         but("tiny school (a class a grade)") { $0.classesPerGrade = 1...1 },
     ]

@@ -5,6 +5,8 @@ public struct SimulatedHomework: Sendable {
     public let date: SchoolDate
     /// From 0.
     public let week: Int
+    /// What the teacher's classes of one grade are given together.
+    public let design: String
     public let teacher: String
     public let subject: String
     public let grade: Int
@@ -20,6 +22,8 @@ public struct SimulatedHomework: Sendable {
     typealias Answer = Double?
 
     public var present: Int { pupilMinutes.count }
+    /// Who raises a hand when asked, be it for not being done yet.
+    public var answering: Int { answers.count { $0 != nil } }
     /// What an estimate is measured against.
     public var classMean: Double { pupilMinutes.reduce(0, +) / Double(present) }
 

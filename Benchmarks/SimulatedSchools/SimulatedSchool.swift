@@ -58,11 +58,12 @@ public struct SimulatedSchool: Sendable {
             }
             let mean = pupilMinutes.reduce(0, +) / Double(pupilMinutes.count)
             let goesWithout = assumptions.longGoWithout ? 0.6 / (1 + exp((30 - mean) / 6)) : assumptions.neverTaken
+            let mistake = chance.happens(assumptions.mistaken) ? (chance.happens(0.5) ? 2 : 0.5) : 1
             return SimulatedHomework(
-                date: date, week: week, teacher: teacher.name, subject: teaching.subject, grade: teaching.grade, kind: kinds[kind],
-                schoolClass: ofClass.name, trialMinutes: trialMinutes, pupilMinutes: pupilMinutes,
+                date: date, week: week, design: "\(date.iso) \(teacher.name)", teacher: teacher.name, subject: teaching.subject,
+                grade: teaching.grade, kind: kinds[kind], schoolClass: ofClass.name, trialMinutes: trialMinutes, pupilMinutes: pupilMinutes,
                 isShowOfHandsTaken: !chance.happens(goesWithout),
-                answers: pupilMinutes.map { answer(to: $0, assumptions, &chance) })
+                answers: pupilMinutes.map { answer(to: $0 * mistake, assumptions, &chance) })
         }
     }
 
