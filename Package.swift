@@ -48,6 +48,7 @@ let package = Package(
             dependencies: ["Policy", "CZip", "CExpat", "CXlsxWriter", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(name: "Report", dependencies: ["HTML", "Policy", "Registers"], swiftSettings: strict),
+        .target(name: "Minutes", dependencies: ["Policy"], swiftSettings: strict),
         .target(name: "Installation", dependencies: ["Policy"], swiftSettings: strict),
         .target(name: "Demo", dependencies: ["Policy", "Registers", "School", "Database"], swiftSettings: strict),
         .target(
@@ -104,9 +105,13 @@ let package = Package(
             dependencies: [.product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log")],
             path: "Benchmarks/BarePage",
             swiftSettings: strict),
-        // Schools by chance, for measuring how well minutes are estimated; no product of ours.
+        // Schools by chance and how well their minutes are estimated (docs/minutes.md); no products of ours.
         .target(name: "SimulatedSchools", dependencies: ["Policy"], path: "Benchmarks/SimulatedSchools", swiftSettings: strict),
-        .testTarget(name: "MinutesTests", dependencies: ["SimulatedSchools", "Policy"], swiftSettings: strict),
+        .executableTarget(
+            name: "MinutesEvaluation", dependencies: ["Minutes", "SimulatedSchools"], path: "Benchmarks/MinutesEvaluation",
+            swiftSettings: strict),
+        .testTarget(
+            name: "MinutesTests", dependencies: ["Minutes", "MinutesEvaluation", "SimulatedSchools", "Policy"], swiftSettings: strict),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: strict),
         .testTarget(
             name: "DatabaseTests", dependencies: ["Database", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
