@@ -110,14 +110,15 @@ struct EffectFilter {
         return shared
     }
 
-    /// The bulk of the work, so without checks of bounds: some ten thousand products in a school of 150 effects.
+    /// The bulk of the work, some ten thousand products in a school of 150 effects; so written that the compiler makes vectors of it.
     private mutating func subtractSquare(of vector: [Double], times factor: Double) {
+        let count = means.count
         covariances.withUnsafeMutableBufferPointer { covariances in
             vector.withUnsafeBufferPointer { vector in
-                var row = 0
-                for one in 0..<vector.count {
+                guard var row = covariances.baseAddress, let vector = vector.baseAddress else { return }
+                for one in 0..<count {
                     let scaled = vector[one] * factor
-                    for other in 0...one { covariances[row + other] -= scaled * vector[other] }
+                    for other in 0..<one + 1 { row[other] -= scaled * vector[other] }
                     row += one + 1
                 }
             }
