@@ -366,6 +366,74 @@ class Week:
             assert "已登记布置" in page.inner_text("body"), person.main()
         self.keep(person, f"set-{number}")
 
+    # From the collected pile to its archive
+
+    def sitting(self, person: Person, path: str, title: str, **values: str) -> None:
+        """One of the short forms of a class's homework; what is filled in already stays."""
+        page = person.open(path)
+        part = page.locator("details.sitting", has_text=title)
+        if part.get_attribute("open") is None:
+            part.locator("summary").first.click()
+        for name, value in values.items():
+            part.locator(f"[name={name}]").first.fill(value)
+        with page.expect_navigation():
+            part.locator("button", has_text="登记").click()
+        assert f"已登记“{title}”" in page.inner_text("body"), person.main()
+
+    def finishes(self, number: int, short: bool) -> None:
+        """Study hall: how many have finished, counted by whoever is on duty."""
+        duty = self.person(self.of.leader)
+        page = duty.open(f"/homework/study-hall?class={self.of.id}")
+        for index, field in enumerate(page.locator("[name^=finished-]").all()):
+            field.fill("20" if short and index == 0 else "30")
+        for field in page.locator("[name^=present-]").all():
+            field.fill("30")
+        if short:
+            page.locator("main summary", has_text="举手统计").first.click()
+            page.locator("[name^=hands-0-]").first.fill("12")
+        duty.send("登记")
+        assert "已登记完成情况" in page.inner_text("body"), duty.main()
+        self.keep(duty, f"study-hall-{number}")
+
+    def goes_over(self, number: int, subjects: list[str]) -> None:
+        """Collected with two that owe and bring it later, marked, corrected, marked again, gone over."""
+        for index, subject in enumerate(subjects):
+            person, text = self.person(self.of.teachers[subject]), f"{subject}练习第{number + 1}课"
+            page = person.open("/homework")
+            link = page.locator(".card", has_text=text).locator(".piles a").first
+            path = (link.get_attribute("href") or "")
+            owing = "3、17" if index == 0 else ""
+            self.sitting(person, path, "收作业", due="30", owing=owing)
+            if owing:
+                assert "还欠2本" in person.main(), person.main()
+                self.keep(person, f"owing-{number}")
+                for seat in ("3号", "17号"):
+                    with page.expect_navigation():
+                        page.locator("main button", has_text=seat).click()
+                assert "还欠" not in person.main(), person.main()
+            self.sitting(person, path, "批改、写评语", marked="30", to_correct="2", commented="30", minutes="25", mistake="看错题", mistake_pupils="2")
+            self.sitting(person, path, "订正、复批", correctable="2", corrected="2", remarked="2")
+            self.sitting(person, path, "讲评、分析", adjustment="重讲一遍")
+            assert "已订正2人" in person.main() and "集体讲评" in person.main() and "看错题" in page.content(), person.main()
+            if index == 0:
+                self.keep(person, f"marked-{number}")
+            page = person.open("/homework")
+            assert not page.locator(".card", has_text=text).locator(".piles").count(), f"{text} is not archived: {person.main()}"
+
+    def keeps_records(self) -> None:
+        """Everything that was done stands in the records, and on paper."""
+        office = self.person(self.of.office)
+        for kind, word in [
+            ("designs", "语文练习第1课"), ("approvals", "课上"), ("marking", "教师"), ("explanation", "看错题（2人）"), ("completion", "30"),
+        ] + ([("trials", "适中")] if self.pack.trial else []):
+            address = f"kind={kind}&from={self.clock.day(0).isoformat()}&to={self.clock.day(6).isoformat()}&class={self.of.id}"
+            page = office.open(f"/homework/records?{address}")
+            assert word in office.main(), f"{kind}: {office.main()}"
+            page = office.open(f"/homework/records/print?{address}")
+            if self.shots:
+                page.pdf(path=f"{self.shots}/{self.pack.name}-{kind}.pdf", prefer_css_page_size=True)
+        self.keep(office, "records")
+
     def sets_nothing(self) -> None:
         for subject in self.subjects:
             person = self.person(self.of.teachers[subject])
@@ -422,14 +490,19 @@ def live(week: Week, binary: str, folder: str) -> None:
     week.posts()
     clock.go(0, 16)
     week.sets(0, subjects)
+    week.finishes(0, short=True)
+    week.goes_over(0, subjects)
     clock.go(1, 16)
     week.sets(1, subjects)
+    week.finishes(1, short=False)
+    week.goes_over(1, subjects)
     clock.go(1, 16)
     week.sets_nothing()
     clock.go(1, 16)
     week.sets(3, subjects)
     clock.go(2, 9)
     week.looks_back()
+    week.keeps_records()
     week.agrees(binary, folder)
 
 

@@ -75,7 +75,8 @@ struct StudyHallPage: HTMLPart {
             html(.h2, .id("room-\(room.schoolClass.id)"), name)
             if let said = said(room) {
                 html(.p, .class("note")) {
-                    StatusMark(room.written == nil ? .plain : room.isShort ? .waiting : .good, said).write(html: html)
+                    if room.written != nil { StatusMark(room.isShort ? .waiting : .good, room.isShort ? "还没有达到" : "已达到").write(html: html) }
+                    html.text("　" + said)
                 }
             }
             if room.items.isEmpty { html(.p, .class("note"), "今天没有布置作业。") }

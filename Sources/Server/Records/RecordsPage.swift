@@ -53,7 +53,7 @@ struct RecordsPage: HTMLPart {
     }
 
     private var columns: [Table<[CellValue]>.Column] {
-        record.columns.enumerated().map { number, column in
+        sheet.telling.map { number, column in
             if number == 0 { return .header(column.title) { $0.text($1[number].text) } }
             if case .whole = column.type { return .number(column.title) { $0[number].text } }
             return .text(column.title) { $0[number].text }
@@ -92,6 +92,13 @@ struct RecordsPage: HTMLPart {
     private func value(_ name: String) -> String { query.state.filters.first { $0.name == name }?.value ?? "" }
 }
 
+extension HomeworkRecords.Sheet {
+    /// What it is about, and columns in which anything stands, with their places in a row: packs ask for different things.
+    fileprivate var telling: [(number: Int, column: Register.Column)] {
+        record.columns.enumerated().filter { number, _ in number < 4 || rows.contains { $0[number] != .empty } }.map { ($0, $1) }
+    }
+}
+
 /// The same for the file, signed.
 struct RecordPrintPage: HTMLPart {
     let asked: AskedUnit
@@ -103,7 +110,7 @@ struct RecordPrintPage: HTMLPart {
 
     func write(html: HTMLWriter) {
         let record = query.record
-        html(.div, .class("actions screen-only")) {
+        html(.p, .class("actions")) {
             PrintButton().write(html: html)
             ActionLink("返回", query.state.start, .quiet).write(html: html)
         }
@@ -119,7 +126,7 @@ struct RecordPrintPage: HTMLPart {
             Table(
                 record.title, of: rows,
                 [.number("序号") { "\($0.number)" }]
-                    + record.columns.enumerated().map { number, column in .text(column.title) { $0.cells[number].text } },
+                    + sheet.telling.map { number, column in .text(column.title) { $0.cells[number].text } },
                 empty: EmptyState("这段时间没有\(record.title)"), isOnPaper: true
             ).write(html: html)
             html(.p, "共\(sheet.rows.count)行")
