@@ -1,0 +1,105 @@
+/// Answers for one packing whether there is a plan within a budget, by whichever search is better at it.
+///
+/// Placing items one after another is quick where minutes are what is short. Where few subjects go on a day, its bound is loose; then days are filled one after
+/// the other. The first is given some steps, then the second takes over if the fillings are few enough, else the first goes on. All of that depends on the input
+/// alone, so that the answer does too.
+final class PackingSolver {
+    let packing: Packing
+    private let meter: Meter
+    /// The cut of the items that plans may have, where moves are limited.
+    private let cutBudget: Int?
+    private var items: ItemSearch
+    private var days: DaySearch?
+    private var triesDays: Bool
+    /// Of the cut of all requests, or of the moves where the cut is given; for plans within the budget.
+    private(set) var bound = 0
+    /// By item: its day, −1 when dropped; where a plan was found.
+    private(set) var places: [Int] = []
+
+    private static let patience = 1500
+    private static let mostFillings = 60_000
+    private static let pricingSteps = 150
+
+    /// - Parameters:
+    ///   - cut: of all requests, where moves are limited
+    ///   - limit: of what is asked; a bound above it is good enough
+    init(_ packing: Packing, cut: Int?, limit: Int, meter: Meter) throws(Interruption) {
+        (self.packing, self.meter) = (packing, meter)
+        try meter.check()
+        let cutBudget = cut.map { $0 - packing.lostCost }
+        self.cutBudget = cutBudget
+        triesDays = true
+        var root = CutBound(packing)
+        let itemBound = root.bound(from: 0, limit: .max)
+        var prices: SubjectPrices?
+        if let cutBudget {
+            if itemBound <= cutBudget {
+                var pricing = SubjectPricing(packing, unitPrices: root.unitPrices(), cutBudget: cutBudget)
+                prices = pricing.prices(target: Double(limit) + 0.01, steps: Self.pricingSteps)
+            } else {
+                bound = .max
+            }
+        } else {
+            bound = itemBound + packing.lostCost
+            if packing.limitsSubjects, bound <= limit {
+                var pricing = SubjectPricing(packing, unitPrices: root.unitPrices(), cutBudget: nil)
+                prices = pricing.prices(target: Double(min(itemBound + 20, limit - packing.lostCost)) + 0.01, steps: Self.pricingSteps)
+            }
+        }
+        if let prices {
+            let priced = (prices.bound + SubjectPrices.scale - 1) / SubjectPrices.scale
+            bound = max(bound, cutBudget == nil ? priced + packing.lostCost : priced)
+        }
+        items = ItemSearch(packing, weighsMoves: cut != nil, prices: prices, meter: meter)
+    }
+
+    /// Whether there is a plan with at most so much of what is asked; raises `bound` when there is none.
+    func meets(_ budget: Int) throws(Interruption) -> Bool {
+        if bound > budget { return false }
+        guard let need = try need(budget) else { return true }
+        bound = max(bound, need)
+        return false
+    }
+
+    private func need(_ budget: Int) throws(Interruption) -> Int? {
+        if let days { return try need(days, budget) }
+        do {
+            return try need(budget, patience: triesDays ? Self.patience : .max)
+        } catch .expired {
+            throw .expired
+        } catch {
+            guard let fillings = Fillings(packing, most: Self.mostFillings) else {
+                triesDays = false
+                return try need(budget, patience: .max)
+            }
+            let search = try DaySearch(packing, fillings, cut: cutBudget, meter: meter)
+            days = search
+            return try need(search, budget)
+        }
+    }
+
+    private func need(_ search: DaySearch, _ budget: Int) throws(Interruption) -> Int? {
+        guard let cutBudget else {
+            guard let need = try search.need(cut: budget - packing.lostCost, moved: Memo.unlimited) else { return found(search.places) }
+            return need == .max ? need : need + packing.lostCost
+        }
+        guard let need = try search.need(cut: cutBudget, moved: budget) else { return found(search.places) }
+        return need
+    }
+
+    private func need(_ budget: Int, patience: Int) throws(Interruption) -> Int? {
+        guard let cutBudget else {
+            guard let need = try items.need(cut: budget - packing.lostCost, moved: Memo.unlimited, patience: patience) else {
+                return found(items.places)
+            }
+            return need == .max ? need : need + packing.lostCost
+        }
+        guard try items.need(cut: cutBudget, moved: budget, patience: patience) != nil else { return found(items.places) }
+        return budget + 1
+    }
+
+    private func found(_ places: [Int]) -> Int? {
+        self.places = places
+        return nil
+    }
+}
