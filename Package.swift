@@ -43,6 +43,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Policy", dependencies: ["Yams"], swiftSettings: strict),
+        .target(name: "Planning", swiftSettings: strict),
         .target(
             name: "Registers",
             dependencies: ["Policy", "CZip", "CExpat", "CXlsxWriter", .product(name: "Crypto", package: "swift-crypto")],
@@ -94,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "jianfu",
             dependencies: [
-                "Policy", "Registers", "Report", "Installation", "Demo", "Server", "School", "Database",
+                "Policy", "Planning", "Registers", "Report", "Installation", "Demo", "Server", "School", "Database",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -144,6 +145,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Installation"], swiftSettings: strict),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning"], swiftSettings: strict),
         .testTarget(
             name: "InstallationTests", dependencies: ["Installation", "Policy", "Registers", "Report"], swiftSettings: strict),
         .testTarget(name: "ReportTests", dependencies: ["Report", "Policy", "CExpat"], swiftSettings: strict),

@@ -9,7 +9,7 @@ struct Jianfu: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, AdminCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
-            MigrateCommand.self, ExportCommand.self, ImportCommand.self, CheckCommand.self, RegistersCommand.self, PolicyCommand.self,
-            DemoCommand.self,
+            MigrateCommand.self, ExportCommand.self, ImportCommand.self, CheckCommand.self, PlanCommand.self, RegistersCommand.self,
+            PolicyCommand.self, DemoCommand.self,
         ])
 }
