@@ -172,7 +172,10 @@ struct CutBound {
     private mutating func narrow(_ depth: Int) {
         for index in masses.indices { masses[index] = 0 }
         for number in depth..<items.count {
-            let (days, low, high, subject) = (items[number].days & (slotDays | subjectDays[items[number].subject]), items[number].low, items[number].high, items[number].subject)
+            let (days, low, high, subject) = (
+                items[number].days & (slotDays | subjectDays[items[number].subject]), items[number].low, items[number].high,
+                items[number].subject
+            )
             choices[number] = days
             for day in 0..<dayCount where days.has(day) && rooms[day] >= low { masses[subject * dayCount + day] += high }
         }

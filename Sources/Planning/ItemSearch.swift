@@ -37,7 +37,8 @@ final class ItemSearch {
         state = CutBound(packing)
         places = Array(repeating: -1, count: items.count)
         dayHashes = packing.caps.indices.map {
-            StateHash.code(.cap) &* Memo.Key(repeating: UInt64(packing.caps[$0])) &+ StateHash.code(.slot) &* Memo.Key(repeating: UInt64(packing.slots[$0]))
+            StateHash.code(.cap) &* Memo.Key(repeating: UInt64(packing.caps[$0])) &+ StateHash.code(.slot)
+                &* Memo.Key(repeating: UInt64(packing.slots[$0]))
         }
         columnHashes = StateHash.columns(items, dayCount: packing.caps.count, weighsMoves: weighsMoves)
     }
@@ -129,7 +130,11 @@ final class ItemSearch {
             let bound = state.bound(from: depth + 1, limit: left)
             let room = state.room(day)
             state.take(item, day)
-            if bound > left { need = min(need, bound) } else { insert(Branch(day: day, price: price, rank: rank(bound, total - paid, isMoved, room)), &branches) }
+            if bound > left {
+                need = min(need, bound)
+            } else {
+                insert(Branch(day: day, price: price, rank: rank(bound, total - paid, isMoved, room)), &branches)
+            }
         }
         if isSettled { return branches }
         guard item.dropCost <= left else {
@@ -146,7 +151,11 @@ final class ItemSearch {
             return branches
         }
         let bound = state.bound(from: depth + 1, limit: left - item.dropCost) + item.dropCost
-        if bound > left { need = min(need, bound) } else { insert(Branch(day: Branch.drop, price: price, rank: rank(bound, total - paid, false, 0)), &branches) }
+        if bound > left {
+            need = min(need, bound)
+        } else {
+            insert(Branch(day: Branch.drop, price: price, rank: rank(bound, total - paid, false, 0)), &branches)
+        }
         return branches
     }
 

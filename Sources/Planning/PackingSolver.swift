@@ -6,29 +6,30 @@
 final class PackingSolver {
     let packing: Packing
     private let meter: Meter
+    private let patience: Int
     /// The cut of the items that plans may have, where moves are limited.
     private let cutBudget: Int?
     private var items: ItemSearch
     private var days: DaySearch?
-    private var triesDays: Bool
+    private var triesDays = true
     /// Of the cut of all requests, or of the moves where the cut is given; for plans within the budget.
     private(set) var bound = 0
     /// By item: its day, −1 when dropped; where a plan was found.
     private(set) var places: [Int] = []
 
-    private static let patience = 1500
+    static let patience = 1500
     private static let mostFillings = 60_000
     private static let pricingSteps = 150
 
     /// - Parameters:
     ///   - cut: of all requests, where moves are limited
     ///   - limit: of what is asked; a bound above it is good enough
-    init(_ packing: Packing, cut: Int?, limit: Int, meter: Meter) throws(Interruption) {
-        (self.packing, self.meter) = (packing, meter)
+    ///   - patience: steps that the first search has, each time
+    init(_ packing: Packing, cut: Int?, limit: Int, patience: Int, meter: Meter) throws(Interruption) {
+        (self.packing, self.patience, self.meter) = (packing, patience, meter)
         try meter.check()
         let cutBudget = cut.map { $0 - packing.lostCost }
         self.cutBudget = cutBudget
-        triesDays = true
         var root = CutBound(packing)
         let itemBound = root.bound(from: 0, limit: .max)
         var prices: SubjectPrices?
@@ -64,7 +65,7 @@ final class PackingSolver {
     private func need(_ budget: Int) throws(Interruption) -> Int? {
         if let days { return try need(days, budget) }
         do {
-            return try need(budget, patience: triesDays ? Self.patience : .max)
+            return try need(budget, patience: triesDays ? self.patience : .max)
         } catch .expired {
             throw .expired
         } catch {

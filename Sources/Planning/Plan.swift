@@ -20,6 +20,8 @@ public struct PlanObjective: Hashable, Comparable, Sendable {
     /// Granted requests that prefer another day than theirs.
     public let moved: Int
 
+    public init(cut: Int, peak: Int, moved: Int) { (self.cut, self.peak, self.moved) = (cut, peak, moved) }
+
     public static func < (one: PlanObjective, other: PlanObjective) -> Bool {
         (one.cut, one.peak, one.moved) < (other.cut, other.peak, other.moved)
     }

@@ -5,10 +5,16 @@
 public struct Planner {
     private let week: PlanWeek
     private let meter: Meter
+    private let patience: Int
 
     /// - Parameter isOver: whether time is over; asked now and then.
     public init(_ week: PlanWeek, isOver: @escaping () -> Bool) {
-        self.week = week
+        self.init(week, patience: PackingSolver.patience, isOver: isOver)
+    }
+
+    /// - Parameter patience: steps after which the other search has its turn, so that tests can see to each of them.
+    init(_ week: PlanWeek, patience: Int, isOver: @escaping () -> Bool) {
+        (self.week, self.patience) = (week, patience)
         meter = Meter(isOver)
     }
 
@@ -20,7 +26,9 @@ public struct Planner {
             try improve(&best)
             if best.objective.cut > 0 {
                 for limit in PlanLimit.allCases where week.isInForce(limit) {
-                    reliefs.append(PlanAnswer.Relief(limit: limit, cut: try leastCut(lifting: limit, atMost: best.objective.cut / week.step) * week.step))
+                    reliefs.append(
+                        PlanAnswer.Relief(
+                            limit: limit, cut: try leastCut(lifting: limit, atMost: best.objective.cut / week.step) * week.step))
                 }
             }
             return PlanAnswer(plan: best, isProved: true, reliefs: reliefs)
@@ -47,7 +55,7 @@ public struct Planner {
     private func leastCut(_ packings: [Packing], _ best: inout Plan) throws(Interruption) -> (cut: Int, bounds: [Int]) {
         do {
             var solvers: [PackingSolver] = []
-            for packing in packings { solvers.append(try PackingSolver(packing, cut: nil, limit: .max, meter: meter)) }
+            for packing in packings { solvers.append(try PackingSolver(packing, cut: nil, limit: .max, patience: patience, meter: meter)) }
             while true {
                 let budget = solvers.reduce(Int.max) { min($0, $1.bound) }
                 for solver in solvers {
@@ -70,7 +78,7 @@ public struct Planner {
         var peak = firsts.min() ?? known
         while peak < known {
             for (packing, first) in zip(packings, firsts) where first <= peak {
-                let solver = try PackingSolver(packing.capped(at: peak), cut: nil, limit: cut, meter: meter)
+                let solver = try PackingSolver(packing.capped(at: peak), cut: nil, limit: cut, patience: patience, meter: meter)
                 guard try solver.meets(cut) else { continue }
                 best = Plan(week, solver.packing, solver.places)
                 return peak
@@ -97,7 +105,7 @@ public struct Planner {
         let known = best.objective.moved
         guard known > 0 else { return }
         var solvers: [PackingSolver] = []
-        for packing in packings { solvers.append(try PackingSolver(packing, cut: cut, limit: known, meter: meter)) }
+        for packing in packings { solvers.append(try PackingSolver(packing, cut: cut, limit: known, patience: patience, meter: meter)) }
         var budget = solvers.reduce(known) { min($0, $1.bound) }
         while budget < known {
             for solver in solvers {
@@ -113,7 +121,9 @@ public struct Planner {
     /// - Parameter known: the cut with all limits; it cannot become more.
     private func leastCut(lifting limit: PlanLimit, atMost known: Int) throws(Interruption) -> Int {
         var solvers: [PackingSolver] = []
-        for packing in packings(lifting: limit) { solvers.append(try PackingSolver(packing, cut: nil, limit: known, meter: meter)) }
+        for packing in packings(lifting: limit) {
+            solvers.append(try PackingSolver(packing, cut: nil, limit: known, patience: patience, meter: meter))
+        }
         while true {
             let budget = solvers.reduce(known) { min($0, $1.bound) }
             guard budget < known else { return known }

@@ -24,7 +24,9 @@ struct PlanLine {
             key = try fields.text("key")
             self.key = try fields.text("key")
             let step = try fields.whole("step", in: PlanWeek.steps)
-            let days = try fields.list("days", counts: PlanWeek.dayCounts).map { item throws(FieldFault) in try DayFields(item.value, at: item.path) }
+            let days = try fields.list("days", counts: PlanWeek.dayCounts).map { item throws(FieldFault) in
+                try DayFields(item.value, at: item.path)
+            }
             dates = days.map(\.date)
             var numbers: [ExactText: Int] = [:]
             for (number, date) in dates.enumerated() {
@@ -169,7 +171,8 @@ private struct RequestFields {
         let minutes = try Self.multiple(fields, "minutes", of: step, in: PlanRequest.lengths)
         self.minutes = minutes
         minMinutes =
-            fields.optional("min_minutes") == nil ? minutes : try Self.multiple(fields, "min_minutes", of: step, in: step...max(step, minutes))
+            fields.optional("min_minutes") == nil
+            ? minutes : try Self.multiple(fields, "min_minutes", of: step, in: step...max(step, minutes))
         self.days = try Self.days(fields, among: days)
         if let preferred = fields.optional("preferred") {
             self.preferred = .day(try Self.day(preferred, fields.path("preferred"), among: days))

@@ -1,0 +1,154 @@
+import Testing
+
+@testable import Planning
+
+@Suite("作业统筹") struct PlannerTests {
+    static func answer(_ week: PlanWeek) -> PlanAnswer { Planner(week) { false }.answer() }
+
+    /// Two thousand weeks in parts, so that both processors work.
+    @Test("两千个小的一周：减少、最满一天、改动项数和放开限制的结果与逐个枚举相同", arguments: 0..<8)
+    func bruteForce(part: Int) {
+        var seen: [PlanLimit: Int] = [:]
+        var cuts = 0
+        for seed in part * 250..<(part + 1) * 250 {
+            let week = SmallWeeks.week(seed, requests: 5)
+            let (answer, force) = (Self.answer(week), BruteForce(week))
+            #expect(answer.isProved)
+            #expect(answer.plan.objective == force.best(), "week \(seed)")
+            if answer.plan.objective.cut > 0 { cuts += 1 }
+            for relief in answer.reliefs {
+                seen[relief.limit, default: 0] += 1
+                #expect(relief.cut == force.best(lifting: relief.limit).cut, "week \(seed), \(relief.limit)")
+            }
+        }
+        // What the weeks are for: half of them need a cut, and of every limit there are more than a hundred cases in all parts.
+        #expect(cuts >= 125)
+        for limit in PlanLimit.allCases { #expect(seen[limit, default: 0] >= 13, "\(limit)") }
+    }
+
+    @Test("另一种搜索（一天一天地排）也与逐个枚举相同", arguments: 0..<4)
+    func dayByDay(part: Int) {
+        for seed in part * 100..<(part + 1) * 100 {
+            let week = SmallWeeks.week(40_000 + seed, requests: 5)
+            let (answer, force) = (Planner(week, patience: 0) { false }.answer(), BruteForce(week))
+            #expect(answer.plan.objective == force.best(), "week \(seed)")
+            for relief in answer.reliefs { #expect(relief.cut == force.best(lifting: relief.limit).cut, "week \(seed), \(relief.limit)") }
+        }
+    }
+
+    @Test("两种搜索在大些的一周上结果相同", arguments: 0..<4)
+    func bothSearchesAgree(part: Int) {
+        for seed in part * 50..<(part + 1) * 50 {
+            let week = SmallWeeks.week(50_000 + seed, requests: 10)
+            let (one, other) = (Planner(week, patience: .max) { false }.answer(), Planner(week, patience: 0) { false }.answer())
+            #expect(one.plan.objective == other.plan.objective && one.reliefs == other.reliefs, "week \(seed)")
+        }
+    }
+
+    @Test("每份安排都守住每一条限制，报出的合计与安排一致", arguments: 0..<4)
+    func limitsHold(part: Int) {
+        for seed in part * 100..<(part + 1) * 100 {
+            let week = SmallWeeks.week(10_000 + seed, requests: 12)
+            expectWhole(Self.answer(week), of: week, "week \(seed)")
+        }
+    }
+
+    @Test("时间一开始就到了：安排仍然守住限制，写明没有证明")
+    func noTime() {
+        for seed in 0..<100 {
+            let week = SmallWeeks.week(20_000 + seed, requests: 12)
+            let answer = Planner(week) { true }.answer()
+            #expect(!answer.isProved)
+            expectWhole(answer, of: week, "week \(seed)")
+        }
+    }
+
+    @Test("同样的输入总是同样的安排")
+    func deterministic() {
+        for seed in 0..<100 {
+            let week = SmallWeeks.week(30_000 + seed, requests: 12)
+            #expect(Self.answer(week) == Self.answer(week))
+        }
+    }
+
+    @Test("没有申请：什么也不减，没有放开限制的建议")
+    func nothingAsked() {
+        let answer = Self.answer(PlanWeek(step: 5, freeDays: 0, days: [.sample()], requests: []))
+        #expect(answer.plan.objective == PlanObjective(cut: 0, peak: 0, moved: 0))
+        #expect(answer.reliefs.isEmpty && answer.isProved)
+    }
+
+    @Test("恰好放得下不减，多5分钟就减重要程度低的", arguments: [(60, 0), (55, 10)])
+    func edgeOfTheCap(cap: Int, cut: Int) {
+        let week = PlanWeek(
+            step: 5, freeDays: 0, days: [.sample(cap: cap)],
+            requests: [
+                .sample(subject: 0, minutes: 30, minMinutes: 10, priority: 3),
+                .sample(subject: 1, minutes: 30, minMinutes: 10, priority: 2),
+            ])
+        let answer = Self.answer(week)
+        #expect(answer.plan.objective.cut == cut)
+        #expect(answer.plan.grants.map { $0?.minutes } == [30, cut == 0 ? 30 : 25])
+    }
+
+    @Test("希望的那天停课，布置在哪天都算改动")
+    func preferredDayClosed() {
+        let week = PlanWeek(
+            step: 5, freeDays: 0, days: [.sample(), .sample(isClosed: true)], requests: [.sample(days: [0, 1], preferred: .day(1))])
+        #expect(Self.answer(week).plan.objective.moved == 1)
+    }
+
+    @Test("停课的一天算没有作业的一天")
+    func closedDayIsFree() {
+        let week = PlanWeek(step: 5, freeDays: 1, days: [.sample(), .sample(isClosed: true)], requests: [.sample(days: [0, 1])])
+        #expect(Self.answer(week).plan.objective.cut == 0)
+    }
+
+    @Test("写明放开哪一项限制就不用减")
+    func reliefs() {
+        let week = PlanWeek(
+            step: 5, freeDays: 1, days: [.sample(cap: 20, maxSubjects: 1), .sample(cap: 20, maxSubjects: 1)],
+            requests: [.sample(subject: 0, minutes: 20, days: [0]), .sample(subject: 1, minutes: 20, days: [0, 1])])
+        let answer = Self.answer(week)
+        #expect(answer.plan.objective.cut == 20)
+        #expect(answer.reliefs.map(\.limit) == [.cap, .maxSubjects, .freeDays, .days])
+        #expect(answer.reliefs.map(\.cut) == [20, 20, 0, 20])
+    }
+}
+
+/// Everything that an answer says about itself, looked at anew.
+private func expectWhole(_ answer: PlanAnswer, of week: PlanWeek, _ name: Comment) {
+    var (loads, subjects) = ([Int](repeating: 0, count: week.days.count), [Set<Int>](repeating: [], count: week.days.count))
+    var (cut, moved) = (0, 0)
+    for (request, grant) in zip(week.requests, answer.plan.grants) {
+        cut += request.priority * (request.minutes - (grant?.minutes ?? 0))
+        guard let grant else { continue }
+        #expect(request.days.contains(grant.day) && !week.days[grant.day].isClosed, name)
+        #expect((request.minMinutes...request.minutes).contains(grant.minutes) && grant.minutes.isMultiple(of: week.step), name)
+        loads[grant.day] += grant.minutes
+        subjects[grant.day].insert(request.subject)
+        if request.preferred != .none, request.preferred != .day(grant.day) { moved += 1 }
+    }
+    for (number, day) in week.days.enumerated() {
+        #expect(loads[number] <= day.cap || subjects[number].isEmpty, name)
+        #expect(subjects[number].count <= day.maxSubjects ?? .max, name)
+    }
+    #expect(subjects.count { $0.isEmpty } >= week.freeDays, name)
+    #expect(answer.plan.grants.count == week.requests.count, name)
+    #expect(answer.plan.objective == PlanObjective(cut: cut, peak: loads.max() ?? 0, moved: moved), name)
+}
+
+extension PlanDay {
+    fileprivate static func sample(cap: Int = 60, maxSubjects: Int? = nil, isClosed: Bool = false) -> PlanDay {
+        PlanDay(cap: cap, maxSubjects: maxSubjects, isClosed: isClosed)
+    }
+}
+
+extension PlanRequest {
+    fileprivate static func sample(
+        subject: Int = 0, minutes: Int = 20, minMinutes: Int? = nil, days: Set<Int> = [0], preferred: Preference = .none, priority: Int = 1
+    ) -> PlanRequest {
+        PlanRequest(
+            subject: subject, minutes: minutes, minMinutes: minMinutes ?? minutes, days: days, preferred: preferred, priority: priority)
+    }
+}
