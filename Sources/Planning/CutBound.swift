@@ -107,12 +107,12 @@ struct CutBound {
     }
 
     /// What the last unit on each day is worth before anything is placed: 0 where a day does not fill up.
-    mutating func unitPrices() -> [Double] {
+    mutating func unitPrices() -> [Int] {
         openBooks(0)
-        var unitPrices = [Double](repeating: 0, count: dayCount)
+        var unitPrices = [Int](repeating: 0, count: dayCount)
         for level in prices.indices {
             _ = grant(level, from: 0)
-            for day in 0..<dayCount where unitPrices[day] == 0 && left(on: 1 << day) <= 0 { unitPrices[day] = Double(prices[level]) }
+            for day in 0..<dayCount where unitPrices[day] == 0 && left(on: 1 << day) <= 0 { unitPrices[day] = prices[level] }
         }
         return unitPrices
     }

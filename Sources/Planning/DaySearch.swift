@@ -34,6 +34,9 @@ final class DaySearch {
         let open: UInt64
     }
 
+    /// The largest cut that it can be asked for.
+    var cut: Int { fillings.cut }
+
     /// - Parameter cut: of the items, where moves are limited too.
     init(_ packing: Packing, _ fillings: Fillings, cut: Int?, meter: Meter) throws(Interruption) {
         (self.packing, self.fillings, self.meter) = (packing, fillings, meter)
@@ -41,8 +44,7 @@ final class DaySearch {
         total = packing.dropCost
         let minimum = cut.map { [total] in total - $0 }
         var prices = FillingPrices(fillings, itemCount: packing.items.count, minimum: minimum)
-        try meter.check()
-        prices.solve(pivots: Self.pivots)
+        try prices.solve(pivots: Self.pivots, meter: meter)
         let rounded = { (price: Double) in Int((price * Double(Self.scale)).rounded()) }
         let itemPrices = prices.itemPrices.map(rounded)
         let worthPrice = rounded(prices.worthPrice)
@@ -67,7 +69,7 @@ final class DaySearch {
     }
 
     /// The relaxation's own steps; more would only make the bound a little better.
-    private static let pivots = 1500
+    private static let pivots = 800
 
     /// Looks for a plan with at most this cut (of the items) and so many moves.
     /// - Returns: nil when there is one (`places`), else a bound above the budget: of the moves where they are limited, else of the cut.
@@ -80,7 +82,7 @@ final class DaySearch {
         var need = 0
         if slack >= 0 {
             prepare(slack)
-            need = try visit(0, 0, slack, 0, 0)
+            need = try visit(0, 0, slack, State(gained: 0, moved: 0, cutSlack: fillings.slack))
             if need < 0 { return nil }
             if need == .max { return .max }
         }
@@ -111,12 +113,20 @@ final class DaySearch {
         packing.items.indices.reduce(0) { packing.items[$1].days & days != 0 ? $0 | 1 << UInt64($1) : $0 }
     }
 
+    /// What is looked at beside the loss where moves are limited.
+    private struct State {
+        var gained: Int
+        var moved: Int
+        /// What the days may still lose in cut, by the prices of `Fillings`.
+        var cutSlack: Int
+    }
+
     /// Negative when a plan is found; else what is lost at least from here on, more than `slack`.
-    private func visit(_ depth: Int, _ used: UInt64, _ slack: Int, _ gained: Int, _ moved: Int) throws(Interruption) -> Int {
+    private func visit(_ depth: Int, _ used: UInt64, _ slack: Int, _ state: State) throws(Interruption) -> Int {
         try meter.tick()
-        guard depth < levels.count else { return !weighsMoves || (gained >= worth && moved <= moves) ? -1 : slack + 1 }
+        guard depth < levels.count else { return !weighsMoves || (state.gained >= worth && state.moved <= moves) ? -1 : slack + 1 }
         let level = levels[depth]
-        let key = Memo.Key(used & level.open, UInt64(depth + 1) | (weighsMoves ? UInt64(gained) << 8 | UInt64(moved) << 40 : 0))
+        let key = Memo.Key(used & level.open, UInt64(depth + 1) | (weighsMoves ? UInt64(state.gained) << 8 | UInt64(state.moved) << 40 : 0))
         if let need = memo.need(key, slack, Memo.unlimited) { return max(need, slack + 1) }
         let day = fillings.days[level.day]
         var need = level.beyond
@@ -127,13 +137,23 @@ final class DaySearch {
             }
             let set = day.sets[filling]
             guard set & used == 0 else { continue }
-            let left = slack - loss - price(level.last & ~(used | set))
+            let left = slack - loss - sum(level.last & ~(used | set), of: itemPrices)
             if left < 0 {
                 need = min(need, slack - left)
                 continue
             }
+            var next = state
+            if weighsMoves {
+                next.gained += day.worths[filling]
+                next.moved += day.moves[filling]
+                next.cutSlack -= day.losses[filling] + sum(level.last & ~(used | set), of: fillings.dropLosses)
+                if next.cutSlack < 0 || next.moved > moves {
+                    need = min(need, slack + 1)
+                    continue
+                }
+            }
             chosen[level.day] = set
-            let result = try visit(depth + 1, used | set, left, gained + day.worths[filling], moved + day.moves[filling])
+            let result = try visit(depth + 1, used | set, left, next)
             if result < 0 { return result }
             if result != .max { need = min(need, result + slack - left) }
         }
@@ -141,10 +161,10 @@ final class DaySearch {
         return need
     }
 
-    private func price(_ items: UInt64) -> Int {
+    private func sum(_ items: UInt64, of prices: [Int]) -> Int {
         var (bits, sum) = (items, 0)
         while bits != 0 {
-            sum += itemPrices[bits.trailingZeroBitCount]
+            sum += prices[bits.trailingZeroBitCount]
             bits &= bits - 1
         }
         return sum

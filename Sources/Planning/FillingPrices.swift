@@ -39,9 +39,10 @@ struct FillingPrices {
     }
 
     /// - Parameter pivots: at most; fewer when the optimum is reached.
-    mutating func solve(pivots: Int) {
+    mutating func solve(pivots: Int, meter: Meter) throws(Interruption) {
         var (count, day, idle) = (0, 0, 0)
         while count < pivots, idle < fillings.days.count {
+            try meter.tick()
             if slackEnters() {
                 (count, idle) = (count + 1, 0)
                 continue

@@ -201,7 +201,12 @@ final class ItemSearch {
 
 /// Hashes of what a state of `ItemSearch` is made of; sums of them stand for sets.
 enum StateHash {
-    enum Part: Int { case cap = 1, slot, low, open }
+    enum Part: Int {
+        case cap = 1
+        case slot = 2
+        case low = 3
+        case open = 4
+    }
 
     static func code(_ part: Part) -> Memo.Key { codes[part.rawValue] }
 

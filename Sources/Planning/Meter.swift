@@ -9,7 +9,7 @@ final class Meter {
     /// To be called at every step of a search, which takes some microseconds.
     func tick() throws(Interruption) {
         ticks &+= 1
-        guard ticks & 63 == 0 else { return }
+        guard ticks & 31 == 0 else { return }
         try check()
     }
 

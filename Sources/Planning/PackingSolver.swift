@@ -12,13 +12,15 @@ final class PackingSolver {
     private var items: ItemSearch
     private var days: DaySearch?
     private var triesDays = true
+    private var margin = 0
+    /// By day, for `Fillings`.
+    private let unitPrices: [Int]
     /// Of the cut of all requests, or of the moves where the cut is given; for plans within the budget.
     private(set) var bound = 0
     /// By item: its day, −1 when dropped; where a plan was found.
     private(set) var places: [Int] = []
 
     static let patience = 1500
-    private static let mostFillings = 60_000
     private static let pricingSteps = 150
 
     /// - Parameters:
@@ -31,11 +33,13 @@ final class PackingSolver {
         let cutBudget = cut.map { $0 - packing.lostCost }
         self.cutBudget = cutBudget
         var root = CutBound(packing)
+        let unitPrices = root.unitPrices()
+        self.unitPrices = unitPrices.contains { $0 > 0 } ? unitPrices : unitPrices.map { _ in 1 }
         let itemBound = root.bound(from: 0, limit: .max)
         var prices: SubjectPrices?
         if let cutBudget {
             if itemBound <= cutBudget {
-                var pricing = SubjectPricing(packing, unitPrices: root.unitPrices(), cutBudget: cutBudget)
+                var pricing = SubjectPricing(packing, unitPrices: unitPrices.map(Double.init), cutBudget: cutBudget)
                 prices = pricing.prices(target: Double(limit) + 0.01, steps: Self.pricingSteps)
             } else {
                 bound = .max
@@ -43,7 +47,7 @@ final class PackingSolver {
         } else {
             bound = itemBound + packing.lostCost
             if packing.limitsSubjects, bound <= limit {
-                var pricing = SubjectPricing(packing, unitPrices: root.unitPrices(), cutBudget: nil)
+                var pricing = SubjectPricing(packing, unitPrices: unitPrices.map(Double.init), cutBudget: nil)
                 prices = pricing.prices(target: Double(min(itemBound + 20, limit - packing.lostCost)) + 0.01, steps: Self.pricingSteps)
             }
         }
@@ -63,26 +67,38 @@ final class PackingSolver {
     }
 
     private func need(_ budget: Int) throws(Interruption) -> Int? {
-        if let days { return try need(days, budget) }
+        if let days, days.cut >= cutBudget ?? budget - packing.lostCost { return try need(days, budget) }
         do {
-            return try need(budget, patience: triesDays ? self.patience : .max)
+            return try need(budget, patience: !triesDays ? .max : days == nil ? patience : 0)
         } catch .expired {
             throw .expired
         } catch {
-            guard let fillings = Fillings(packing, most: Self.mostFillings) else {
+            guard let search = try daySearch(budget) else {
                 triesDays = false
                 return try need(budget, patience: .max)
             }
-            let search = try DaySearch(packing, fillings, cut: cutBudget, meter: meter)
             days = search
             return try need(search, budget)
         }
     }
 
+    /// For plans within a budget; when asked again, for all plans or, where these have too many fillings, for a larger budget each time. Nil when the fillings are
+    /// too many.
+    private func daySearch(_ budget: Int) throws(Interruption) -> DaySearch? {
+        let cut = cutBudget ?? budget - packing.lostCost
+        var fillings: Fillings?
+        if margin > 0 { fillings = Fillings(packing, cut: packing.dropCost, unitPrices: unitPrices) }
+        fillings = fillings ?? Fillings(packing, cut: cut + margin, unitPrices: unitPrices)
+        if margin > 0 { fillings = fillings ?? Fillings(packing, cut: cut, unitPrices: unitPrices) }
+        margin = 2 * margin + 1
+        return try fillings.map { fillings throws(Interruption) in try DaySearch(packing, fillings, cut: cutBudget, meter: meter) }
+    }
+
     private func need(_ search: DaySearch, _ budget: Int) throws(Interruption) -> Int? {
         guard let cutBudget else {
             guard let need = try search.need(cut: budget - packing.lostCost, moved: Memo.unlimited) else { return found(search.places) }
-            return need == .max ? need : need + packing.lostCost
+            // What needs more than its fillings are for may need less with others.
+            return min(need, search.cut + 1) + packing.lostCost
         }
         guard let need = try search.need(cut: cutBudget, moved: budget) else { return found(search.places) }
         return need
