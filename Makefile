@@ -74,6 +74,7 @@ command: compile tools
 	.venv/bin/python Tests/Command/admin.py .build/debug/jianfu
 	.venv/bin/python Tests/Command/operations.py .build/debug/jianfu
 	.venv/bin/python Tests/Command/package.py .build/debug/jianfu
+	.venv/bin/python Tests/Command/plan.py .build/debug/jianfu
 
 # Every finding on random registers, against a second implementation that shares nothing with the first.
 oracle: compile tools
@@ -139,6 +140,7 @@ bench: build
 	scripts/setup bench
 	scripts/setup postgres
 	.venv/bin/python Benchmarks/run.py
+	.venv/bin/python Benchmarks/planning.py
 	swift build $(RELEASE_BUILD) --product BarePage
 	.venv/bin/python Benchmarks/peers/django/test_page_template.py
 	scripts/postgres run .venv/bin/python Benchmarks/server.py

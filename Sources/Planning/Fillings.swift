@@ -42,7 +42,8 @@ struct Fillings {
         var (kept, tried) = (Self.mostKept, Self.mostTried)
         var days: [Day] = []
         for day in packing.caps.indices {
-            var list = FillingList(packing, day: day, unitPrice: unitPrices[day], least: least, slack: cut - bound, kept: kept, tried: tried)
+            var list = FillingList(
+                packing, day: day, unitPrice: unitPrices[day], least: least, slack: cut - bound, kept: kept, tried: tried)
             list.add(0, FillingList.Draft(slots: packing.slots[day]))
             guard list.kept >= 0, list.tried >= 0 else { return nil }
             (kept, tried) = (list.kept, list.tried)
