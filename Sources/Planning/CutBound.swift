@@ -1,8 +1,9 @@
 /// What is placed so far, and a lower bound of what has to be cut.
 ///
-/// The bound lets minutes be shared between days: then plans are flows from items to days, the amounts that fit form a polymatroid whose limits are, for each
-/// set of days, the minutes of those days (Hall's condition), and granting the dearest first is optimal. Items that are placed count with their day alone
-/// and keep what cannot be trimmed. When all are placed the bound is the cut itself. One evaluation takes at most items × 2^days steps.
+/// The bound lets minutes be shared between days: then plans are flows from items to days, the amounts that fit form a polymatroid whose
+/// limits are, for each set of days, the minutes of those days (Hall's condition), and granting the dearest first is optimal. Items that
+/// are placed count with their day alone and keep what cannot be trimmed. When all are placed the bound is the cut itself. One evaluation
+/// takes at most items × 2^days steps.
 struct CutBound {
     private let items: [Packing.Item]
     private let dayCount: Int

@@ -1,8 +1,8 @@
 /// Chooses a filling for one day after another.
 ///
-/// Prices of items (`FillingPrices`) bound what all days gain together. What a filling gains less than its day's best, and the price of each item that is left
-/// over, is lost against that bound; the losses of a plan are exactly its distance from the bound. So only fillings with a small loss can be part of a plan
-/// within the budget, and mostly there are few. All in whole numbers of 1/`scale`.
+/// Prices of items (`FillingPrices`) bound what all days gain together. What a filling gains less than its day's best, and the price of
+/// each item that is left over, is lost against that bound; the losses of a plan are exactly its distance from the bound. So only
+/// fillings with a small loss can be part of a plan within the budget, and mostly there are few. All in whole numbers of 1/`scale`.
 final class DaySearch {
     private let packing: Packing
     private let fillings: Fillings

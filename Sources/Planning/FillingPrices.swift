@@ -1,8 +1,9 @@
 /// Dual prices of the linear relaxation in which days choose among their fillings by shares.
 ///
-/// Maximise Σ gain × share, each item taken at most once, each day filled at most once. The gain is the worth of what is granted; where moves count it is −moves,
-/// and the worth has to reach a minimum. A revised simplex method that keeps the inverse and looks through a day's fillings for the best column; there are at
-/// most 68 rows. Its figures only guide: whoever uses the prices works out a bound with them in whole numbers, so that rounding can make it weak but not wrong.
+/// Maximise Σ gain × share, each item taken at most once, each day filled at most once. The gain is the worth of what is granted; where
+/// moves count it is −moves, and the worth has to reach a minimum. A revised simplex method that keeps the inverse and looks through a
+/// day's fillings for the best column; there are at most 68 rows. Its figures only guide: whoever uses the prices works out a bound with
+/// them in whole numbers, so that rounding can make it weak but not wrong.
 struct FillingPrices {
     private let fillings: Fillings
     private let itemCount: Int

@@ -1,9 +1,9 @@
 /// The sets of items that may lie on a day together in a plan with a small cut, for each day.
 ///
-/// With a price λ for a unit of the day's minutes, an item costs c = min over what is granted of (price × rest + λ × granted) on that day, and least m over all
-/// days and dropping. Then the cut of any plan is Σ m − Σ λ × cap, a lower bound, plus what each day loses: λ × what is left empty, and c − m and more for its items.
-/// So a day that alone loses more than the budget leaves is part of no plan within it, and mostly few sets remain. Where only some subjects go on a day there
-/// are few in any case.
+/// With a price λ for a unit of the day's minutes, an item costs c = min over what is granted of (price × rest + λ × granted) on that
+/// day, and least m over all days and dropping. Then the cut of any plan is Σ m − Σ λ × cap, a lower bound, plus what each day loses: λ ×
+/// what is left empty, and c − m and more for its items. So a day that alone loses more than the budget leaves is part of no plan within
+/// it, and mostly few sets remain. Where only some subjects go on a day there are few in any case.
 struct Fillings {
     /// One for each day of the packing.
     let days: [Day]

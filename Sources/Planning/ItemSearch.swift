@@ -1,8 +1,9 @@
 /// Depth-first search that places one item after another.
 ///
-/// What is trimmed is decided last, day by day, where the cheapest comes first; so a state is, for each day, what is left of it when everything on it is
-/// trimmed as far as it goes, how much of that is trimmable at which price, and the slots; for the current subject also the days where it is. Days that can
-/// be exchanged for each other make one state. States that lead nowhere are remembered with what they would need.
+/// What is trimmed is decided last, day by day, where the cheapest comes first; so a state is, for each day, what is left of it when
+/// everything on it is trimmed as far as it goes, how much of that is trimmable at which price, and the slots; for the current subject
+/// also the days where it is. Days that can be exchanged for each other make one state. States that lead nowhere are remembered with what
+/// they would need.
 final class ItemSearch {
     let packing: Packing
     private let items: [Packing.Item]

@@ -1,4 +1,5 @@
-/// A week's core for one choice of days in use: items that go whole, trimmed or not at all onto one of a few days. In units of the week's step.
+/// A week's core for one choice of days in use: items that go whole, trimmed or not at all onto one of a few days. In units of the week's
+/// step.
 struct Packing {
     /// Numbers of the days in the week; everywhere else a day is a position in this list.
     let weekDays: [Int]

@@ -7,7 +7,8 @@ extension Plan: Comparable {
         objective = PlanObjective(cut: week.requests.reduce(0) { $0 + $1.priority * $1.minutes }, peak: 0, moved: 0)
     }
 
-    /// - Parameter places: by item: its day in the packing, −1 when dropped; what does not fit together whole is trimmed, the cheapest first, of equals the last.
+    /// What does not fit together whole is trimmed, the cheapest first, of equals the last.
+    /// - Parameter places: by item: its day in the packing, −1 when dropped.
     init(_ week: PlanWeek, _ packing: Packing, _ places: [Int]) {
         var units = [Int?](repeating: nil, count: week.requests.count)
         var days = [Int](repeating: 0, count: week.requests.count)

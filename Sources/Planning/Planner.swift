@@ -1,11 +1,14 @@
 /// Finds a week's best plan and proves it (docs/decisions/0020).
 ///
-/// Which days stay free is tried out: for each choice the others make a `Packing`. First the least cut of all packings is found by raising a budget from the
-/// lower bound until one of them has a plan; then, with that cut, the least peak by raising a limit of all days in the same way; then the least moves.
+/// Which days stay free is tried out: for each choice the others make a `Packing`. First the least cut of all packings is found by
+/// raising a budget from the lower bound until one of them has a plan; then, with that cut, the least peak by raising a limit of all days
+/// in the same way; then the least moves.
 public struct Planner {
     private let week: PlanWeek
     private let meter: Meter
     private let patience: Int
+    /// Choices of free days for which some plan is made when time runs out before there is a better one.
+    private static let lastResorts = 4
 
     /// - Parameter isOver: whether time is over; asked now and then.
     public init(_ week: PlanWeek, isOver: @escaping () -> Bool) {
@@ -65,7 +68,13 @@ public struct Planner {
                 }
             }
         } catch {
-            for packing in packings { best = min(best, Plan(week, packing, ItemSearch.anyPlan(packing))) }
+            let bounds = packings.map { packing in
+                var bound = CutBound(packing)
+                return bound.bound(from: 0, limit: .max) + packing.lostCost
+            }
+            for index in packings.indices.sorted(by: { (bounds[$0], $0) < (bounds[$1], $1) }).prefix(Self.lastResorts) {
+                best = min(best, Plan(week, packings[index], ItemSearch.anyPlan(packings[index])))
+            }
             throw error
         }
     }

@@ -1,8 +1,9 @@
-/// A lower bound in which days are not limited: their minutes and their slots for subjects have prices, so that each subject chooses for itself.
+/// A lower bound in which days are not limited: their minutes and their slots for subjects have prices, so that each subject chooses for
+/// itself.
 ///
-/// For any prices ≥ 0 the sum of the subjects' cheapest choices less the price of all there is bounds the cost of every plan (weak Lagrangian duality).
-/// Subgradient steps in floating point find good prices; rounded to whole numbers of 1/`scale` they give a bound that is exact as it stands. What is
-/// bounded is the cut, or, where moves count, the moves of plans with at most a given cut.
+/// For any prices ≥ 0 the sum of the subjects' cheapest choices less the price of all there is bounds the cost of every plan (weak
+/// Lagrangian duality). Subgradient steps in floating point find good prices; rounded to whole numbers of 1/`scale` they give a bound
+/// that is exact as it stands. What is bounded is the cut, or, where moves count, the moves of plans with at most a given cut.
 ///
 /// One evaluation takes 2^days × items steps.
 struct SubjectPrices {
