@@ -9,11 +9,20 @@ struct PlanCommand: AsyncParsableCommand {
         discussion: """
             例：jianfu plan 各班.jsonl > 安排.jsonl
 
-            输入是 JSON Lines，一行一个班的一周：step（以几分钟为一档）、free_days（至少几天没有作业）、days（每天的 date、cap 分钟上限、
-            max_subjects 学科数上限、closed 不能布置）、requests（各科的 id、subject、minutes、min_minutes 最少可减到、days 可以在哪几天、
-            preferred 希望在哪天、priority 1–9）。每行输出一行，次序不变：granted 布置的、dropped 取消的、free 没有作业的日子、
-            objective（减少的分钟乘重要程度、最多一天的分钟、没能在希望那天的项数，依次最小）；有减少时 relax 列出放开哪一项限制
-            还要减多少。status 为 optimal 的，证明没有更好的安排，同样的输入总是同样的结果；为 feasible 的，是时限内最好的。
+            输入是 JSON Lines，一行一个班的一周：
+                step       以几分钟为一档
+                free_days  至少几天没有作业
+                days       每天的 date、cap（分钟上限）、max_subjects（学科数上限）、
+                           closed（不能布置）
+                requests   各科的 id、subject、minutes、min_minutes（最少可减到）、
+                           days（可以在哪几天）、preferred（希望在哪天）、priority（1–9）
+            每行输出一行，次序不变：
+                granted    布置的；dropped 取消的；free 没有作业的日子
+                objective  减少的分钟乘重要程度、最满一天的分钟、没在希望那天的项数，
+                           依次最小
+                relax      有减少时，放开哪一项限制还要减多少
+                status     optimal 证明没有更好的安排，同样的输入总是同样的结果；
+                           feasible 是时限内最好的
 
             不合要求的行输出 error，其他行照常。
 
