@@ -425,7 +425,7 @@ class Week:
         office = self.person(self.of.office)
         for kind, word in [
             ("designs", "语文练习第1课"), ("approvals", "课上"), ("marking", "教师"), ("explanation", "看错题（2人）"), ("completion", "30"),
-        ] + ([("trials", "适中")] if self.pack.trial else []):
+        ] + ([("trials", "15")] if self.pack.trial else []):
             address = f"kind={kind}&from={self.clock.day(0).isoformat()}&to={self.clock.day(6).isoformat()}&class={self.of.id}"
             page = office.open(f"/homework/records?{address}")
             assert word in office.main(), f"{kind}: {office.main()}"

@@ -12,6 +12,7 @@ public struct House: Sendable {
     /// Made of the packs as they are needed.
     let judges = JudgeCache()
     let bases = UnitBases()
+    let models = MinutesModels()
 
     public init(
         database: Database, surroundings: Surroundings, road: Author.Road = .web, passwords: PasswordHasher = .standard,

@@ -72,6 +72,14 @@ struct ClassWeek {
     }
 
     /// Written, required, in the register.
+    func recordedMinutes(on day: SchoolDate, besides rows: Set<LedgerRowID>) -> Int {
+        recorded.filter { row in
+            row.date == day && !rows.contains(row.id) && row.text("kind") == HomeworkKind.written.title
+                && Layer(title: row.text("layer"))?.isRequired != false
+        }.reduce(0) { $0 + (Int($1.text("minutes")) ?? 0) }
+    }
+
+    /// Written, required, in the register.
     private func recordedMinutes(of subject: String, on day: SchoolDate) -> Int {
         recorded.filter { row in
             row.date == day && row.text("subject") == subject && row.text("kind") == HomeworkKind.written.title

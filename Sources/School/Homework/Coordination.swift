@@ -32,13 +32,15 @@ public struct Coordination: Sendable {
     public func board(
         of schoolClass: ClassID? = nil, in week: ISOWeek? = nil, at unit: UnitID, by actor: Actor
     ) async throws -> WeekBoard? {
-        let (today, upkeep) = (house.today, FindingUpkeep(house))
+        let (today, upkeep, models, now) = (house.today, FindingUpkeep(house), house.models, house.surroundings.now())
         return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
             let week = week ?? base.schoolDay(from: today).week
             let classes = base.taught(in: week)
             guard let chosen = actor.ownClass(among: classes, wanted: schoolClass, at: base.place, on: today) else { return nil }
             let classWeek = try ClassWeek.read([chosen], in: week, on: base, upkeep, reader)[0]
-            return try WeekBoard(classWeek, classes: classes, pack: base.policies.effective(on: week.monday)?.pack, reader)
+            return try WeekBoard(
+                classWeek, classes: classes, pack: base.policies.effective(on: week.monday)?.pack,
+                try models.model(of: base.place.tenant, on: today, at: now, reader), reader)
         }
     }
 

@@ -12,6 +12,8 @@ public struct DesignLook: Sendable {
         public let limit: Int?
         /// What it is beyond the minutes that the class teacher has shared out.
         public let excess: ShareExcess?
+        /// What the day is likely to take; nil where nothing limits it or nothing of it was tried out.
+        public let forecast: DayForecast?
     }
 
     /// The gravest first.
@@ -39,19 +41,21 @@ extension Designs {
         guard let person = actor.person, let checked = try? draft.checked(site.layers(on: day)),
             let (grade, classes, _) = try? site.taught(draft.classes, checked.subject, on: checked.day)
         else { return .nothing }
-        let surroundings = house.surroundings
+        let (surroundings, models) = (house.surroundings, house.models)
         let design = HomeworkDesign(
             id: surroundings.identifier(), version: 1, author: person, authorName: actor.name, subject: checked.subject, grade: grade,
             day: checked.day, task: checked.task, step: .draft, withdrawnAt: nil, trial: nil)
         let items = classes.map { PlannedHomework(design, for: $0.id, surroundings) }
         return try await house.database.read(in: site.place.scope) { reader in
             let weeks = try ClassWeek.read(classes, in: checked.day.week, on: site.base, site.upkeep, reader)
+            let model = try models.model(of: site.place.tenant, on: site.today, at: surroundings.now(), reader)
             let loads = zip(weeks, items).map { week, item in
                 let others = week.underWay.filter { $0.design != editing }
                 let load = week.loads(with: others + [item])[checked.day]
                 return DesignLook.Load(
                     className: week.schoolClass.name(on: checked.day), minutes: load?.minutes ?? 0,
-                    limit: load?.limit ?? week.limit(on: checked.day)?.minutes, excess: week.excess(of: item, besides: editing))
+                    limit: load?.limit ?? week.limit(on: checked.day)?.minutes, excess: week.excess(of: item, besides: editing),
+                    forecast: week.forecast(with: others + [item], on: checked.day, model))
             }
             let findings = hasContent ? site.upkeep.stopping(try site.findings(in: design, items, reader)) : []
             return DesignLook(findings: findings, loads: loads, day: checked.day)

@@ -11,6 +11,8 @@ public struct PlannedHomework: Hashable, Sendable, Identifiable {
         public let content: String
         /// For this class; nil where nobody has said.
         public let minutes: Int?
+        /// The teacher's own; nil until it was tried out as it stands.
+        public var trialMinutes: Int?
 
         public var isRequired: Bool { layer?.isRequired ?? true }
     }
@@ -94,7 +96,8 @@ struct PlannedStore {
 
     private static let select: SQL = """
         SELECT a.id, a.version, a.design_id, a.class_id, a.day, a.minutes, d.version, d.subject, d.kind, d.place, d.author_id, s.name, d.step,
-               q.layer, q.content, k.kind, k.person_id, p.name, k.decided_at, k.reason
+               q.layer, q.content, k.kind, k.person_id, p.name, k.decided_at, k.reason,
+               q.trial_minutes
           FROM homework_assignment AS a
           JOIN homework_design AS d ON d.school_id = a.school_id AND d.id = a.design_id
           JOIN homework_part AS q ON q.school_id = a.school_id AND q.design_id = a.design_id AND q.number = a.part
@@ -175,7 +178,7 @@ struct PlannedStore {
             parts: [
                 .init(
                     assignment: try row[0], version: try row[1], layer: layer.flatMap { Layer(title: $0) }, content: try row[14],
-                    minutes: try row[5])
+                    minutes: try row[5], trialMinutes: try row[20])
             ], approvals: [:], returned: nil)
         if !row.isNull(15) {
             let decision = PlannedHomework.Decision(person: try row[16], personName: try row[17], at: try row[18], note: try row[19])

@@ -44,7 +44,8 @@ extension PlannedHomework {
             author: author, authorName: authorName, isHandedIn: isHandedIn,
             parts: zip(parts, minutes).map { part, minutes in
                 Part(
-                    assignment: part.assignment, version: part.version, layer: part.layer, content: part.content, minutes: minutes)
+                    assignment: part.assignment, version: part.version, layer: part.layer, content: part.content, minutes: minutes,
+                    trialMinutes: part.trialMinutes)
             }, approvals: approvals, returned: returned)
     }
 

@@ -1,4 +1,5 @@
 import Database
+import Minutes
 import Policy
 import Registers
 
@@ -14,6 +15,8 @@ public struct WeekBoard: Sendable {
         public let planned: Int
         /// nil where nothing limits it.
         public let limit: Int?
+        /// What it is likely to take with all that is under way; nil where nothing limits it or nothing was tried out.
+        public let forecast: DayForecast?
         /// Minutes that are shared out.
         public let shared: Int
         /// Subjects that are declared free of homework; empty names for the whole day.
@@ -72,7 +75,7 @@ public struct WeekBoard: Sendable {
 }
 
 extension WeekBoard {
-    init(_ week: ClassWeek, classes: [SchoolClass], pack: Pack?, _ reader: Reader) throws {
+    init(_ week: ClassWeek, classes: [SchoolClass], pack: Pack?, _ model: MinutesModel, _ reader: Reader) throws {
         self.classes = classes
         (schoolClass, self.week, items, sheet) = (
             week.schoolClass, week.week, week.planned.filter { $0.assigned == nil }, week.sheet
@@ -87,7 +90,8 @@ extension WeekBoard {
             return Day(
                 date: date, isSchoolDay: day.isSchoolDay, name: day.name, confirmed: sure[date]?.minutes ?? 0,
                 planned: likely[date]?.minutes ?? 0, limit: likely[date]?.limit ?? week.limit(on: date)?.minutes,
-                shared: week.sheet?.total(on: date) ?? 0, free: week.declaredFree.filter { $0.day == date }.map(\.subject))
+                forecast: week.forecast(with: week.underWay, on: date, model), shared: week.sheet?.total(on: date) ?? 0,
+                free: week.declaredFree.filter { $0.day == date }.map(\.subject))
         }
         conflicts = try week.conflicts(with: week.underWay, reader)
         excesses = Dictionary(uniqueKeysWithValues: week.underWay.compactMap { item in week.excess(of: item).map { (item.id, $0) } })

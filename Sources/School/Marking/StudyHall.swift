@@ -28,6 +28,8 @@ public struct StudyHall: Sendable {
         /// Pupils in the room, as last recorded; nil where nobody has.
         public let present: Int?
         public let hands: [Hand]
+        /// When to ask, in minutes from the start: by when a quarter, half and four fifths are expected to be done; empty where it was not tried out.
+        public var times: [Int] = []
         let version: Int
 
         public var id: LedgerRowID { marked.id }
@@ -69,8 +71,9 @@ public struct StudyHall: Sendable {
     /// - Parameter chosen: classes in the room; the actor's own where none is named.
     /// - Throws: `Refusal`.
     public func sheet(of chosen: [ClassID], at unit: UnitID, by actor: Actor) async throws -> Sheet {
-        let today = house.today
+        let (today, models, now) = (house.today, house.models, house.surroundings.now())
         return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
+            let model = try models.model(of: base.place.tenant, on: today, at: now, reader)
             let classes = base.taught(in: today.week).filter { $0.isTaught(on: today) }
             var named = classes.filter { chosen.contains($0.id) }
             if named.isEmpty {
@@ -84,8 +87,13 @@ public struct StudyHall: Sendable {
             return Sheet(
                 day: today, classes: classes,
                 rooms: rooms.map { item in
-                    Room(
-                        schoolClass: item, items: items[item.id] ?? [],
+                    let asked = (items[item.id] ?? []).map { known in
+                        var known = known
+                        known.times = known.marked.item.timed(in: item).map { model.timesToAsk(about: $0, .byTheClock) } ?? []
+                        return known
+                    }
+                    return Room(
+                        schoolClass: item, items: asked,
                         demand: item.grade(on: today).flatMap { pack?.completionDemand(grade: $0, on: today) })
                 })
         }

@@ -11,6 +11,7 @@ struct DesignLookPart: HTMLPart {
         for load in look.loads {
             LimitBar(load.minutes, of: load.limit, label: look.day.map { "\(load.className) \($0.lessonDay.title)" } ?? load.className)
                 .write(html: html)
+            if let forecast = load.forecast { html(.p, .class("note")) { ForecastLine(forecast: forecast).write(html: html) } }
             if let excess = load.excess {
                 html(.p, .class("note"), "\(excess.subject)这天分到\(excess.share)分钟，超出\(excess.others + excess.wanted - excess.share)分钟。")
             }

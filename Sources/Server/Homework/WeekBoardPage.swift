@@ -163,6 +163,7 @@ struct WeekBoardPage: HTMLPart {
         if !notes.isEmpty { html(.span, .class("week-note"), notes.joined(separator: "，")) }
         free(html, day)
         LimitBar(day.planned, of: day.limit).write(html: html)
+        if let forecast = day.forecast { html(.span, .class("week-date")) { ForecastLine(forecast: forecast).write(html: html) } }
         if asksForConfirmation, day.planned > 0 { html(.span, .class("week-date"), "已确认\(day.confirmed)分钟") }
         let waiting = board.items.filter { $0.day == day.date && waitsHere($0) }
         guard mayConfirm, asksForConfirmation, !waiting.isEmpty else { return }

@@ -125,6 +125,7 @@ struct StudyHallPage: HTMLPart {
     /// Tens around the expected minutes, as hands are shown; those of the last time where there were any.
     private func times(of item: StudyHall.Item) -> [Int] {
         if item.hands.count == StudyHall.hands { return item.hands.map(\.minutes) }
+        if item.times.count == StudyHall.hands { return item.times }
         let expected = item.marked.item.collectedPart.minutes ?? 20
         let middle = max(20, (expected + 5) / 10 * 10)
         return [middle - 10, middle, middle + 10]
