@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run check-demo setup build test lint tools compile unit packs command oracle readme faults api pages setting-up manual browser soak bench dist clean
+.PHONY: run check-demo setup build test lint tools compile unit packs command oracle readme faults api pages manual browser soak bench dist clean
 
 BINARY := .build/release/jianfu
 SAMPLE := Examples/changzhi-sample
@@ -32,7 +32,7 @@ check-demo: build
 
 # First what needs the machine to itself, then scripts that wait half of their time, three at a time, the longest first.
 test: setup lint unit
-	$(MAKE) --jobs 3 --output-sync READY=1 pages command setting-up faults api oracle packs readme
+	$(MAKE) --jobs 3 --output-sync READY=1 pages command faults api packs readme
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
@@ -55,12 +55,12 @@ endif
 # The tests that it made; `swift test` would plan the build anew for each suite.
 TESTS := NO_COLOR=1 .build/debug/jianfuPackageTests.xctest --testing-library swift-testing
 
-# Every test of the database runs on SQLite and on a real PostgreSQL. The suites with time-outs in them run one after the other, so that
-# none of them waits for another's password hashes.
+# Every test of the database runs on SQLite and on a real PostgreSQL; of the use cases' tests every third runs on PostgreSQL too, and all do in `make soak`.
+# The suites with time-outs in them run one after the other, so that none of them waits for another's password hashes.
 SLOW := DatabaseTests|SchoolTests|ServerTests|OpenIDConnectTests|DemoTests
 unit: compile tools
 	$(TESTS) --skip '^($(SLOW))\.'
-	export JIANFU_TEST_REQUIRE_POSTGRES=1
+	export JIANFU_TEST_REQUIRE_POSTGRES=1 JIANFU_TEST_POSTGRES_PART=3
 	scripts/postgres run bash -euc 'for suite in $(subst |, ,$(SLOW)); do $(TESTS) --filter "^$$suite\."; done'
 
 packs: compile
@@ -86,8 +86,8 @@ readme: compile
 
 # kill -9 in the middle of writes, on both engines.
 faults: compile tools
-	.venv/bin/python Tests/Faults/kill.py .build/debug/jianfu --engine sqlite --rounds 6
-	.venv/bin/python Tests/Faults/kill.py .build/debug/jianfu --engine postgres --rounds 6
+	.venv/bin/python Tests/Faults/kill.py .build/debug/jianfu --engine sqlite --rounds 5
+	.venv/bin/python Tests/Faults/kill.py .build/debug/jianfu --engine postgres --rounds 5
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine sqlite
 	.venv/bin/python Tests/Faults/acknowledged.py .build/debug/jianfu --engine postgres
 
@@ -97,18 +97,15 @@ api: compile tools
 	.venv/bin/python Tests/Api/schemathesis_run.py .build/debug/jianfu --cases 300
 	.venv/bin/python Tests/Api/examples.py .build/debug/jianfu
 
-# The application's pages in a real browser as the teaching office, each at phone or desktop width in turn, with accessibility checks. `make browser` has all
-# roles at both widths.
+# The application's pages in a real browser as the teaching office, each at phone or desktop width in turn, with accessibility checks; signing in through
+# a provider. `make browser` has all roles at both widths, and sets a school up as the manual says.
 pages: compile tools
 	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处 --quick
-
-# Setting a school up as the manual says; signing in through a provider.
-setting-up: compile tools
-	.venv/bin/python Tests/Browser/setting_up.py .build/debug/jianfu
 	.venv/bin/python Tests/Browser/sign_in.py .build/debug/jianfu
 
 # The long runs, before something is called done.
-soak: browser tools compile
+soak: browser oracle tools compile
+	scripts/postgres run $(subst NO_COLOR=1 ,,$(TESTS)) --filter '^SchoolTests\.'
 	JIANFU_FUZZ_CASES=200000 $(TESTS) --filter FuzzTests
 	JIANFU_FINDING_EDITS=400 scripts/postgres run $(subst NO_COLOR=1 ,,$(TESTS)) --filter FindingUpkeepTests
 	.venv/bin/python Tests/Oracle/compare.py --binary $(BINARY) --seeds 1-400 --rows 400

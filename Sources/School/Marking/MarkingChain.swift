@@ -10,15 +10,8 @@ public struct MarkingChain: Sendable {
 
     public init(house: House) { self.house = house }
 
-    /// Homework as somebody has seen it.
-    public struct Seen: Hashable, Sendable {
-        /// `PlannedHomework.id`.
-        public let item: LedgerRowID
-        /// `MarkedHomework.mark` at that time.
-        public let mark: String
-
-        public init(_ item: LedgerRowID, mark: String) { (self.item, self.mark) = (item, mark) }
-    }
+    /// `PlannedHomework.id` and `MarkedHomework.mark`.
+    public typealias Seen = Coordination.Seen
 
     /// Classes for which one tap does.
     public static let most = 20

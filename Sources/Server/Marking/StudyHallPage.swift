@@ -122,13 +122,12 @@ struct StudyHallPage: HTMLPart {
         }
     }
 
-    /// Tens around the expected minutes, as hands are shown; those of the last time where there were any.
+    /// When hands were shown; what is left over of three at the times that teach most, else at tens around the expected minutes.
     private func times(of item: StudyHall.Item) -> [Int] {
-        if item.hands.count == StudyHall.hands { return item.hands.map(\.minutes) }
-        if item.times.count == StudyHall.hands { return item.times }
-        let expected = item.marked.item.collectedPart.minutes ?? 20
-        let middle = max(20, (expected + 5) / 10 * 10)
-        return [middle - 10, middle, middle + 10]
+        let known = item.hands.map(\.minutes)
+        let middle = max(20, ((item.marked.item.collectedPart.minutes ?? 20) + 5) / 10 * 10)
+        let proposed = item.times.count == StudyHall.hands ? item.times : [middle - 10, middle, middle + 10]
+        return (known + proposed.filter { !known.contains($0) }).prefix(StudyHall.hands).sorted()
     }
 
     private func number(_ html: HTMLWriter, _ name: String, _ title: String, _ value: Int?, _ label: String, unit: String = "人") {

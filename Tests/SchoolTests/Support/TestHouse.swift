@@ -152,14 +152,17 @@ struct TestHouse: Sendable {
 /// - Parameters:
 ///   - schema: nil for the program's own.
 ///   - furnished: whether the units and classes of `World` are there; false for an installation that holds nothing.
-func withHouse(schema: Schema? = nil, furnished: Bool = true, _ body: @Sendable (TestHouse) async throws -> Void) async throws {
+///   - line: where it is called: `JIANFU_TEST_POSTGRES_PART=3` has every third line's test on PostgreSQL too, the same ones each time.
+func withHouse(
+    schema: Schema? = nil, furnished: Bool = true, line: UInt = #line, _ body: @Sendable (TestHouse) async throws -> Void
+) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "jianfu-school-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "test.sqlite")
     if schema == nil { try await TestTemplates.sqlite.value.write(to: file) }
     try await withHouse(schema ?? .jianfu, furnished, at: .sqlite(path: file.path), body)
-    guard let server = TestTemplates.server else { return }
+    guard let server = TestTemplates.server, line % TestTemplates.part == 0 else { return }
     await TestTemplates.places.enter()
     defer { TestTemplates.places.leave() }
     let name = TestTemplates.freshName()
@@ -174,6 +177,8 @@ private enum TestTemplates {
     /// A server takes a hundred connections; tests of which each has some wait for a place.
     static let places = Places(12)
     static let server = ProcessInfo.processInfo.environment["JIANFU_TEST_POSTGRES"]
+    /// 1 for all tests.
+    static let part = max(1, ProcessInfo.processInfo.environment["JIANFU_TEST_POSTGRES_PART"].flatMap { UInt($0) } ?? 1)
 
     static let sqlite = Task {
         let file = FileManager.default.temporaryDirectory.appending(path: "jianfu-template-\(UUID()).sqlite")
