@@ -65,15 +65,26 @@ struct PermissionsPage: HTMLPart {
         let texts = entries.map { TeachingRoutes.distinct($0.reasons.map(reason)).joined(separator: "；") }
         let groups = Dictionary(grouping: zip(texts, entries).map { (text: $0, entry: $1) }, by: \.text)
         let order = TeachingRoutes.distinct(texts)
-        html(.ul, .class("plain-list")) {
-            for text in order {
-                html(.li) {
-                    html(.strong, (groups[text] ?? []).map(\.entry.person.name).joined(separator: "、"))
-                    html(.span, .class("field-help"), "　\(text)")
+        func list() {
+            html(.ul, .class("plain-list")) {
+                for text in order {
+                    html(.li) {
+                        html(.strong, (groups[text] ?? []).map(\.entry.person.name).joined(separator: "、"))
+                        html(.span, .class("field-help"), "　\(text)")
+                    }
                 }
             }
         }
+        // What every teacher may do for their own classes fills screens; on paper it stands open.
+        guard order.count > Self.mostOpen, name.isEmpty else { return list() }
+        html(.details) {
+            html(.summary, "\(entries.count)人，各有自己的范围")
+            list()
+        }
     }
+
+    /// Lines that are read without being asked for.
+    private static let mostOpen = 8
 
     private func reason(_ reason: PermissionOverview.Reason) -> String {
         let (grant, reach) = (reason.grant, reason.permission.reach)
