@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run check-demo setup build test lint tools compile unit packs command oracle readme faults api pages manual browser soak bench dist clean
+.PHONY: run check-demo setup build test lint tools compile unit packs command oracle readme faults api pages sign-in manual browser soak bench dist clean
 
 BINARY := .build/release/jianfu
 SAMPLE := Examples/changzhi-sample
@@ -32,7 +32,7 @@ check-demo: build
 
 # First what needs the machine to itself, then scripts that wait half of their time, three at a time, the longest first.
 test: setup lint unit
-	$(MAKE) --jobs 3 --output-sync READY=1 pages command faults api packs readme
+	$(MAKE) --jobs 3 --output-sync READY=1 pages command faults api sign-in packs readme
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
@@ -97,10 +97,13 @@ api: compile tools
 	.venv/bin/python Tests/Api/schemathesis_run.py .build/debug/jianfu --cases 300
 	.venv/bin/python Tests/Api/examples.py .build/debug/jianfu
 
-# The application's pages in a real browser as the teaching office, each at phone or desktop width in turn, with accessibility checks; signing in through
-# a provider. `make browser` has all roles at both widths, and sets a school up as the manual says.
+# The application's pages in a real browser as the teaching office, each at phone or desktop width in turn, with accessibility checks. `make browser` has all
+# roles at both widths, and sets a school up as the manual says.
 pages: compile tools
 	.venv/bin/python Tests/Browser/application.py .build/debug/jianfu --roles 教务处 --quick
+
+# Signing in through a provider.
+sign-in: compile tools
 	.venv/bin/python Tests/Browser/sign_in.py .build/debug/jianfu
 
 # The long runs, before something is called done.
