@@ -44,9 +44,9 @@ public struct MarkingDemand: Hashable, Sendable {
     }
 }
 
-extension HomeworkProcess {
+extension [MarkingDemand] {
     /// What is asked of a step; nil where nobody asks for it.
-    public func demand(of step: MarkingStep) -> MarkingDemand? { marking.first { $0.step == step } }
+    public func demand(of step: MarkingStep) -> MarkingDemand? { first { $0.step == step } }
 }
 
 /// What share of its written homework a class is to finish in school.

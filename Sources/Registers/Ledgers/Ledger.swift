@@ -84,9 +84,9 @@ public struct Ledger: Sendable, Identifiable {
     public var isInherited: Bool { keeper == .everyUnit }
 
     /// The same where a policy says which values of its ruled columns are found only.
-    public func finding(only values: (Register.Column) -> [String]) -> Ledger {
+    public func finding(only titles: [String]) -> Ledger {
         var ledger = self
-        for index in columns.indices where columns[index].isRuled { ledger.columns[index].foundOnly += values(columns[index]) }
+        for index in columns.indices where columns[index].isRuled { ledger.columns[index].foundOnly += titles }
         return ledger
     }
 

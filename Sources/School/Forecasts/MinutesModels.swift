@@ -103,9 +103,11 @@ extension ClassWeek {
         guard let limit = limit(on: day)?.minutes else { return nil }
         let set = planned.filter { $0.assigned != nil }
         let written = (items + set).filter { $0.day == day && $0.kind == .written && $0.requiredMinutes > 0 }
-        let timed = written.compactMap { $0.timed(in: schoolClass) }
+        var (timed, known): ([TimedHomework], Int) = ([], 0)
+        for item in written {
+            if let item = item.timed(in: schoolClass) { timed.append(item) } else { known += item.requiredMinutes }
+        }
         guard !timed.isEmpty else { return nil }
-        let known = written.filter { $0.timed(in: schoolClass) == nil }.reduce(0) { $0 + $1.requiredMinutes }
         let ours = Set(set.flatMap { $0.parts.map(\.assignment) })
         let total = model.total(of: timed, known: Double(known + recordedMinutes(on: day, besides: ours)))
         let interval = total.interval

@@ -11,7 +11,7 @@ extension Ledger {
     func under(_ policies: PolicyRecord, grades: some Collection<Int>, on day: SchoolDate) -> Ledger {
         guard let pack = policies.effective(on: day)?.pack, !grades.isEmpty else { return self }
         let allowed = Set(grades.flatMap { pack.examKinds(grade: $0, on: day) })
-        return finding { _ in ExamKind.allCases.filter { !allowed.contains($0) }.map(\.title) }
+        return finding(only: ExamKind.allCases.filter { !allowed.contains($0) }.map(\.title))
     }
 }
 

@@ -158,7 +158,7 @@ extension HomeworkSite {
             }
             entry.counts.marked = collected
             entry.steps = [.marked]
-            if chain(of: marked).contains(where: { $0.step == .commented }) {
+            if chain(of: marked).demand(of: .commented) != nil {
                 entry.notes.commented = collected
                 entry.steps.append(.commented)
             }

@@ -59,7 +59,7 @@ extension MarkingDay {
             guard let demand = marked.state.next(on: chain) else { return nil }
             return Item(
                 marked: marked, schoolClass: schoolClass, next: demand.step, demand: demand,
-                daysLate: demand.withinDays.map { max(0, days - $0) } ?? 0, wantsComments: chain.contains { $0.step == .commented })
+                daysLate: demand.withinDays.map { max(0, days - $0) } ?? 0, wantsComments: chain.demand(of: .commented) != nil)
         }
         return MarkingDay(items: found, run: try store.run(of: person), minutes: try store.minutes(of: person, on: today, by: now))
     }

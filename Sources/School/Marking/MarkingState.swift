@@ -48,7 +48,7 @@ public struct MarkingState: Hashable, Sendable {
     /// - Returns: why a step cannot be recorded now; nil where it can. One that was done may be recorded anew, as when a book comes in late.
     public func refusal(of step: MarkingStep, on chain: [MarkingDemand]) -> MarkingRefusal? {
         for earlier in Self.before[step] ?? [] where !isDone(earlier) {
-            if let demand = chain.first(where: { $0.step == earlier }) { return .tooEarly(earlier, provision: demand.provision) }
+            if let demand = chain.demand(of: earlier) { return .tooEarly(earlier, provision: demand.provision) }
         }
         guard [.corrected, .remarked].contains(step) else { return nil }
         guard let toCorrect = counts.toCorrect else { return .nothingMarkedWrong }

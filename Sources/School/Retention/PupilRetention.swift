@@ -95,17 +95,10 @@ public struct PupilRetention: Sendable {
 
     /// - Returns: how many seats were erased.
     private static func eraseOwing(before term: SchoolDate, _ writer: Writer) throws -> Int {
-        let old = try writer.all(
+        try writer.run(
             """
-            SELECT o.row_id, o.seat FROM homework_owing AS o
-              JOIN homework_assignment AS a ON a.school_id = o.school_id AND a.id = o.row_id
-             WHERE o.school_id = :school AND a.day < :term
-            """, ["term": term]
-        ) { (row: try $0[0] as LedgerRowID, seat: try $0[1] as Int) }
-        for (row, seat) in old {
-            try writer.run(
-                "DELETE FROM homework_owing WHERE school_id = :school AND row_id = :row AND seat = :seat", ["row": row, "seat": seat])
-        }
-        return old.count
+            DELETE FROM homework_owing WHERE school_id = :school AND row_id IN (
+                SELECT a.id FROM homework_assignment AS a WHERE a.school_id = :school AND a.day < :term)
+            """, ["term": term])
     }
 }

@@ -11,23 +11,9 @@ struct SettingCards: HTMLPart {
     let today: SchoolDate
     let token: String
 
-    private struct Group {
-        let first: PlannedHomework
-        var items: [PlannedHomework]
-    }
+    private typealias Group = ClassesOfHomework<PlannedHomework>
 
-    /// The same design on the same day for several classes.
-    private func groups(_ items: [PlannedHomework]) -> [Group] {
-        var groups: [Group] = []
-        for item in items {
-            if let same = groups.firstIndex(where: { $0.first.design == item.design && $0.first.day == item.day }) {
-                groups[same].items.append(item)
-            } else {
-                groups.append(Group(first: item, items: [item]))
-            }
-        }
-        return groups
-    }
+    private func groups(_ items: [PlannedHomework]) -> [Group] { Group.all(of: items, by: \.self) }
 
     func write(html: HTMLWriter) {
         if !setting.open.isEmpty {

@@ -10,24 +10,9 @@ struct MarkingCards: HTMLPart {
 
     private var links: MarkingLinks { MarkingLinks(asked: asked) }
 
-    /// The same homework for several classes.
-    private struct Group {
-        let first: PlannedHomework
-        var items: [MarkingDay.Item]
-    }
+    private typealias Group = ClassesOfHomework<MarkingDay.Item>
 
-    private var groups: [Group] {
-        var groups: [Group] = []
-        for item in marking.items {
-            let planned = item.marked.item
-            if let same = groups.firstIndex(where: { $0.first.design == planned.design && $0.first.day == planned.day }) {
-                groups[same].items.append(item)
-            } else {
-                groups.append(Group(first: planned, items: [item]))
-            }
-        }
-        return groups
-    }
+    private var groups: [Group] { Group.all(of: marking.items, by: \.marked.item) }
 
     func write(html: HTMLWriter) {
         let groups = groups

@@ -59,7 +59,7 @@ struct MarkingPage: HTMLPart {
     private func chain(_ html: HTMLWriter) {
         html(.ol, .class("chain"), .aria(.label, "走到哪一步")) {
             for step in MarkingStep.allCases {
-                let demand = opened.chain.first { $0.step == step }
+                let demand = opened.chain.demand(of: step)
                 let isDone = marked.state.isDone(step)
                 html(.li, .class(isDone ? "chain-done" : nil)) {
                     StatusMark(marked.state.isWhole(step) ? .good : isDone || demand != nil ? .waiting : .plain, step.title).write(
@@ -227,7 +227,7 @@ struct MarkingPage: HTMLPart {
             return Fields([(Field.due, text(counts.due ?? opened.pupils)), (Field.owing, seats)])
         case .marking:
             let all = counts.collected ?? counts.due ?? opened.pupils
-            let asksForComments = opened.chain.contains { $0.step == .commented }
+            let asksForComments = opened.chain.demand(of: .commented) != nil
             return Fields([
                 (Field.marked, text(counts.marked ?? all)), (Field.toCorrect, text(counts.toCorrect)),
                 (Field.commented, text(notes.commented ?? (asksForComments ? all : nil))), (Field.faceToFace, text(notes.faceToFace)),

@@ -134,7 +134,7 @@ struct HomeworkProvisionTests {
     // MARK: From the collected pile to its archive
 
     private static func asks(_ step: MarkingStep, in pack: String, by provision: String) throws {
-        let demand = try #require(try process(pack).demand(of: step))
+        let demand = try #require(try process(pack).marking.demand(of: step))
         #expect(demand.provision == provision && (demand.withinDays ?? 0) > 0)
         var state = MarkingState(counts: .init(due: 40, collected: 40, marked: 40, toCorrect: 2, corrected: 2, remarked: 2))
         state.noted = Set([.commented, .explained, .analysed]).subtracting([step])
@@ -171,7 +171,7 @@ struct HomeworkProvisionTests {
 
     @Test("DZ-3.2.1.4c 集体讲评和个别面批都有登记的地方") func grouped() throws {
         #expect(try Self.explained(["individual": "2"], forms: ["single"]).individual == 2)
-        #expect(try Self.process("dazu").demand(of: .explained)?.provision == "DZ-3.2.1.4c")
+        #expect(try Self.process("dazu").marking.demand(of: .explained)?.provision == "DZ-3.2.1.4c")
     }
 
     private static func marked(_ texts: [String: String]) throws -> MarkingEntry {
