@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "School",
             dependencies: [
-                "Database", "Minutes", "Policy", "Registers", "Report",
+                "Database", "Minutes", "Planning", "Policy", "Registers", "Report",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),

@@ -67,6 +67,24 @@ extension LoadFigures.Day {
 }
 
 extension Judge {
+    /// A class-day whose minutes were added up elsewhere.
+    /// - Parameters:
+    ///   - minutes: of required written items, wherever they are done.
+    ///   - home: of those that are done at home.
+    public func load(of grade: Int, on date: SchoolDate, minutes: Int, home: Int, isIncomplete: Bool) -> LoadFigures.Day {
+        func sum(_ place: PlaceScope) -> Int { place == .any ? minutes : home }
+        let tightest = UInt8(exactly: grade).flatMap { grade in
+            classDayChecks.compactMap { check -> (limit: Int, place: PlaceScope)? in
+                guard case .writtenMinutesCap(let limit, let place) = check.rule, check.grades.contains(grade), check.isInForce(date) else {
+                    return nil
+                }
+                return (limit, place)
+            }.min { $0.limit - sum($0.place) < $1.limit - sum($1.place) }
+        }
+        return LoadFigures.Day(
+            date: date, minutes: sum(tightest?.place ?? .any), limit: tightest?.limit, isIncomplete: isIncomplete)
+    }
+
     /// The lowest limit on a class's written homework of a day, with the provision that sets it; nil where no pack in force limits the grade.
     /// - Parameter atAnyPlace: whether limits on what is done at home alone are left out.
     public func writtenLimit(of grade: Int, on date: SchoolDate, atAnyPlace: Bool = false) -> (minutes: Int, provision: String)? {
@@ -107,6 +125,16 @@ public struct LoadSummary: Sendable, Hashable {
             limitedDays += 1
             if !limits.contains(limit) { limits = (limits + [limit]).sorted() }
         }
+    }
+
+    public mutating func add(_ other: LoadSummary) {
+        classDays += other.classDays
+        totalMinutes += other.totalMinutes
+        maximum = max(maximum, other.maximum)
+        daysOver += other.daysOver
+        incompleteDays += other.incompleteDays
+        limitedDays += other.limitedDays
+        limits = Set(limits + other.limits).sorted()
     }
 
     /// Rounded half up to one decimal; nil without any class-day.

@@ -24,6 +24,8 @@ public struct HomeworkProcess: Hashable, Sendable {
     public var marking: [MarkingDemand] = []
     /// The provision by which whoever stays for the after-class service finishes the day's written homework there; nil where none does.
     public var attendeesFinish: String?
+    /// The provision that has excellent homework selected or shown regularly (评比优秀作业、展评); nil where none does.
+    public var excellent: String?
 
     public init() {}
 
@@ -145,6 +147,13 @@ extension Pack {
         checks(of: grade, on: date).first { asked in
             if case .item(.trialRequired(let kinds)) = asked.check.rule { kinds.contains(kind) } else { false }
         }?.provision
+    }
+
+    /// How many subjects may set written homework on a day; nil where nobody says.
+    public func subjectsLimit(grade: Int, on date: SchoolDate) -> (subjects: Int, provision: String)? {
+        checks(of: grade, on: date).compactMap { asked in
+            if case .classDay(.writtenSubjectsCap(let most, _)) = asked.check.rule { (most, asked.provision) } else { nil }
+        }.min { $0.0 < $1.0 }
     }
 
     /// Sources of tasks that are refused in a grade.

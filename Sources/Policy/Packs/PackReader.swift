@@ -153,6 +153,7 @@ public struct PackReader {
         }
         if homework.has("sharing") { pack.homework.sharing = try homework.provision("sharing", of: pack) }
         if homework.has("notebook") { pack.homework.notebook = try homework.provision("notebook", of: pack) }
+        if homework.has("excellent") { pack.homework.excellent = try homework.provision("excellent", of: pack) }
         if homework.has("attendees_finish") { pack.homework.attendeesFinish = try homework.provision("attendees_finish", of: pack) }
         if var marking = try homework.map("marking") { try readMarking(&marking, into: &pack) }
         if var notice = try homework.map("notice") {

@@ -44,7 +44,9 @@ public enum AuditTitles {
         "homework.assign": "登记布置作业", "homework.take_back_assigning": "撤销布置作业",
         "homework.collecting": "登记收作业", "homework.marking": "登记批改", "homework.correcting": "登记订正、复批", "homework.explaining": "登记讲评、分析",
         "homework.completion": "登记校内完成情况", "homework.add_phrase": "加入自己的评语", "homework.remove_phrase": "删去自己的评语",
-        "homework.export_record": "导出作业记录",
+        "homework.export_record": "导出作业记录", "homework.nominate": "推荐优秀作业", "homework.take_back_nomination": "撤销推荐优秀作业",
+        "homework.select": "评选优秀作业", "homework.balance": "平衡一周作业", "homework.take_back_selection": "撤销优秀作业评选",
+        "homework.exhibit": "登记优秀作业展出",
         "homework.erase_pupils": "删除到期的学生数据", "support.add": "登记帮扶记录", "support.edit": "修改帮扶记录",
         "support.remove": "删除帮扶记录", "homework.marking_start": "开始批改", "homework.marking_take_back": "撤销收批登记",
         "hall.pair": "配对大屏", "hall.end": "停用大屏", "hall.setting": "设置大屏和公开页",
@@ -99,7 +101,8 @@ public enum AuditTitles {
         "common_mistakes": "常见错误",
         "screen": "大屏", "hours": "显示时间", "public": "公开",
         "day": "日期", "week": "周", "share": "用时分配",
-        "agreed": "已与任课教师商定",
+        "agreed": "已与任课教师商定", "chosen": "评为优秀", "not_chosen": "未评为优秀", "judges": "评选人", "exhibited_on": "展出日期",
+        "exhibited_at": "展出地点",
         "purpose": "用途", "rights": "权限", "text_purpose": "读取作业内容的用途", "tokens": "接口令牌", "ended": "停用",
     ]
 

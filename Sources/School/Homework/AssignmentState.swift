@@ -38,6 +38,9 @@ public enum AssignmentMove: Hashable, Sendable {
     case giveBack
     /// Its author changes its day or minutes for this class alone; `isLess` where only minutes change, and none rises (CZ-G2b, HC-5.3a, CJ-2.7d).
     case revise(isLess: Bool)
+    /// Its class teacher puts it on another day of the week before it is confirmed (CZ-7b, HC-4.7.2): what it is stays, so its quality need not be looked at
+    /// again, but the day's totals do.
+    case move
     /// Its notice was put up (CZ-2b, DZ-3.2.1.1b).
     case post
     case takeBackPosting
@@ -77,6 +80,11 @@ extension AssignmentState {
         case .giveBack:
             if isReturned { throw .returnedAlready }
             (state.isReturned, state.approvals, state.isPosted) = (true, [], false)
+        case .move:
+            if isReturned { throw .returned }
+            if isPosted { throw .postedAlready }
+            if approvals.contains(.confirmation) { throw .wentOn(.confirmation) }
+            state.approvals.formIntersection([.review])
         case .post:
             try requireApproved(on: path)
             if isPosted { throw .postedAlready }

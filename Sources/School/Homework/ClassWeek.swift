@@ -91,6 +91,12 @@ struct ClassWeek {
         schoolClass.grade(on: day).flatMap { judge.writtenLimit(of: $0, on: day) }
     }
 
+    /// Whether the limit of the day is on what is done at home alone.
+    func limitsHomeAlone(on day: SchoolDate) -> Bool {
+        guard let grade = schoolClass.grade(on: day), let limit = judge.writtenLimit(of: grade, on: day) else { return false }
+        return judge.writtenLimit(of: grade, on: day, atAnyPlace: true)?.minutes != limit.minutes
+    }
+
     /// What counts for the class so far: approved in a step, or also what waits for that.
     func approved(in step: ApprovalStep) -> [PlannedHomework] { underWay.filter { $0.approvals[step] != nil } }
     var underWay: [PlannedHomework] { planned.filter(\.isUnderWay) }

@@ -10,7 +10,7 @@ extension KeptTable {
         delegations,
         delegatedRoles, savedViews, findingReasons, homeworkDesigns, homeworkParts, homeworkTrials, homeworkAssignments, homeworkDecisions,
         homeworkSheets, homeworkShares, homeworkPlans, markings, markingSteps, mistakes, completions, hands,
-        commentPhrases, hallSettings,
+        commentPhrases, excellentHomework, homeworkCuts, hallSettings,
     ]
 
     /// Tables with rows of units that no package has, and why not. A test holds that every other one has its place here or above.

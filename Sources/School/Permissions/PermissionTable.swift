@@ -42,6 +42,7 @@ public enum PermissionTable {
             .recordCompletion, [.subjectTeacher, .classTeacher, .preparationLeader, .gradeHead, .teachingOffice], .unit, "CZ-12d", "CZ-12e",
             "HC-4.4.9",
             "XZ-7c", "DZ-3.2.1.4a")
+        + lines(.selectHomework, [.teachingOffice, .principal], .unitAndBelow, "CZ-15b", "HC-4.7.4")
         + lines(.previewErasure, [.teachingOffice, .principal, .administrator], .unitAndBelow)
         + lines(.manageHall, [.teachingOffice, .principal, .administrator], .unitAndBelow, "CZ-2b", "DZ-3.2.1.1b")
 

@@ -3,7 +3,7 @@ import Registers
 
 /// A record that documents ask schools to keep of homework (provisions.md, D). Nobody fills it in: it shows what was done, and can be printed and taken along.
 public enum HomeworkRecord: String, CaseIterable, Sendable {
-    case designs, trials, approvals, marking, explanation, completion
+    case designs, trials, approvals, marking, explanation, completion, excellent
 
     public var title: String {
         switch self {
@@ -13,6 +13,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
         case .marking: "批改登记"
         case .explanation: "讲评分析记录"
         case .completion: "校内完成情况"
+        case .excellent: "优秀作业评选和展出"
         }
     }
 
@@ -25,6 +26,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
         case .marking: "应收、实收、已批、评语、订正、复批的人数，和批改用时。"
         case .explanation: "怎样讲评、常见错误和原因、教学上怎样调整。"
         case .completion: "离校以前完成的人数。"
+        case .excellent: "谁推荐、谁评选、在哪里展出；只有作业和设计人，没有学生。"
         }
     }
 
@@ -37,6 +39,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
         case .marking: ["CZ-13a", "CZ-13b", "HC-4.5.1b", "CJ-2.5a"]
         case .explanation: ["CZ-13c", "HC-4.6.1b", "HC-4.6.4", "CJ-2.5e", "CJ-2.6a", "DZ-3.2.1.4c"]
         case .completion: ["CZ-12d", "CZ-12e", "HC-4.4.9", "CJ-2.6e", "XZ-7c", "DZ-3.2.1.4a"]
+        case .excellent: ["CZ-15b", "HC-4.7.4", "CJ-2.7e"]
         }
     }
 
@@ -76,6 +79,11 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
                 ]
             case .completion:
                 [text("kind", "类型"), count("due", "应交"), count("present", "在场"), count("finished", "完成"), text("hands", "举手统计")]
+            case .excellent:
+                [
+                    text("author", "设计人"), text("nominated", "推荐"), text("result", "评选结果"), text("judges", "评选人"),
+                    text("exhibited", "展出"),
+                ]
             }
         return Self.first + own
     }

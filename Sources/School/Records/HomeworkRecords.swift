@@ -113,6 +113,12 @@ private struct RecordRows {
             return marked.map { explanation($0, mistakes[$0.id] ?? []) }
         case .completion:
             return try CompletionStore(reader).items(items).filter { $0.marked.counts.finished != nil }.map(completion)
+        case .excellent:
+            let found = try ExcellenceStore(reader).ofDesigns(Set(items.map(\.design)).sorted())
+            let known = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
+            return try byDesign(items).compactMap { design, item, names in
+                known[design.id].map { first(item, classes: names) + excellent($0) }
+            }
         }
     }
 
@@ -189,6 +195,14 @@ private struct RecordRows {
             text(notes.forms.map(\.title).joined(separator: "、")), whole(notes.individual),
             text(mistakes.map { "\($0.text)\($0.pupils.map { "（\($0)人）" } ?? "")" }.joined(separator: "；")),
             text(notes.causes.map(\.title).joined(separator: "、")), text(notes.adjustment), done(marked, [.explained, .analysed]),
+        ]
+    }
+
+    private func excellent(_ item: ExcellentHomework) -> [CellValue] {
+        [
+            .text(item.authorName), text([item.nominatorName, item.reason].filter { !$0.isEmpty }.joined(separator: "：")),
+            text(item.judgement.map { "\($0.isChosen ? "优秀" : "未评上") \($0.at.schoolDate.iso)" }), text(item.judgement?.judges),
+            text(item.exhibition.map { "\($0.day.iso) \($0.place)" }),
         ]
     }
 

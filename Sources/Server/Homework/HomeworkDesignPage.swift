@@ -10,6 +10,7 @@ struct HomeworkDesignPage: HTMLPart {
     let planned: Designs.Planned
     let isOwn: Bool
     let mayDesign: Bool
+    let nomination: ExcellentHomework?
     let pause: FindingPause?
     let state: FormState
     let token: String
@@ -31,6 +32,10 @@ struct HomeworkDesignPage: HTMLPart {
         facts(html)
         trial(html)
         classes(html)
+        NominationPart(
+            asked: asked, design: design.id, nomination: nomination,
+            mayNominate: isOwn && design.withdrawnAt == nil && planned.items.contains { $0.assigned != nil }, token: token
+        ).write(html: html)
     }
 
     private var actions: [ActionLink] {

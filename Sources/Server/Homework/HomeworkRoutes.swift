@@ -42,10 +42,12 @@ extension Routes {
         let asked = try await request.askedUnit()
         let planned = try await Designs(house: request.house).planned(
             try request.id("design"), of: asked.unit.id, by: try request.actor)
+        let nomination = try await ExcellenceSelection(house: request.house).nomination(
+            of: planned.design.id, at: asked.unit.id, by: try request.actor)
         let isAccepted = faults.isEmpty && pause == nil
         let page = HomeworkDesignPage(
             asked: asked, planned: planned, isOwn: planned.design.author == (try request.actor).person,
-            mayDesign: request.mayWithin(.designHomework, asked.unit.place),
+            mayDesign: request.mayWithin(.designHomework, asked.unit.place), nomination: nomination,
             pause: pause, state: FindingPause.state(pause, request.form, faults), token: request.formToken)
         return request.page(
             "作业设计", status: isAccepted ? .ok : .unprocessableContent,

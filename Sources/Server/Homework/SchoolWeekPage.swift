@@ -33,6 +33,11 @@ struct SchoolWeekPage: HTMLPart {
     }
 
     private func turning(_ html: HTMLWriter) {
+        if !week.classes.isEmpty {
+            html(.p) {
+                html(.a, .href(BalancePage.grade(asked, grade ?? week.grades.first, week.week)), "按年级看怎样平衡，和老师每天要批几个班")
+            }
+        }
         html(.div, .class("week-head turning")) {
             html(.nav, .class("week-links"), .aria(.label, "选择年级")) {
                 if grade != nil { html(.a, .href(Self.link(asked, week: week.week.monday)), "全校") }

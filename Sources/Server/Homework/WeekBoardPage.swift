@@ -53,7 +53,10 @@ struct WeekBoardPage: HTMLPart {
     }
 
     private var actions: [ActionLink] {
-        mayConfirm ? [ActionLink(board.sheet == nil ? "分配各科用时" : "调整各科用时", links.shares(board))] : []
+        guard mayConfirm else { return [] }
+        let shares = ActionLink(board.sheet == nil ? "分配各科用时" : "调整各科用时", links.shares(board))
+        return board.items.contains { $0.isUnderWay }
+            ? [ActionLink("平衡这一周", links.balance(board.schoolClass.id, board.week)), shares] : [shares]
     }
 
     private func stop(_ html: HTMLWriter) {
@@ -266,6 +269,10 @@ struct BoardLinks {
     func shares(_ board: WeekBoard) -> Link { shares(board.schoolClass.id, board.week) }
     func shares(_ schoolClass: ClassID, _ week: ISOWeek) -> Link {
         path("/shares").adding("class", "\(schoolClass)").adding("week", week.monday.iso)
+    }
+
+    func balance(_ schoolClass: ClassID, _ week: ISOWeek) -> Link {
+        path("/balance").adding("class", "\(schoolClass)").adding("week", week.monday.iso)
     }
 
     func giveBack(_ board: WeekBoard, _ item: PlannedHomework) -> Link {

@@ -146,5 +146,5 @@ struct StudyHallPage: HTMLPart {
 
 extension Decimal {
     /// A share as people say it: `90%`.
-    fileprivate var percent: String { "\(Decimal(mantissa: mantissa * 100, scale: scale).text)%" }
+    var percent: String { "\(Decimal(mantissa: mantissa * 100, scale: scale).text)%" }
 }

@@ -1,4 +1,5 @@
 import Policy
+import Registers
 import Testing
 
 @testable import School
@@ -81,6 +82,23 @@ struct HomeworkProvisionTests {
     }
 
     @Test("HC-4.4.5a 家庭作业本按政策提供") func notebook() throws { #expect(try Self.process("haicheng").notebook == "HC-4.4.5a") }
+
+    @Test("HC-4.7.4 每学期一次优秀作业评选，没有评过的学期看得出来") func selection() async throws {
+        #expect(try Self.process("haicheng").excellent == "HC-4.7.4")
+        try await withHouse { test in
+            let scene = try await CoordinationTests.Scene(test, under: "haicheng")
+            let sheet = try await ExcellenceSelection(house: scene.stage.house).sheet(at: scene.school, by: scene.head)
+            #expect(sheet.provision == "HC-4.7.4" && sheet.chosen.isEmpty)
+        }
+    }
+
+    @Test("CJ-2.6d 分层调整有台账，只记人数") func layerReviews() throws {
+        let ledger = Ledger.layerReviews
+        #expect(ledger.provisions == ["CJ-2.6d"] && ledger.personal.isEmpty && ledger.access == .teaching)
+        let counts = ledger.columns.filter { if case .whole = $0.type { true } else { false } }.map(\.key)
+        #expect(Set(counts).isSuperset(of: ["first_layer", "second_layer", "third_layer", "up", "down"]))
+        #expect(!ledger.columns.contains { ["pupil", "student", "seat", "name"].contains($0.key) })
+    }
 
     // MARK: What a design is looked at for
 

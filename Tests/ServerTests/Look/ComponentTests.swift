@@ -78,7 +78,8 @@ struct ComponentTests {
             links[1].subtracting(links[2]) == ["/units/below"]
                 && links[2].subtracting(links[1]) == [
                     "/classes", "/teaching", "/timetable", "/setup", "/homework", "/homework/board", "/homework/school",
-                    "/homework/notices", "/homework/study-hall", "/homework/records", "/homework/retention", "/hall-screens",
+                    "/homework/notices", "/homework/study-hall", "/homework/trends", "/homework/excellent", "/homework/records",
+                    "/homework/retention", "/hall-screens",
                 ])
     }
 

@@ -6,6 +6,8 @@ extension Navigation {
         Entry(.homework, "全校作业", "/homework/school", for: .viewHomework, at: .schools),
         Entry(.homework, "作业公示", "/homework/notices", for: .viewHomework, at: .schools),
         Entry(.homework, "自习登记", "/homework/study-hall", for: .recordCompletion, at: .schools),
+        Entry(.homework, "作业趋势", "/homework/trends", for: .viewHomework, at: .schools),
+        Entry(.homework, "优秀作业", "/homework/excellent", for: .viewHomework, at: .schools),
         Entry(.homework, "作业记录", "/homework/records", for: .viewHomework, at: .schools),
         Entry(.homework, "大屏和公开页", "/hall-screens", for: .manageHall, at: .schools),
         Entry(.ledgers, "台账", "/ledgers", for: .viewCalendar),

@@ -1,0 +1,192 @@
+import Database
+import Planning
+import Policy
+import Registers
+
+/// Balancing a class's week in one tap, and what is remembered of it, so that cuts even out over a term.
+public struct Balancing: Sendable {
+    public let house: House
+
+    public init(house: House) { self.house = house }
+
+    public struct Sheet: Sendable {
+        public let schoolClass: SchoolClass
+        public let week: ISOWeek
+        /// nil where nothing can be moved.
+        public let balance: WeekBalance?
+        public let path: [HomeworkProcess.Approval]
+    }
+
+    /// Milliseconds for one class-week.
+    static let limit = 200
+
+    // MARK: Reading
+
+    /// - Throws: `AssignmentRefusal.notFound`, `Refusal`.
+    public func proposal(of schoolClass: ClassID, in week: ISOWeek, at unit: UnitID, by actor: Actor) async throws -> Sheet {
+        let (today, upkeep) = (house.today, FindingUpkeep(house))
+        return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
+            guard let item = base.taught(in: week).first(where: { $0.id == schoolClass }) else { throw AssignmentRefusal.notFound }
+            let classWeek = try ClassWeek.read([item], in: week, on: base, upkeep, reader)[0]
+            return Sheet(
+                schoolClass: item, week: week, balance: try base.balance(classWeek, today: today, reader),
+                path: base.policies.effective(on: week.monday)?.pack.homework.path ?? [])
+        }
+    }
+
+    /// A grade's classes, each with its proposal, and how many exercise books would reach its teachers each day.
+    public struct GradeSheet: Sendable {
+        public struct OfClass: Sendable {
+            public let schoolClass: SchoolClass
+            /// Days over their limit with what is under way.
+            public let daysOver: Int
+            public let balance: WeekBalance?
+            /// Over the term; nil where too little was cut to say.
+            public let gini: Double?
+        }
+
+        /// A teacher's piles of exercise books, day by day.
+        public struct OfTeacher: Sendable {
+            public let name: String
+            public let now: [SchoolDate: Int]
+            public let then: [SchoolDate: Int]
+        }
+
+        public let grade: Int
+        public let week: ISOWeek
+        public let grades: [Int]
+        public let days: [SchoolDate]
+        public let classes: [OfClass]
+        public let teachers: [OfTeacher]
+    }
+
+    /// - Parameter grade: nil for the lowest of the unit.
+    /// - Returns: nil where there is no such grade in the week.
+    /// - Throws: `Refusal`.
+    public func grade(_ grade: Int?, in week: ISOWeek? = nil, at unit: UnitID, by actor: Actor) async throws -> GradeSheet? {
+        let (today, upkeep) = (house.today, FindingUpkeep(house))
+        return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
+            let week = week ?? base.schoolDay(from: today).week
+            let all = base.taught(in: week)
+            let grades = Set(all.compactMap { $0.grade(on: week.monday) }).sorted()
+            guard let grade = grade ?? grades.first, grades.contains(grade) else { return nil }
+            let classes = all.filter { $0.grade(on: week.monday) == grade }
+            let weeks = try ClassWeek.read(classes, in: week, on: base, upkeep, reader)
+            let kept = try CutStore(reader).ledgers(of: classes.map(\.id), in: TeachingTerm(containing: week.monday).days)
+            let found = weeks.map { classWeek in
+                GradeSheet.OfClass(
+                    schoolClass: classWeek.schoolClass,
+                    daysOver: classWeek.loads(with: classWeek.underWay).values.count(where: \.isOver),
+                    balance: base.balance(classWeek, kept[classWeek.schoolClass.id], today: today),
+                    gini: kept[classWeek.schoolClass.id]?.gini())
+            }
+            return GradeSheet(
+                grade: grade, week: week, grades: grades, days: week.days.filter { base.calendar.day($0).isSchoolDay }, classes: found,
+                teachers: Self.piles(weeks, found))
+        }
+    }
+
+    private static func piles(_ weeks: [ClassWeek], _ classes: [GradeSheet.OfClass]) -> [GradeSheet.OfTeacher] {
+        var (now, then): ([String: [SchoolDate: Int]], [String: [SchoolDate: Int]]) = ([:], [:])
+        for (week, found) in zip(weeks, classes) {
+            let days = Dictionary((found.balance?.pieces ?? []).map { ($0.id, $0.day) }) { first, _ in first }
+            for item in week.planned where item.stands && item.kind == .written {
+                now[item.authorName, default: [:]][item.day, default: 0] += 1
+                if let day = days[item.id] ?? item.day { then[item.authorName, default: [:]][day, default: 0] += 1 }
+            }
+        }
+        return now.keys.sorted().map { .init(name: $0, now: now[$0] ?? [:], then: then[$0] ?? [:]) }
+    }
+
+    // MARK: Accepting
+
+    /// What is done with one piece.
+    public enum Change: Hashable, Sendable {
+        case move(SchoolDate)
+        /// It is given back with how much it may be, since only its teacher can make it less.
+        case giveBack(minutes: Int, day: SchoolDate?)
+    }
+
+    /// - Throws: `AssignmentRefusal`, `Refusal`.
+    public func accept(
+        _ pieces: [(seen: Coordination.Seen, change: Change)], of schoolClass: ClassID, in week: ISOWeek, at unit: UnitID, by actor: Actor
+    ) async throws {
+        let changes = Dictionary(pieces.map { ($0.seen.item, $0.change) }) { first, _ in first }
+        try await house.decide(pieces.map(\.seen), as: [.confirmHomework], at: unit, actor) { site, items, person, writer in
+            guard items.allSatisfy({ $0.schoolClass == schoolClass && $0.day.week == week }) else { throw AssignmentRefusal.notFound }
+            let taught = try site.schoolClass(schoolClass)
+            try site.remember(taught, in: week, changes, by: person, writer)
+            var entries: [AuditEntry.Change] = []
+            for item in items {
+                switch changes[item.id] {
+                case .move(let day): entries.append(try site.move(item, to: day, taught, writer))
+                case .giveBack(let minutes, let day):
+                    guard minutes < item.countedMinutes else { throw AssignmentRefusal.changedSince }
+                    _ = try item.state.after(.giveBack, on: site.path(on: item.day))
+                    let reason = Self.reason(minutes: minutes, day: day)
+                    try item.forgetDecisions(writer)
+                    try item.decide(.returned, by: person, note: reason, writer)
+                    entries.append(.init("returned", from: String?.none, to: "\(item.subject) \(item.day.iso)：\(reason)"))
+                case nil: throw AssignmentRefusal.notFound
+                }
+            }
+            try writer.record(AuditEntry("homework.balance", "class", schoolClass, entries))
+        }
+    }
+
+    /// Why a piece is given back, for its teacher.
+    static func reason(minutes: Int, day: SchoolDate?) -> String {
+        guard let day, minutes > 0 else { return "平衡一周作业：这周放不下，请改到下周，或者改成不占书面时间的作业。" }
+        return "平衡一周作业：请减到\(minutes)分钟，\(day.lessonDay.title)（\(day.iso)）布置。"
+    }
+}
+
+extension UnitBase {
+    fileprivate func balance(_ week: ClassWeek, today: SchoolDate, _ reader: Reader) throws -> WeekBalance? {
+        let term = TeachingTerm(containing: week.week.monday)
+        return balance(week, try CutStore(reader).ledgers(of: [week.schoolClass.id], in: term.days)[week.schoolClass.id], today: today)
+    }
+
+    fileprivate func balance(_ week: ClassWeek, _ cuts: CutLedger<String>?, today: SchoolDate) -> WeekBalance? {
+        let end = ContinuousClock.now + .milliseconds(Balancing.limit)
+        return WeekBalance(
+            week, pack: policies.effective(on: week.week.monday)?.pack, today: today,
+            priority: { cuts?.priority(of: $0) ?? CutLedger<String>.usualPriority }, isOver: { ContinuousClock.now >= end })
+    }
+}
+
+extension HomeworkSite {
+    /// Puts homework on another day of its week.
+    fileprivate func move(
+        _ item: PlannedHomework, to day: SchoolDate, _ schoolClass: SchoolClass, _ writer: Writer
+    ) throws -> AuditEntry.Change {
+        guard day.week == item.day.week, day != item.day, schoolClass.isTaught(on: day) else { throw AssignmentRefusal.notTaught(day: day) }
+        let state = try item.state.after(.move, on: path(on: item.day))
+        if try PlannedStore(writer).of([item.schoolClass], on: day...day).contains(where: { $0.design == item.design }) {
+            throw AssignmentRefusal.changedSince
+        }
+        for part in item.parts { try AssignmentStore.set(day: day, minutes: part.minutes, of: part.assignment, writer) }
+        for step in item.state.approvals.subtracting(state.approvals) { try item.forget(.approved(step), writer) }
+        return .init("day", from: "\(item.subject) \(item.day.iso)", to: day.iso)
+    }
+
+    /// Keeps what the week's subjects asked for and what is cut, so that the next weeks can make up for it.
+    fileprivate func remember(
+        _ schoolClass: SchoolClass, in week: ISOWeek, _ changes: [LedgerRowID: Balancing.Change], by person: PersonID, _ writer: Writer
+    ) throws {
+        let classWeek = try ClassWeek.read([schoolClass], in: week, on: base, upkeep, writer)[0]
+        guard let balance = try base.balance(classWeek, today: today, writer) else { return }
+        var sums: [String: CutLedger<String>.Sum] = [:]
+        for piece in balance.pieces {
+            var sum = sums[piece.item.subject] ?? .init()
+            sum.requests += 1
+            sum.asked += piece.item.countedMinutes
+            if case .giveBack(let minutes, _) = changes[piece.id] {
+                sum.cut += max(0, piece.item.countedMinutes - minutes)
+                sum.cuts += 1
+            }
+            sums[piece.item.subject] = sum
+        }
+        try CutStore.keep(sums, of: schoolClass.id, in: week, by: person, writer)
+    }
+}

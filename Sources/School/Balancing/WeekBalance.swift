@@ -1,0 +1,209 @@
+import Planning
+import Policy
+
+/// A class's week as it could be: what would move to another day and what would have to become less, so that every limit holds and as little as possible is
+/// cut (CZ-7, HC-4.7.2, CJ-2.7; shared contract of the planner). It proposes; nothing changes before somebody accepts.
+public struct WeekBalance: Sendable {
+    /// One piece of homework that may still be moved.
+    public struct Piece: Hashable, Sendable, Identifiable {
+        public let item: PlannedHomework
+        /// Where it would lie; nil where it finds no place at all.
+        public let day: SchoolDate?
+        /// Written, required minutes that would be left of it.
+        public let minutes: Int
+
+        public var id: LedgerRowID { item.id }
+        public var isMoved: Bool { day != nil && day != item.day }
+        public var cut: Int { item.countedMinutes - minutes }
+        public var isChanged: Bool { isMoved || cut > 0 }
+    }
+
+    public struct Day: Hashable, Sendable {
+        public let date: SchoolDate
+        /// Written minutes as they are, and as they would be.
+        public let now: Int
+        public let then: Int
+        public let limit: Int?
+        /// Kept free by the proposal.
+        public let staysFree: Bool
+    }
+
+    /// Limits that hold, and whether anything would have to be cut without one of them.
+    public enum Limit: Hashable, Sendable {
+        case minutes, subjects, freeDay, days
+    }
+
+    public struct Relief: Hashable, Sendable {
+        public let limit: Limit
+        /// nil where several provisions, or none, set it.
+        public let provision: String?
+        /// Whether nothing at all would be cut without it.
+        public let helps: Bool
+    }
+
+    public let schoolClass: SchoolClass
+    public let week: ISOWeek
+    /// By day, as planned.
+    public let pieces: [Piece]
+    public let days: [Day]
+    /// Empty where nothing is cut.
+    public let reliefs: [Relief]
+    /// The provision by which a day should stay free, where no day can.
+    public let noFreeDay: String?
+    /// Whether no better plan exists; else time ran out.
+    public let isProved: Bool
+
+    public var changed: [Piece] { pieces.filter(\.isChanged) }
+    public var cut: Int { pieces.reduce(0) { $0 + $1.cut } }
+    public var cutSubjects: [String] { Subjects.ordered(pieces.filter { $0.cut > 0 }.map(\.item.subject)) }
+
+    /// What may be left of a piece at least, where it is not left out: half, in steps. No document says; it is set locally.
+    static func least(of minutes: Int, step: Int) -> Int { max(step, (minutes + 2 * step - 1) / (2 * step) * step) }
+    static let mostPieces = PlanWeek.mostRequests
+}
+
+extension WeekBalance {
+    /// - Parameters:
+    ///   - priority: 1–9, of a subject.
+    ///   - isOver: whether time is over.
+    /// - Returns: nil where nothing can be moved, or more than `mostPieces`.
+    init?(_ week: ClassWeek, pack: Pack?, today: SchoolDate, priority: @escaping (String) -> Int, isOver: @escaping () -> Bool) {
+        let movable = week.underWay.filter { $0.countedMinutes > 0 && week.mayMove($0, today: today) }
+        guard !movable.isEmpty, movable.count <= Self.mostPieces, let grade = week.schoolClass.grade(on: week.week.monday) else {
+            return nil
+        }
+        let ids = Set(movable.map(\.id))
+        let fixed = week.underWay.filter { !ids.contains($0.id) }
+        let room = Room(week, fixed: fixed, today: today) { pack?.subjectsLimit(grade: grade, on: $0)?.subjects }
+        guard !room.days.isEmpty else { return nil }
+        let step = movable.allSatisfy { $0.countedMinutes % 5 == 0 } ? 5 : 1
+        let wishes = Wishes(items: movable, step: step, priority: priority)
+        let demand = pack?.freeDayProvision(grade: grade, on: week.week.monday)
+        let isFreeDayOpen = demand.map { !$0.bySubject && !week.declaredFree.contains { $0.subject == nil } } ?? false
+        let answer = room.best(wishes, keepingOneFree: isFreeDayOpen, isOver)
+        let without = isFreeDayOpen && answer.answer.plan.objective.cut > 0 ? room.best(wishes, keepingOneFree: false, isOver) : nil
+
+        let placed = zip(movable, answer.answer.plan.grants).map { item, grant in
+            Piece(item: item, day: grant.map { room.days[$0.day].date }, minutes: grant?.minutes ?? 0)
+        }
+        (schoolClass, self.week, pieces) = (week.schoolClass, week.week, placed)
+        let (before, rest) = (week.loads(with: week.underWay), room.fixedMinutes)
+        let then = Dictionary(grouping: placed.filter { $0.day != nil }) { $0.day ?? week.week.monday }.mapValues { pieces in
+            pieces.reduce(0) { $0 + $1.minutes }
+        }
+        days = room.days.map { day in
+            let date = day.date
+            return Day(
+                date: date, now: before[date]?.minutes ?? 0, then: (rest[date] ?? 0) + (then[date] ?? 0), limit: day.limit,
+                staysFree: date == answer.free)
+        }
+        noFreeDay = isFreeDayOpen && answer.free == nil ? demand?.provision : nil
+        isProved = answer.answer.isProved
+        var reliefs = answer.answer.reliefs.map { relief in
+            switch relief.limit {
+            case .cap: Relief(limit: .minutes, provision: week.limit(on: week.week.monday)?.provision, helps: relief.cut == 0)
+            case .maxSubjects:
+                Relief(
+                    limit: .subjects, provision: pack?.subjectsLimit(grade: grade, on: week.week.monday)?.provision, helps: relief.cut == 0)
+            case .freeDays: Relief(limit: .freeDay, provision: demand?.provision, helps: relief.cut == 0)
+            case .days: Relief(limit: .days, provision: nil, helps: relief.cut == 0)
+            }
+        }
+        if let without, answer.free != nil {
+            reliefs.append(Relief(limit: .freeDay, provision: demand?.provision, helps: without.answer.plan.objective.cut == 0))
+        }
+        self.reliefs = reliefs
+    }
+
+    /// What is to be placed.
+    private struct Wishes {
+        let items: [PlannedHomework]
+        let step: Int
+        let priority: (String) -> Int
+    }
+
+    /// The days of a week with what is left of them.
+    private struct Room {
+        struct Day {
+            let date: SchoolDate
+            let limit: Int?
+            /// Minutes and subjects that are left.
+            let minutes: Int
+            let subjects: Int?
+            let isClosed: Bool
+            /// Something lies there that cannot be moved.
+            let isBusy: Bool
+            let freeSubjects: Set<String>
+        }
+
+        let days: [Day]
+        let fixedMinutes: [SchoolDate: Int]
+        private let ceiling: (String, SchoolDate) -> Int?
+
+        init(_ week: ClassWeek, fixed: [PlannedHomework], today: SchoolDate, subjectsLimit: (SchoolDate) -> Int?) {
+            let loads = week.loads(with: fixed)
+            fixedMinutes = loads.mapValues(\.minutes)
+            let sheet = week.sheet
+            ceiling = { sheet?.ceiling(of: $0, on: $1) }
+            days = week.week.days.filter { week.calendar.day($0).isSchoolDay }.map { date in
+                let limit = loads[date]?.limit ?? week.limit(on: date)?.minutes
+                let subjects = week.recordedSubjects(on: date).union(
+                    fixed.filter { $0.day == date && $0.kind == .written }.map(\.subject))
+                let free = week.declaredFree.filter { $0.day == date }
+                return Day(
+                    date: date, limit: limit, minutes: max(0, (limit ?? PlanDay.caps.upperBound) - (loads[date]?.minutes ?? 0)),
+                    subjects: subjectsLimit(date).map { max(0, $0 - subjects.count) },
+                    isClosed: date < today || free.contains { $0.subject == nil } || !week.schoolClass.isTaught(on: date),
+                    isBusy: week.recorded.contains { $0.date == date } || fixed.contains { $0.day == date },
+                    freeSubjects: Set(free.compactMap(\.subject)))
+            }
+        }
+
+        /// The best plan, and the day that it keeps free. Which day that is, is tried out, since days on which something is fixed cannot be free.
+        func best(_ wishes: Wishes, keepingOneFree: Bool, _ isOver: @escaping () -> Bool) -> (answer: PlanAnswer, free: SchoolDate?) {
+            let candidates = keepingOneFree ? days.indices.filter { !days[$0].isClosed && !days[$0].isBusy } : []
+            guard let last = candidates.last else { return (Planner(plan(wishes, closing: nil), isOver: isOver).answer(), nil) }
+            var best = (answer: Planner(plan(wishes, closing: last), isOver: isOver).answer(), free: days[last].date)
+            // The last day of the week first: pupils look forward to it.
+            for day in candidates.dropLast().reversed() {
+                let answer = Planner(plan(wishes, closing: day), isOver: isOver).answer()
+                if answer.plan.objective < best.answer.plan.objective { best = (answer, days[day].date) }
+            }
+            return best
+        }
+
+        private func plan(_ wishes: Wishes, closing closed: Int?) -> PlanWeek {
+            PlanWeek(
+                step: wishes.step, freeDays: 0,
+                days: days.indices.map { number in
+                    let day = days[number]
+                    return PlanDay(
+                        cap: min(day.minutes, PlanDay.caps.upperBound), maxSubjects: day.subjects,
+                        isClosed: day.isClosed || number == closed)
+                },
+                requests: wishes.items.map { request($0, wishes) })
+        }
+
+        private func request(_ item: PlannedHomework, _ wishes: Wishes) -> PlanRequest {
+            let numbers = Dictionary(uniqueKeysWithValues: Set(wishes.items.map(\.subject)).sorted().enumerated().map { ($1, $0) })
+            let minutes = item.countedMinutes
+            let own = days.indices.filter { number in
+                let day = days[number]
+                if day.freeSubjects.contains(item.subject) { return false }
+                return day.date == item.day || ceiling(item.subject, day.date).map { $0 >= minutes } ?? true
+            }
+            let preferred = days.firstIndex { $0.date == item.day }
+            return PlanRequest(
+                subject: numbers[item.subject] ?? 0, minutes: minutes, minMinutes: WeekBalance.least(of: minutes, step: wishes.step),
+                days: Set(own), preferred: preferred.map(PlanRequest.Preference.day) ?? .none, priority: wishes.priority(item.subject))
+        }
+    }
+}
+
+extension ClassWeek {
+    /// Whether a class teacher may still put it on another day.
+    func mayMove(_ item: PlannedHomework, today: SchoolDate) -> Bool {
+        item.day >= today && item.posted == nil && item.approvals[.confirmation] == nil
+            && (item.place == .home || !limitsHomeAlone(on: item.day))
+    }
+}

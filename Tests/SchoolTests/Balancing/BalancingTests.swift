@@ -1,0 +1,142 @@
+import Database
+import Planning
+import Policy
+import Registers
+import Testing
+
+@testable import School
+
+@Suite("平衡一个班的一周")
+struct BalancingTests {
+    typealias Scene = CoordinationTests.Scene
+
+    private static func balancing(_ scene: Scene) -> Balancing { Balancing(house: scene.stage.house) }
+
+    private static func proposal(_ scene: Scene) async throws -> WeekBalance? {
+        try await balancing(scene).proposal(of: scene.schoolClass, in: scene.today.week, at: scene.school, by: scene.classTeacher).balance
+    }
+
+    /// As the page sends it.
+    private static func accepted(_ pieces: [WeekBalance.Piece]) -> [(seen: Coordination.Seen, change: Balancing.Change)] {
+        pieces.map { piece in
+            let seen = Coordination.Seen(piece.item.id, mark: piece.item.mark)
+            if piece.cut == 0, let day = piece.day { return (seen, .move(day)) }
+            return (seen, .giveBack(minutes: piece.minutes, day: piece.day))
+        }
+    }
+
+    private static func accept(_ scene: Scene, _ pieces: [WeekBalance.Piece], by actor: Actor? = nil) async throws {
+        try await balancing(scene).accept(
+            accepted(pieces), of: scene.schoolClass, in: scene.today.week, at: scene.school, by: actor ?? scene.classTeacher)
+    }
+
+    /// All days of the week but the first are declared free.
+    private static func leaveOneDay(_ scene: Scene) async throws {
+        for day in 1...4 {
+            _ = try await LedgerChanges(.noHomeworkDays, house: scene.stage.house).add(
+                LedgerDraft(["class": scene.schoolClass.description, "date": scene.today.advanced(by: day).iso]), to: scene.school,
+                by: scene.head)
+        }
+    }
+
+    @Test("CJ-2.1f 放得下的只换日子：一点就不超限；质量不用再审，总量要再统筹；可以换回来") func moves() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            #expect(try await Self.proposal(scene) == nil)
+            let maths = try await scene.handedIn("数学", 40)
+            _ = try await scene.handedIn("语文", 30)
+            try await scene.approve(.review, [maths])
+            try await scene.approve(.coordination, [maths])
+            let balance = try #require(try await Self.proposal(scene))
+            #expect(balance.pieces.count == 2 && balance.changed.count == 1 && balance.cut == 0 && balance.isProved)
+            #expect(
+                balance.reliefs.isEmpty && balance.days.count == 5 && balance.days[0].now == 70 && balance.days.allSatisfy { $0.then <= 40 }
+            )
+            try await Self.accept(scene, balance.changed)
+            var board = try await scene.board()
+            #expect(board.days.allSatisfy { $0.planned <= 40 } && board.conflicts.allSatisfy { $0.rule != .writtenMinutesCap })
+            let moved = try #require(board.items.first { $0.id == balance.changed[0].id })
+            #expect(moved.day == balance.changed[0].day && moved.requiredMinutes == balance.changed[0].item.requiredMinutes)
+            #expect(Set(moved.approvals.keys).isSubset(of: [.review]))
+            #expect(try await test.audit(scene.school).last == "homework.balance")
+            #expect(try await Self.proposal(scene)?.changed.isEmpty == true)
+            // Back again.
+            try await Self.balancing(scene).accept(
+                [(.init(moved.id, mark: moved.mark), .move(scene.today))], of: scene.schoolClass, in: scene.today.week, at: scene.school,
+                by: scene.classTeacher)
+            board = try await scene.board()
+            #expect(board.days[0].planned == 70)
+        }
+    }
+
+    @Test("放不下的退回，写明减到多少；说得出为什么；减过的记着，下次先照顾") func cuts() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            try await Self.leaveOneDay(scene)
+            _ = try await scene.handedIn("数学", 40, consent: .none)
+            _ = try await scene.handedIn("语文", 30)
+            let balance = try #require(try await Self.proposal(scene))
+            #expect(balance.cut == 10 && balance.changed.count == 1 && balance.cutSubjects.count == 1)
+            #expect(balance.reliefs.map(\.limit) == [.minutes] && balance.reliefs[0].helps && balance.reliefs[0].provision == "CZ-6c")
+            let piece = balance.changed[0]
+            try await Self.accept(scene, [piece])
+            let item = try #require(try await scene.board().items.first { $0.id == piece.id })
+            #expect(item.returned?.note == "平衡一周作业：请减到\(piece.minutes)分钟，周一（2021-10-11）布置。")
+            let kept = try await scene.stage.house.database.read(in: .unit(scene.school)) { reader in
+                try CutStore(reader).ledgers(of: [scene.schoolClass], in: TeachingTerm(containing: scene.today).days)
+            }
+            let ledger = try #require(kept[scene.schoolClass])
+            #expect(ledger.sums[piece.item.subject]?.cut == 10 && ledger.sums.values.reduce(0) { $0 + $1.asked } == 70)
+            #expect(ledger.priority(of: piece.item.subject) > 5)
+            let grade = try #require(try await Self.balancing(scene).grade(4, in: scene.today.week, at: scene.school, by: scene.head))
+            #expect(
+                grade.classes.map(\.schoolClass.id) == [test.world.classA, test.world.classB] && grade.classes.allSatisfy { $0.gini == nil }
+            )
+            #expect(grade.teachers.count == 1 && grade.teachers[0].now[scene.today] == 1)
+            #expect(try await Self.balancing(scene).grade(7, in: scene.today.week, at: scene.school, by: scene.head) == nil)
+        }
+    }
+
+    @Test("确认过、公示过的不动；不是自己班的、别的周的、看过以后变了的不能改") func guards() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            let maths = try await scene.handedIn("数学", 40)
+            let first = try #require(try await Self.proposal(scene)).pieces[0]
+            let seen = Coordination.Seen(first.item.id, mark: first.item.mark)
+            func move(_ day: SchoolDate, _ seen: Coordination.Seen, by actor: Actor) async throws {
+                try await Self.balancing(scene).accept(
+                    [(seen, .move(day))], of: scene.schoolClass, in: scene.today.week, at: scene.school, by: actor)
+            }
+            let tomorrow = scene.today.advanced(by: 1)
+            for stranger in [scene.head, try scene.teacher("数学")] {
+                await #expect(throws: Refusal.self) { try await move(tomorrow, seen, by: stranger) }
+            }
+            await #expect(throws: AssignmentRefusal.self) { try await move(scene.today.advanced(by: 7), seen, by: scene.classTeacher) }
+            await #expect(throws: AssignmentRefusal.changedSince) {
+                try await move(tomorrow, .init(seen.item, mark: "9.9"), by: scene.classTeacher)
+            }
+            await #expect(throws: AssignmentRefusal.changedSince) {
+                try await Self.balancing(scene).accept(
+                    [(seen, .giveBack(minutes: 40, day: nil))], of: scene.schoolClass, in: scene.today.week, at: scene.school,
+                    by: scene.classTeacher)
+            }
+            try await scene.confirm([maths])
+            #expect(try await Self.proposal(scene) == nil)
+            let confirmed = try await scene.item(maths)
+            await #expect(throws: AssignmentRefusal.wentOn(.confirmation)) {
+                try await move(tomorrow, .init(confirmed.id, mark: confirmed.mark), by: scene.classTeacher)
+            }
+        }
+    }
+
+    @Test("留出无作业日，最后一天先留；已经定了的日子不能留") func freeDay() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test, under: "xinzhou")
+            for day in 0..<5 { _ = try await scene.handedIn("数学", 20, on: scene.today.advanced(by: day), place: "家庭") }
+            let balance = try #require(try await Self.proposal(scene))
+            #expect(balance.cut == 0 && balance.noFreeDay == nil)
+            #expect(balance.days.map(\.staysFree) == [false, false, false, false, true] && balance.days[4].then == 0)
+            #expect(balance.changed.map(\.item.day) == [scene.today.advanced(by: 4)])
+        }
+    }
+}
