@@ -397,6 +397,68 @@ def coordinates_a_week(leader: Office, head: Office, class_teacher: Office) -> N
     assert "分到20分钟" in (page.text_content("main") or ""), class_teacher.main()
 
 
+def balances_a_week(office: Office, class_teacher: Office, name: str, junior: str) -> None:
+    """A primary week that fits in one tap, and back; then with free days both a primary and a junior week need a cut, which says why.
+
+    The demo has homework on three weekdays from today on, the second too full. `name` is the class teacher's, `junior` who leads 初一(2)班.
+    """
+    days = [today := datetime.date.today()]
+    while len(days) < 3 or days[0].weekday() > 4:
+        days = [day for day in days if day.weekday() < 5]
+        today += datetime.timedelta(days=1)
+        days += [today] if today.weekday() < 5 else []
+    monday = days[1] - datetime.timedelta(days=days[1].weekday())
+    week = [monday + datetime.timedelta(days=number) for number in range(5)]
+    used = [day for day in days if day in week]
+
+    def balance(of: str) -> str:
+        page = class_teacher.open(f"/homework/board?week={monday.isoformat()}")
+        page.select_option("[name=class]", label=of)
+        with page.expect_navigation():
+            page.locator("main button", has_text="查看").click()
+        with page.expect_navigation():
+            page.locator("main a", has_text="平衡这一周").click()
+        return class_teacher.main()
+
+    if used[-1] < week[-1]:  # Else no day is left to move anything to.
+        text = balance("四年级1班")
+        assert "换一天，一分钟也不用减" in text and "超出" in text, text
+        work = Counted(class_teacher.page)
+        work.tap("main button", "全部采用", leaves=True)
+        assert work.seconds <= 2 and class_teacher.path() == "/homework/board", class_teacher.main()
+        assert "已换到别的日子" in class_teacher.page.inner_text("body") and "要调整的" not in class_teacher.main(), class_teacher.main()
+        with class_teacher.page.expect_navigation():
+            class_teacher.page.locator("button", has_text="撤销").first.click()
+        assert "超出" in balance("四年级1班"), "the moves were not undone"
+    # In another's place for a junior class.
+    page = office.open("/delegations/new")
+    page.select_option("[name=giver]", label=junior)
+    office.send("下一步")
+    page.select_option("[name=receiver]", page.locator("[name=receiver] option", has_text=name).first.get_attribute("value"))
+    office.fill(to=week[-1].isoformat(), reason="外出学习")
+    office.send("登记代理")
+    assert office.path() == "/delegations", office.main()
+    for of, last in (("四年级1班", days[1]), ("初一(2)班", used[0])):
+        for day in (day for day in week if day > last):
+            page = class_teacher.open("/ledgers/no_homework_days/new")
+            page.select_option("[name=cell-class]", label=of)
+            page.fill("[name=cell-date]", day.isoformat())
+            page.fill("[name=cell-subject]", "")
+            class_teacher.send("登记")
+            assert class_teacher.path().endswith("no_homework_days"), class_teacher.main()
+        text = balance(of)
+        assert "要减" in text and "放不下" in text and "每天的时间上限（CZ-6" in text, text
+    # Given back with how much it may be; its teacher sees that.
+    piece = class_teacher.page.locator("tbody tr", has_text="退回").first
+    day = piece.locator("[data-label=现在]").inner_text().split("　")[0]
+    with class_teacher.page.expect_navigation():
+        piece.locator("button", has_text="退回").click()
+    assert "已退回，写明了怎样减" in class_teacher.page.inner_text("body"), class_teacher.main()
+    with class_teacher.page.expect_navigation():
+        class_teacher.page.locator(".week-days a", has_text=day).click()
+    assert "平衡一周作业" in class_teacher.main(), class_teacher.main()
+
+
 def loses_the_network(teacher: Office) -> None:
     """In the middle of a form: what was typed stays, goes by itself when the network is back, and goes once."""
     page = teacher.open("/homework/designs/new")
@@ -548,6 +610,7 @@ def main() -> int:
         head = Office(browser, application.base, next(one for one in application.sign_ins() if one.role == "班主任"))
         attempt("designs homework", lambda: designs_homework(head))
         others = {one.role: Office(browser, application.base, one) for one in application.sign_ins() if one.role in ("备课组长", "年级组长")}
+        attempt("balances a week", lambda: balances_a_week(office, head, next(one for one in application.sign_ins() if one.role == "班主任").name, "杨立新"))
         attempt("coordinates a week", lambda: coordinates_a_week(others["备课组长"], others["年级组长"], head))
         attempt("loses the network", lambda: loses_the_network(head))
         attempt("posts and sets", lambda: posts_and_sets(head, [teacher, head]))

@@ -76,8 +76,7 @@ extension WeekBalance {
         let fixed = week.underWay.filter { !ids.contains($0.id) }
         let room = Room(week, fixed: fixed, today: today) { pack?.subjectsLimit(grade: grade, on: $0)?.subjects }
         guard !room.days.isEmpty else { return nil }
-        let step = movable.allSatisfy { $0.countedMinutes % 5 == 0 } ? 5 : 1
-        let wishes = Wishes(items: movable, step: step, priority: priority)
+        let wishes = Wishes(items: movable, step: room.step(with: movable), priority: priority)
         let demand = pack?.freeDayProvision(grade: grade, on: week.week.monday)
         let isFreeDayOpen = demand.map { !$0.bySubject && !week.declaredFree.contains { $0.subject == nil } } ?? false
         let answer = room.best(wishes, keepingOneFree: isFreeDayOpen, isOver)
@@ -127,9 +126,10 @@ extension WeekBalance {
         struct Day {
             let date: SchoolDate
             let limit: Int?
-            /// Minutes and subjects that are left.
-            let minutes: Int
-            let subjects: Int?
+            let subjectLimit: Int?
+            /// Written homework that stays where it is, by subject; those without minutes have 0.
+            let fixed: [String: Int]
+            let fixedMinutes: Int
             let isClosed: Bool
             /// Something lies there that cannot be moved.
             let isBusy: Bool
@@ -139,6 +139,8 @@ extension WeekBalance {
         let days: [Day]
         let fixedMinutes: [SchoolDate: Int]
         private let ceiling: (String, SchoolDate) -> Int?
+        /// Whether fixed homework can be placed as requests that go nowhere else: not where limits see a part of it alone.
+        private let isExact: Bool
 
         init(_ week: ClassWeek, fixed: [PlannedHomework], today: SchoolDate, subjectsLimit: (SchoolDate) -> Int?) {
             let loads = week.loads(with: fixed)
@@ -146,50 +148,91 @@ extension WeekBalance {
             let sheet = week.sheet
             ceiling = { sheet?.ceiling(of: $0, on: $1) }
             days = week.week.days.filter { week.calendar.day($0).isSchoolDay }.map { date in
-                let limit = loads[date]?.limit ?? week.limit(on: date)?.minutes
-                let subjects = week.recordedSubjects(on: date).union(
-                    fixed.filter { $0.day == date && $0.kind == .written }.map(\.subject))
+                let stays = fixed.filter { $0.day == date && $0.kind == .written }
                 let free = week.declaredFree.filter { $0.day == date }
+                var bySubject: [String: Int] = [:]
+                for subject in week.recordedSubjects(on: date) { bySubject[subject] = week.recordedMinutes(of: subject, on: date) }
+                for item in stays { bySubject[item.subject, default: 0] += item.countedMinutes }
                 return Day(
-                    date: date, limit: limit, minutes: max(0, (limit ?? PlanDay.caps.upperBound) - (loads[date]?.minutes ?? 0)),
-                    subjects: subjectsLimit(date).map { max(0, $0 - subjects.count) },
+                    date: date, limit: loads[date]?.limit ?? week.limit(on: date)?.minutes, subjectLimit: subjectsLimit(date),
+                    fixed: bySubject, fixedMinutes: loads[date]?.minutes ?? 0,
                     isClosed: date < today || free.contains { $0.subject == nil } || !week.schoolClass.isTaught(on: date),
                     isBusy: week.recorded.contains { $0.date == date } || fixed.contains { $0.day == date },
                     freeSubjects: Set(free.compactMap(\.subject)))
             }
+            isExact = days.allSatisfy { $0.fixed.values.reduce(0, +) == $0.fixedMinutes }
+        }
+
+        /// Five minutes where all minutes are multiples of it, else one.
+        func step(with items: [PlannedHomework]) -> Int {
+            let all = items.map(\.countedMinutes) + days.flatMap(\.fixed.values)
+            return all.allSatisfy { $0 % 5 == 0 } ? 5 : 1
         }
 
         /// The best plan, and the day that it keeps free. Which day that is, is tried out, since days on which something is fixed cannot be free.
         func best(_ wishes: Wishes, keepingOneFree: Bool, _ isOver: @escaping () -> Bool) -> (answer: PlanAnswer, free: SchoolDate?) {
             let candidates = keepingOneFree ? days.indices.filter { !days[$0].isClosed && !days[$0].isBusy } : []
-            guard let last = candidates.last else { return (Planner(plan(wishes, closing: nil), isOver: isOver).answer(), nil) }
-            var best = (answer: Planner(plan(wishes, closing: last), isOver: isOver).answer(), free: days[last].date)
+            guard let last = candidates.last else { return (answer(wishes, closing: nil, isOver), nil) }
+            var best = (answer: answer(wishes, closing: last, isOver), free: days[last].date)
             // The last day of the week first: pupils look forward to it.
             for day in candidates.dropLast().reversed() {
-                let answer = Planner(plan(wishes, closing: day), isOver: isOver).answer()
+                let answer = answer(wishes, closing: day, isOver)
                 if answer.plan.objective < best.answer.plan.objective { best = (answer, days[day].date) }
             }
             return best
         }
 
-        private func plan(_ wishes: Wishes, closing closed: Int?) -> PlanWeek {
-            PlanWeek(
-                step: wishes.step, freeDays: 0,
-                days: days.indices.map { number in
-                    let day = days[number]
-                    return PlanDay(
-                        cap: min(day.minutes, PlanDay.caps.upperBound), maxSubjects: day.subjects,
-                        isClosed: day.isClosed || number == closed)
-                },
-                requests: wishes.items.map { request($0, wishes) })
+        /// With what is fixed as requests that go nowhere else, so that the fullest day and the subjects are those of the whole day. Where the planner would
+        /// rather drop some of it, it is taken off the days beforehand.
+        private func answer(_ wishes: Wishes, closing closed: Int?, _ isOver: @escaping () -> Bool) -> PlanAnswer {
+            if isExact {
+                let fixed = fixedRequests(wishes)
+                if wishes.items.count + fixed.count <= PlanWeek.mostRequests {
+                    let answer = Planner(plan(wishes, fixed, closing: closed), isOver: isOver).answer()
+                    let stays = zip(fixed, answer.plan.grants.dropFirst(wishes.items.count)).allSatisfy { $0.minutes == $1?.minutes }
+                    if stays { return answer }
+                }
+            }
+            return Planner(plan(wishes, nil, closing: closed), isOver: isOver).answer()
+        }
+
+        /// - Parameter fixed: nil where it is taken off the days.
+        private func plan(_ wishes: Wishes, _ fixed: [PlanRequest]?, closing closed: Int?) -> PlanWeek {
+            let planned = days.indices.map { number in
+                let day = days[number]
+                let most = day.limit ?? PlanDay.caps.upperBound
+                // Subjects whose minutes nobody has said take a slot all the same.
+                let slots = day.subjectLimit.map { max(0, $0 - (fixed == nil ? day.fixed.count : day.fixed.values.count { $0 == 0 })) }
+                let isClosed = number == closed || (day.isClosed && (fixed == nil || day.fixedMinutes == 0))
+                let cap = fixed == nil ? max(0, most - day.fixedMinutes) : max(most, day.fixedMinutes)
+                let subjects = fixed == nil ? slots : slots.map { max($0, day.fixed.values.count { $0 > 0 }) }
+                return PlanDay(cap: min(cap, PlanDay.caps.upperBound), maxSubjects: subjects, isClosed: isClosed)
+            }
+            return PlanWeek(
+                step: wishes.step, freeDays: 0, days: planned, requests: wishes.items.map { request($0, wishes) } + (fixed ?? []))
+        }
+
+        private func fixedRequests(_ wishes: Wishes) -> [PlanRequest] {
+            let numbers = numbers(wishes)
+            return days.indices.flatMap { number in
+                days[number].fixed.sorted { $0.key < $1.key }.filter { $0.value > 0 }.map { subject, minutes in
+                    PlanRequest(
+                        subject: numbers[subject] ?? 0, minutes: minutes, minMinutes: minutes, days: [number], preferred: .day(number),
+                        priority: PlanRequest.priorities.upperBound)
+                }
+            }
+        }
+
+        private func numbers(_ wishes: Wishes) -> [String: Int] {
+            let subjects = Set(wishes.items.map(\.subject) + days.flatMap(\.fixed.keys)).sorted()
+            return Dictionary(uniqueKeysWithValues: subjects.enumerated().map { ($1, $0) })
         }
 
         private func request(_ item: PlannedHomework, _ wishes: Wishes) -> PlanRequest {
-            let numbers = Dictionary(uniqueKeysWithValues: Set(wishes.items.map(\.subject)).sorted().enumerated().map { ($1, $0) })
-            let minutes = item.countedMinutes
+            let (numbers, minutes) = (numbers(wishes), item.countedMinutes)
             let own = days.indices.filter { number in
                 let day = days[number]
-                if day.freeSubjects.contains(item.subject) { return false }
+                if day.isClosed || day.freeSubjects.contains(item.subject) { return false }
                 return day.date == item.day || ceiling(item.subject, day.date).map { $0 >= minutes } ?? true
             }
             let preferred = days.firstIndex { $0.date == item.day }

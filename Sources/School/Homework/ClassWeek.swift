@@ -80,7 +80,7 @@ struct ClassWeek {
     }
 
     /// Written, required, in the register.
-    private func recordedMinutes(of subject: String, on day: SchoolDate) -> Int {
+    func recordedMinutes(of subject: String, on day: SchoolDate) -> Int {
         recorded.filter { row in
             row.date == day && row.text("subject") == subject && row.text("kind") == HomeworkKind.written.title
                 && Layer(title: row.text("layer"))?.isRequired != false

@@ -129,6 +129,20 @@ struct BalancingTests {
         }
     }
 
+    @Test("定下来的算在当天里：不为减轻别的日子白白换；同一科不另占一科") func fixed() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            // Monday is the fullest whatever is moved, and nothing is too much.
+            let maths = try await scene.handedIn("数学", 40)
+            try await scene.confirm([maths])
+            let tuesday = scene.today.advanced(by: 1)
+            _ = try await scene.handedIn("语文", 20, on: tuesday)
+            _ = try await scene.handedIn("英语", 15, on: tuesday)
+            let balance = try #require(try await Self.proposal(scene))
+            #expect(balance.pieces.count == 2 && balance.changed.isEmpty && balance.days[1].then == 35)
+        }
+    }
+
     @Test("留出无作业日，最后一天先留；已经定了的日子不能留") func freeDay() async throws {
         try await withHouse { test in
             let scene = try await Scene(test, under: "xinzhou")
