@@ -250,6 +250,9 @@ def weeks(table: Table, folder: Path, count: int) -> None:
     table.row(
         f"processor time of a class's week, 60 classes, {homework.DAYS} days / 10 days",
         f"{1000 * many['board']:.1f} ms / {1000 * few['board']:.1f} ms = {many['board'] / few['board']:.2f}", "1.20")
+    table.row(
+        f"a school's trends over a term / a class's week, 60 classes, {homework.DAYS} days",
+        f"{1000 * many['trends']:.1f} ms / {1000 * many['board']:.1f} ms = {many['trends'] / many['board']:.1f}")
     for name, found in (("10 days", few), (f"{homework.DAYS} days", many)):
         table.row(
             f"homework saved with its checks / a plain form saved, {name}",

@@ -48,7 +48,7 @@ def cpu(server: Server, count: int, body: object) -> float:
 
 
 def measured(folder: Path, days: int, count: int) -> dict[str, float]:
-    """Processor time of the board, of homework revised with its checks, and of a plain form, with so many days in the register."""
+    """Processor time of the board, of the school's trends over a term, of homework revised with its checks, and of a plain form, with so many days in the register."""
     folder.mkdir(parents=True)
     people, dice = school.make(PEOPLE, 1), random.Random(days)
     known = {day.isoformat() for day in homework.school_days(days)}
@@ -90,7 +90,11 @@ def measured(folder: Path, days: int, count: int) -> dict[str, float]:
         def read_plain(_: int) -> None:
             browser.get(edit)
 
-        found = {"board": cpu(server, count, look)}
+        def look_back(_: int) -> None:
+            if browser.get("/homework/trends?weeks=20").status != 200:
+                sys.exit("the trends were refused")
+
+        found = {"board": cpu(server, count, look), "trends": cpu(server, max(10, count // 5), look_back)}
         found["revise"] = cpu(server, count, revise) - cpu(server, count, read_revision)
         found["plain"] = cpu(server, count, save) - cpu(server, count, read_plain)
         return found

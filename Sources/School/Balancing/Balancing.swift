@@ -46,10 +46,13 @@ public struct Balancing: Sendable {
         }
 
         /// A teacher's piles of exercise books, day by day.
-        public struct OfTeacher: Sendable {
+        public struct OfTeacher: Sendable, Identifiable {
+            public let id: PersonID
             public let name: String
             public let now: [SchoolDate: Int]
             public let then: [SchoolDate: Int]
+            /// What marking one pile has taken lately; nil where the teacher has not timed it.
+            public let minutesOfPile: Int?
         }
 
         public let grade: Int
@@ -64,7 +67,7 @@ public struct Balancing: Sendable {
     /// - Returns: nil where there is no such grade in the week.
     /// - Throws: `Refusal`.
     public func grade(_ grade: Int?, in week: ISOWeek? = nil, at unit: UnitID, by actor: Actor) async throws -> GradeSheet? {
-        let (today, upkeep) = (house.today, FindingUpkeep(house))
+        let (today, upkeep, now) = (house.today, FindingUpkeep(house), house.surroundings.now())
         return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
             let week = week ?? base.schoolDay(from: today).week
             let all = base.taught(in: week)
@@ -80,22 +83,29 @@ public struct Balancing: Sendable {
                     balance: base.balance(classWeek, kept[classWeek.schoolClass.id], today: today),
                     gini: kept[classWeek.schoolClass.id]?.gini())
             }
+            let minutes = try MarkingStore(reader).minutesOfPiles(since: now.advanced(seconds: -28 * 86_400))
             return GradeSheet(
                 grade: grade, week: week, grades: grades, days: week.days.filter { base.calendar.day($0).isSchoolDay }, classes: found,
-                teachers: Self.piles(weeks, found))
+                teachers: Self.piles(weeks, found, minutes))
         }
     }
 
-    private static func piles(_ weeks: [ClassWeek], _ classes: [GradeSheet.OfClass]) -> [GradeSheet.OfTeacher] {
-        var (now, then): ([String: [SchoolDate: Int]], [String: [SchoolDate: Int]]) = ([:], [:])
+    private static func piles(
+        _ weeks: [ClassWeek], _ classes: [GradeSheet.OfClass], _ minutes: [PersonID: Int]
+    ) -> [GradeSheet.OfTeacher] {
+        var names: [PersonID: String] = [:]
+        var (now, then): ([PersonID: [SchoolDate: Int]], [PersonID: [SchoolDate: Int]]) = ([:], [:])
         for (week, found) in zip(weeks, classes) {
             let days = Dictionary((found.balance?.pieces ?? []).map { ($0.id, $0.day) }) { first, _ in first }
             for item in week.planned where item.stands && item.kind == .written {
-                now[item.authorName, default: [:]][item.day, default: 0] += 1
-                if let day = days[item.id] ?? item.day { then[item.authorName, default: [:]][day, default: 0] += 1 }
+                names[item.author] = item.authorName
+                now[item.author, default: [:]][item.day, default: 0] += 1
+                if let day = days[item.id] ?? item.day { then[item.author, default: [:]][day, default: 0] += 1 }
             }
         }
-        return now.keys.sorted().map { .init(name: $0, now: now[$0] ?? [:], then: then[$0] ?? [:]) }
+        return names.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { id, name in
+            .init(id: id, name: name, now: now[id] ?? [:], then: then[id] ?? [:], minutesOfPile: minutes[id])
+        }
     }
 
     // MARK: Accepting

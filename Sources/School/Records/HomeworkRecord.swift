@@ -3,7 +3,7 @@ import Registers
 
 /// A record that documents ask schools to keep of homework (provisions.md, D). Nobody fills it in: it shows what was done, and can be printed and taken along.
 public enum HomeworkRecord: String, CaseIterable, Sendable {
-    case designs, trials, approvals, marking, explanation, completion, excellent
+    case designs, trials, approvals, marking, explanation, mistakes, completion, excellent
 
     public var title: String {
         switch self {
@@ -12,6 +12,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
         case .approvals: "统筹审批记录"
         case .marking: "批改登记"
         case .explanation: "讲评分析记录"
+        case .mistakes: "常见错误汇总"
         case .completion: "校内完成情况"
         case .excellent: "优秀作业评选和展出"
         }
@@ -25,6 +26,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
         case .approvals: "每项作业谁审核、统筹、确认，什么时候公示、布置，退回过没有。"
         case .marking: "应收、实收、已批、评语、订正、复批的人数，和批改用时。"
         case .explanation: "怎样讲评、常见错误和原因、教学上怎样调整。"
+        case .mistakes: "哪个课时或知识点常错什么，错过几次、几人次。"
         case .completion: "离校以前完成的人数。"
         case .excellent: "谁推荐、谁评选、在哪里展出；只有作业和设计人，没有学生。"
         }
@@ -38,6 +40,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
         case .approvals: ["CZ-2a", "CZ-G2b", "HC-4.3.1c", "CJ-2.7c", "XZ-1b", "DZ-3.2.1.3a"]
         case .marking: ["CZ-13a", "CZ-13b", "HC-4.5.1b", "CJ-2.5a"]
         case .explanation: ["CZ-13c", "HC-4.6.1b", "HC-4.6.4", "CJ-2.5e", "CJ-2.6a", "DZ-3.2.1.4c"]
+        case .mistakes: ["CZ-13c", "HC-4.6.1b", "CJ-2.6a", "CJ-2.6b"]
         case .completion: ["CZ-12d", "CZ-12e", "HC-4.4.9", "CJ-2.6e", "XZ-7c", "DZ-3.2.1.4a"]
         case .excellent: ["CZ-15b", "HC-4.7.4", "CJ-2.7e"]
         }
@@ -77,6 +80,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
                     text("forms", "讲评形式"), count("individual", "个别讲评"), text("mistakes", "常见错误"), text("causes", "错误原因"),
                     text("adjustment", "教学上的调整"), text("done", "办理"),
                 ]
+            case .mistakes: [text("point", "课时或知识点"), text("mistake", "常见错误"), count("times", "次数"), count("pupils", "人次")]
             case .completion:
                 [text("kind", "类型"), count("due", "应交"), count("present", "在场"), count("finished", "完成"), text("hands", "举手统计")]
             case .excellent:

@@ -111,6 +111,7 @@ private struct RecordRows {
             let marked = try MarkingStore(reader).marked(items).filter { $0.done[.explained] != nil || $0.done[.analysed] != nil }
             let mistakes = try MarkingStore(reader).mistakes(ofEach: marked.map(\.id))
             return marked.map { explanation($0, mistakes[$0.id] ?? []) }
+        case .mistakes: return try mistakes(items)
         case .completion:
             return try CompletionStore(reader).items(items).filter { $0.marked.counts.finished != nil }.map(completion)
         case .excellent:
@@ -196,6 +197,49 @@ private struct RecordRows {
             text(mistakes.map { "\($0.text)\($0.pupils.map { "（\($0)人）" } ?? "")" }.joined(separator: "；")),
             text(notes.causes.map(\.title).joined(separator: "、")), text(notes.adjustment), done(marked, [.explained, .analysed]),
         ]
+    }
+
+    /// What went wrong in a lesson or at a point, with all classes and times together; the most frequent of each first.
+    private func mistakes(_ items: [PlannedHomework]) throws -> [[CellValue]] {
+        struct Key: Hashable {
+            let subject: String
+            /// What the homework was where no point was written down.
+            let point: String
+            let mistake: String
+        }
+        struct Sum {
+            var last: PlannedHomework
+            var names: [String] = []
+            var times = 0
+            var pupils = 0
+        }
+        let points = Dictionary(uniqueKeysWithValues: try byDesign(items).map { ($0.design.id, $0.design.task.point) })
+        let marked = try MarkingStore(reader).marked(items)
+        let found = try MarkingStore(reader).mistakes(ofEach: marked.map(\.id))
+        var sums: [Key: Sum] = [:]
+        for homework in marked {
+            let point = points[homework.item.design] ?? ""
+            for mistake in found[homework.id] ?? [] {
+                let key = Key(
+                    subject: homework.item.subject, point: point.isEmpty ? homework.item.parts[0].content : point, mistake: mistake.text)
+                var sum = sums[key] ?? Sum(last: homework.item)
+                sum.last = homework.item
+                if !sum.names.contains(name(homework.item)) { sum.names.append(name(homework.item)) }
+                sum.times += 1
+                sum.pupils += mistake.pupils ?? 0
+                sums[key] = sum
+            }
+        }
+        let order = sums.sorted { left, right in
+            (Subjects.rank(left.key.subject), left.key.subject, left.key.point, right.value.times, right.value.pupils, left.key.mistake) < (
+                Subjects.rank(right.key.subject), right.key.subject, right.key.point, left.value.times, left.value.pupils, right.key.mistake
+            )
+        }
+        return order.map { key, sum in
+            first(sum.last, classes: sum.names.joined(separator: "、")) + [
+                .text(key.point), .text(key.mistake), .whole(sum.times), sum.pupils > 0 ? .whole(sum.pupils) : .empty,
+            ]
+        }
     }
 
     private func excellent(_ item: ExcellentHomework) -> [CellValue] {

@@ -135,7 +135,7 @@ struct BalancePage: HTMLPart {
         let voided = sheet.path.contains { [.coordination, .office].contains($0.step) }
         html(
             .p, .class("note"),
-            "换一天以后，老师会看到；内容和用时不变\(voided ? "，年级或教务处批准过的要再批准一次" : "")。要减的退回给老师，写明减到多少，由老师改。"
+            "换一天以后，老师看到的就是新的日子；内容和用时不变\(voided ? "，年级或教务处批准过的要再批准一次" : "")。要减的退回给老师，写明减到多少，由老师改。"
                 + "减过的会记着，以后先照顾减得多的学科。")
     }
 
@@ -226,9 +226,12 @@ struct GradeBalancePage: HTMLPart {
                 + sheet.days.map { day in
                     .text(day.lessonDay.title) { teacher in
                         let (now, then) = (teacher.now[day] ?? 0, teacher.then[day] ?? 0)
-                        return now == then ? (now == 0 ? "" : "\(now)") : "\(now)→\(then)"
+                        guard now > 0 || then > 0 else { return "" }
+                        let minutes = teacher.minutesOfPile.map { "，约\(then * $0)分钟" } ?? ""
+                        return (now == then ? "\(now)" : "\(now)→\(then)") + minutes
                     }
                 }
         ).write(html: html)
+        html(.p, .class("note"), "分钟数按老师近四周批改时计的时间估计；没有计过时的不写。")
     }
 }

@@ -140,10 +140,12 @@ struct DashboardPage: HTMLPart {
     private func weeks(_ html: HTMLWriter) {
         html(.section, .aria(.labelledby, "weeks")) {
             html(.h2, .id("weeks"), "一周一周看")
-            if board.weeks.count(where: { $0.mean != nil }) > 1, board.chart == nil {
+            // A week that is not over yet would look like a fall.
+            let over = board.weeks.filter { $0.week.sunday < today && $0.mean != nil }
+            if over.count > 1, board.chart == nil {
                 TrendFigure(
                     title: "一个班一个上课日的书面作业", pointTitle: "周", unit: "分钟",
-                    points: board.weeks.compactMap { week in
+                    points: over.compactMap { week in
                         week.mean.map { .init(mark: mark(week.week), title: "\(week.week.monday.iso)起", value: $0) }
                     }, usual: nil
                 ).write(html: html)
@@ -209,12 +211,13 @@ struct DashboardPage: HTMLPart {
     }
 
     private func subjects(_ html: HTMLWriter) {
-        guard !board.bySubject.isEmpty else { return }
-        let most = board.bySubject.map(\.minutes).max() ?? 0
+        let subjects = board.bySubject.filter { $0.minutes > 0 }
+        guard !subjects.isEmpty else { return }
+        let most = subjects.map(\.minutes).max() ?? 0
         html(.section, .aria(.labelledby, "subjects")) {
             html(.h2, .id("subjects"), "各学科的书面用时")
             Table(
-                "各学科的书面作业", of: board.bySubject,
+                "各学科的书面作业", of: subjects,
                 [
                     .header("学科") { html, item in html(.a, .href(rows(of: item.subject)), item.subject) },
                     .number("项数") { "\($0.items)" },
