@@ -37,12 +37,14 @@ PICTURES = [
     Picture("teacher-homework", "学科教师", "/ledgers/homework/new", PHONE),
     Picture("teacher-week", "学科教师", "/calendar/week", PHONE),
     Picture("class-teacher-board", "班主任", "/homework/board", DESK),
+    Picture("class-teacher-balance", "班主任", "/homework/board", DESK),
     Picture("class-teacher-notices", "班主任", "/homework/notices", DESK),
     Picture("office-hall", "教务处", "/hall-screens", DESK),
     Picture("class-teacher-findings", "班主任", "/findings", PHONE),
     Picture("grade-head-approvals", "年级组长", "/homework/approvals", DESK),
     Picture("grade-head-findings", "年级组长", "/findings", DESK),
     Picture("principal-week", "校长", "/homework/school", DESK),
+    Picture("principal-trends", "校长", "/homework/trends", DESK),
     Picture("principal-permissions", "校长", "/permissions", DESK),
     Picture("bureau-calendar", "教育局", "/calendar", DESK),
     Picture("inspector-findings", "督导", "/units/below", DESK),
@@ -73,6 +75,9 @@ def take(picture: Picture, page: Page, base: str) -> None:
     assert response and response.status == 200, f"{picture.name}: {response and response.status}"
     if picture.name == "office-stop":
         refused_homework(page)
+    if picture.name == "class-teacher-balance":
+        with page.expect_navigation():
+            page.locator("main a", has_text="平衡这一周").click()
     if picture.name == "inspector-findings":
         schools_findings(page, base)
 
