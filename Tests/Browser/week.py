@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""week.py BINARY [--pack NAME] [--shots DIR]: a class lives through a week of homework under each of the five packs, in a real browser, as the people who do it.
+"""week.py BINARY [--pack NAME] [--shots DIR]: a class lives through a fortnight of homework under each of the five packs, in a real browser, as the people who do it.
 
 The clock stands at a Monday morning and goes on day by day (libfaketime). Homework is designed, tried out where the pack asks for it, handed in, reviewed
 and coordinated by the pack's own steps, put up where it must be, and set in the classroom; one day is declared free. On the way a day is too full and is
-refused with its clause, its homework is given back and made less. In the end `jianfu check` on the school's export says what the school's pages say.
+refused with its clause, its homework is given back and made less. In the end excellent homework is chosen, the trends show both weeks, and `jianfu check` on
+the school's export says what the school's pages say.
 """
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +53,15 @@ class Pack:
     """Asks for a notice before homework is set."""
     plan: str | None = None
     """Asks for a preparation group's weekly plan."""
+    chain: bool = True
+    """Asks for what follows once homework is set: marking, correcting, explaining."""
 
 
 PACKS = [
     Pack("changzhi", "青山学校", 5, ["review", "coordination", "confirmation"], "CZ-3a", "CZ-6c", True, "CZ-2b"),
     Pack("haicheng", "柳林小学", 5, ["office", "coordination"], "HC-4.4.2a", "HC-4.4.1c", True, None, plan="HC-4.3.1a"),
     Pack("changji", "天山路中学", 7, ["review", "coordination"], "CJ-2.3h", None, False, None),
-    Pack("xinzhou", "五台小学", 5, ["coordination"], None, "XZ-2d", False, None),
+    Pack("xinzhou", "五台小学", 5, ["coordination"], None, "XZ-2d", False, None, chain=False),
     Pack("dazu", "龙水学校", 4, ["coordination"], None, "DZ-3.2.1.3c", True, "DZ-3.2.1.1b"),
 ]
 
@@ -88,6 +92,11 @@ class Clock:
             # Otherwise the library changes the environment at its start, behind which Swift looks for the arguments.
             "FAKETIME_SHARED": "/none /none",
         }
+
+    def next_week(self) -> None:
+        """From Saturday to Monday."""
+        self.monday += datetime.timedelta(days=7)
+        self.go(2, 8)
 
     def day(self, number: int) -> datetime.date:
         return self.monday + datetime.timedelta(days=number)
@@ -173,7 +182,12 @@ def first_class(database: str, school: str, grade: int, day: datetime.date) -> C
 
 
 class Week:
-    def __init__(self, pack: Pack, application: Application, database: str, clock: Clock, browser: Browser, shots: Path | None) -> None:
+    """One of a class's weeks; `index` counts them from 0, so that each has homework of its own."""
+
+    def __init__(
+        self, pack: Pack, application: Application, database: str, clock: Clock, browser: Browser, shots: Path | None, index: int = 0
+    ) -> None:
+        self.index = index
         self.pack, self.base, self.database, self.clock, self.shots = pack, application.base, database, clock, shots
         self.of = first_class(database, pack.school, pack.grade, clock.monday)
         self.browser, self.people = browser, {}
@@ -188,8 +202,13 @@ class Week:
     def subjects(self) -> list[str]:
         return [subject for subject in ("语文", "数学", "英语", "物理", "科学") if subject in self.of.teachers]
 
+    def lesson(self, number: int) -> str:
+        """What the homework of a day is about."""
+        return f"第{10 * self.index + number + 1}课"
+
     def keep(self, person: Person, name: str) -> None:
         """A picture at both widths, and whether everybody can read it."""
+        name = f"{name}-week{self.index + 1}" if self.index else name
         found = [violation["id"] for violation in Axe().run(person.page).response["violations"]]
         assert not found, f"{name}: axe finds {found}"
         for size in (PHONE, DESK) if self.shots else ():
@@ -239,7 +258,7 @@ class Week:
         page = person.open(f"/homework/designs/new?subject={subject}&grade={self.pack.grade}&day={day}")
         for box in page.locator("[name=class]").all():
             box.set_checked(box.get_attribute("value") == self.of.id)
-        page.fill("[name=content]", f"{subject}练习第{number + 1}课第1—{minutes // 5}题")
+        page.fill("[name=content]", f"{subject}练习{self.lesson(number)}第1—{minutes // 5}题")
         page.fill("[name=minutes]", str(minutes))
         page.locator("main summary").click()
         # Xinzhou counts what is taken home.
@@ -322,7 +341,7 @@ class Week:
             self.keep(head, "refused")
         page = self.waits("coordination", head)
         for card in page.locator(".cards .card").all():
-            card.locator("input[type=checkbox]").set_checked("数学练习第2课" in card.inner_text())
+            card.locator("input[type=checkbox]").set_checked(f"数学练习{self.lesson(1)}" in card.inner_text())
         page.fill("[name=reason]", "周二太满了，请减到10分钟")
         head.send("退回所选")
         assert "已退回" in page.inner_text("body"), head.main()
@@ -350,7 +369,7 @@ class Week:
             assert "已登记公示" in page.inner_text("body") and "已公示" in person.main(), person.main()
         for paper in ("a4", "a3"):
             page = person.open(f"/homework/notices/print?{target}&week={self.monday}&paper={paper}")
-            assert "语文练习第1课" in person.main(), person.main()
+            assert f"语文练习{self.lesson(0)}" in person.main(), person.main()
             if self.shots:
                 page.pdf(path=f"{self.shots}/{self.pack.name}-notice-{paper}.pdf", prefer_css_page_size=True)
 
@@ -359,7 +378,7 @@ class Week:
         for subject in subjects:
             person = self.person(self.of.teachers[subject])
             page = person.open("/homework")
-            card = page.locator(".card", has_text=f"{subject}练习第{number + 1}课").filter(has=page.locator("form.set-form"))
+            card = page.locator(".card", has_text=f"{subject}练习{self.lesson(number)}").filter(has=page.locator("form.set-form"))
             assert card.count() == 1, f"{subject} of day {number}: {person.main()}"
             with page.expect_navigation():
                 card.locator("button", has_text="已当面布置").click()
@@ -398,7 +417,7 @@ class Week:
     def goes_over(self, number: int, subjects: list[str]) -> None:
         """Collected with two that owe and bring it later, marked, corrected, marked again, gone over."""
         for index, subject in enumerate(subjects):
-            person, text = self.person(self.of.teachers[subject]), f"{subject}练习第{number + 1}课"
+            person, text = self.person(self.of.teachers[subject]), f"{subject}练习{self.lesson(number)}"
             page = person.open("/homework")
             link = page.locator(".card", has_text=text).locator(".piles a").first
             path = (link.get_attribute("href") or "")
@@ -424,7 +443,7 @@ class Week:
         """Everything that was done stands in the records, and on paper."""
         office = self.person(self.of.office)
         for kind, word in [
-            ("designs", "语文练习第1课"), ("approvals", "课上"), ("marking", "教师"), ("explanation", "看错题（2人）"), ("completion", "30"),
+            ("designs", f"语文练习{self.lesson(0)}"), ("approvals", "课上"), ("marking", "教师"), ("explanation", "看错题（2人）"), ("completion", "30"),
         ] + ([("trials", "15")] if self.pack.trial else []):
             address = f"kind={kind}&from={self.clock.day(0).isoformat()}&to={self.clock.day(6).isoformat()}&class={self.of.id}"
             page = office.open(f"/homework/records?{address}")
@@ -438,7 +457,7 @@ class Week:
         for subject in self.subjects:
             person = self.person(self.of.teachers[subject])
             page = person.open("/homework")
-            assert not page.locator(".set-form", has_text=self.of.name).filter(has_text="练习第3课").count(), person.main()
+            assert not page.locator(".set-form", has_text=self.of.name).filter(has_text=f"练习{self.lesson(2)}").count(), person.main()
 
     def looks_back(self) -> None:
         """The board shows the week as it was, the register holds it."""
@@ -446,6 +465,35 @@ class Week:
         page = person.open(f"/homework/board?class={self.of.id}&week={self.monday}")
         assert page.text_content("main").count("已布置") >= 6, person.main()
         self.keep(person, "board")
+
+    def praises(self) -> None:
+        """A teacher recommends what was set; the office chooses it, and says where it hangs."""
+        teacher, office = self.person(self.of.teachers["语文"]), self.person(self.of.office)
+        design, = rows(
+            self.database, """SELECT p.design_id FROM homework_part p JOIN homework_design d ON d.id = p.design_id
+                WHERE p.content LIKE ? AND d.day = ?""", f"语文练习{self.lesson(0)}%", self.clock.day(0).isoformat())[0]
+        page = teacher.open(f"/homework/designs/{design}")
+        page.fill("[name=reason]", "学生愿意做")
+        teacher.send("推荐为优秀作业")
+        page = office.open("/homework/excellent")
+        page.locator("[name=chosen]").first.check()
+        page.fill("[name=judges]", "教务处和教研组长")
+        office.send("登记评选结果")
+        page.locator("main a", has_text="登记展出").first.click()
+        page.wait_for_load_state()
+        page.fill("[name=place]", "教学楼一层展板")
+        office.send("保存")
+        assert "教学楼一层展板" in office.main() and f"语文练习{self.lesson(0)}" in office.main(), office.main()
+        self.keep(office, "excellent")
+
+    def trends(self) -> None:
+        """Both weeks, from what was done."""
+        office = self.person(self.of.office)
+        page = office.open(f"/homework/trends?class={self.of.id}")
+        for monday in (self.clock.monday, self.clock.monday - datetime.timedelta(days=7)):
+            assert f"{monday.isoformat()}起" in office.main(), office.main()
+        assert bool(page.locator("main h2", has_text="收、批、评、改、讲").count()) == self.pack.chain and "语文" in office.main(), office.main()
+        self.keep(office, "trends")
 
     def agrees(self, binary: str, folder: str) -> None:
         """`jianfu check` on the export counts, provision by provision, what the school's pages count."""
@@ -475,7 +523,7 @@ class Week:
         assert counted == shown, f"check says {dict(counted)}, the pages say {dict(shown)}"
 
 
-def live(week: Week, binary: str, folder: str) -> None:
+def live(week: Week) -> None:
     clock, subjects = week.clock, week.subjects
     week.frees_a_day()
     week.meets()
@@ -503,7 +551,18 @@ def live(week: Week, binary: str, folder: str) -> None:
     clock.go(2, 9)
     week.looks_back()
     week.keeps_records()
-    week.agrees(binary, folder)
+
+
+def live_twice(weeks: Callable[[int], Week], binary: str, folder: str) -> None:
+    """A fortnight from design to archive; then what came of it."""
+    first = weeks(0)
+    live(first)
+    first.clock.next_week()
+    second = weeks(1)
+    live(second)
+    second.praises()
+    second.trends()
+    second.agrees(binary, folder)
 
 
 def main() -> int:
@@ -528,7 +587,8 @@ def main() -> int:
                     application.wait()
                     database = str(Path(folder) / "jianfu.sqlite")
                     opened(database)
-                    live(Week(pack, application, database, clock, browser, options.shots), options.binary, folder)
+                    live_twice(
+                        lambda index: Week(pack, application, database, clock, browser, options.shots, index), options.binary, folder)
                     print(f"{pack.name}: passed", flush=True)
                 except Exception as error:  # each pack stands for itself
                     wrong.append(f"{pack.name}: {error}")
@@ -538,7 +598,7 @@ def main() -> int:
                     application.process.kill()
                     application.process.wait()
         browser.close()
-    print(f"{len(chosen)} weeks: {len(chosen) - len(wrong)} passed, {len(wrong)} failed")
+    print(f"{len(chosen)} fortnights: {len(chosen) - len(wrong)} passed, {len(wrong)} failed")
     return 1 if wrong else 0
 
 

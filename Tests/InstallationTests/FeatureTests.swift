@@ -57,6 +57,13 @@ struct FeatureTests {
         #expect(try Checkout.found("haicheng", "HC-4.5.1b", rows + "11}]\n") == ["violation 11 12"])
     }
 
+    @Test("CZ-13e 学生互批不能代替老师批改")
+    func peersDoNotReplaceTheTeacher() throws {
+        let rows = "    homework: [{due: 45, collected: 45, marked: 45, marking: "
+        #expect(try Checkout.found("changzhi", "CZ-13b", rows + "教师}]\n") == [])
+        #expect(try Checkout.found("changzhi", "CZ-13b", rows + "学生互批}]\n").first?.hasPrefix("violation") == true)
+    }
+
     @Test("CJ-2.4d 只有A层是必做，B层C层总是选做")
     func layers() throws {
         func rows(_ layer: String) -> String {

@@ -184,18 +184,17 @@ extension HomeworkSite {
     fileprivate func remember(
         _ schoolClass: SchoolClass, in week: ISOWeek, _ changes: [LedgerRowID: Balancing.Change], by person: PersonID, _ writer: Writer
     ) throws {
-        let classWeek = try ClassWeek.read([schoolClass], in: week, on: base, upkeep, writer)[0]
-        guard let balance = try base.balance(classWeek, today: today, writer) else { return }
+        let asked = try ClassWeek.read([schoolClass], in: week, on: base, upkeep, writer)[0].movable(today: today)
         var sums: [String: CutLedger<String>.Sum] = [:]
-        for piece in balance.pieces {
-            var sum = sums[piece.item.subject] ?? .init()
+        for item in asked {
+            var sum = sums[item.subject] ?? .init()
             sum.requests += 1
-            sum.asked += piece.item.countedMinutes
-            if case .giveBack(let minutes, _) = changes[piece.id] {
-                sum.cut += max(0, piece.item.countedMinutes - minutes)
+            sum.asked += item.countedMinutes
+            if case .giveBack(let minutes, _) = changes[item.id] {
+                sum.cut += max(0, item.countedMinutes - minutes)
                 sum.cuts += 1
             }
-            sums[piece.item.subject] = sum
+            sums[item.subject] = sum
         }
         try CutStore.keep(sums, of: schoolClass.id, in: week, by: person, writer)
     }

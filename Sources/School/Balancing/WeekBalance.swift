@@ -68,7 +68,7 @@ extension WeekBalance {
     ///   - isOver: whether time is over.
     /// - Returns: nil where nothing can be moved, or more than `mostPieces`.
     init?(_ week: ClassWeek, pack: Pack?, today: SchoolDate, priority: @escaping (String) -> Int, isOver: @escaping () -> Bool) {
-        let movable = week.underWay.filter { $0.countedMinutes > 0 && week.mayMove($0, today: today) }
+        let movable = week.movable(today: today)
         guard !movable.isEmpty, movable.count <= Self.mostPieces, let grade = week.schoolClass.grade(on: week.week.monday) else {
             return nil
         }
@@ -244,9 +244,11 @@ extension WeekBalance {
 }
 
 extension ClassWeek {
-    /// Whether a class teacher may still put it on another day.
-    func mayMove(_ item: PlannedHomework, today: SchoolDate) -> Bool {
-        item.day >= today && item.posted == nil && item.approvals[.confirmation] == nil
-            && (item.place == .home || !limitsHomeAlone(on: item.day))
+    /// Written homework that a class teacher may still put on another day.
+    func movable(today: SchoolDate) -> [PlannedHomework] {
+        underWay.filter { item in
+            item.countedMinutes > 0 && item.day >= today && item.posted == nil && item.approvals[.confirmation] == nil
+                && (item.place == .home || !limitsHomeAlone(on: item.day))
+        }
     }
 }

@@ -28,11 +28,14 @@ enum BalanceRoutes {
         let (links, (schoolClass, week)) = (BoardLinks(asked: asked), try CoordinationRoutes.classWeek(request.form))
         let pieces = request.form.all(BalancePage.piece).prefix(Coordination.most).compactMap(piece)
         return try await request.submit {
-            let (balancing, actor) = (Balancing(house: request.house), try request.actor)
+            let actor = try request.actor
+            func planned() async throws -> [PlannedHomework] {
+                try await Coordination(house: request.house).board(of: schoolClass, in: week, at: asked.unit.id, by: actor)?.items ?? []
+            }
             // Where they lay is what undoing needs.
-            let before = try await balancing.proposal(of: schoolClass, in: week, at: asked.unit.id, by: actor).balance?.pieces ?? []
-            try await balancing.accept(Array(pieces), of: schoolClass, in: week, at: asked.unit.id, by: actor)
-            let undo = try await undoing(pieces, before, request, links, schoolClass, week)
+            let before = try await planned()
+            try await Balancing(house: request.house).accept(Array(pieces), of: schoolClass, in: week, at: asked.unit.id, by: actor)
+            let undo = undoing(pieces, before, try await planned(), links, schoolClass, week)
             let returned = pieces.count { if case .giveBack = $0.change { true } else { false } }
             let said = [
                 pieces.count > returned ? "\(pieces.count - returned)项已换到别的日子" : nil, returned > 0 ? "\(returned)项已退回，写明了怎样减" : nil,
@@ -47,15 +50,13 @@ enum BalanceRoutes {
 
     /// The way back, where everything only moved: what was given back is its teacher's now.
     private static func undoing(
-        _ pieces: [(seen: Coordination.Seen, change: Balancing.Change)], _ before: [WeekBalance.Piece], _ request: PageRequest,
+        _ pieces: [(seen: Coordination.Seen, change: Balancing.Change)], _ before: [PlannedHomework], _ after: [PlannedHomework],
         _ links: BoardLinks, _ schoolClass: ClassID, _ week: ISOWeek
-    ) async throws -> Flash.Undo? {
-        let board = try await Coordination(house: request.house).board(
-            of: schoolClass, in: week, at: links.asked.unit.id, by: try request.actor)
+    ) -> Flash.Undo? {
         var fields: [Flash.Undo.Field] = [.init("class", "\(schoolClass)"), .init("week", week.monday.iso)]
         for piece in pieces {
-            guard case .move = piece.change, let old = before.first(where: { $0.id == piece.seen.item })?.item.day,
-                let now = board?.items.first(where: { $0.id == piece.seen.item })
+            guard case .move = piece.change, let old = before.first(where: { $0.id == piece.seen.item })?.day,
+                let now = after.first(where: { $0.id == piece.seen.item })
             else { return nil }
             fields.append(.init(BalancePage.piece, "\(old.iso) move \(BoardLinks.seen(now))"))
         }

@@ -103,7 +103,7 @@ struct DashboardPage: HTMLPart {
                 html(.p, "满\(ControlChart.fewest)周以后，这里画出这个班平常的范围。")
             }
             if board.looks.isEmpty {
-                html(.p, "没有。用时和各班自己平常的一样，也没有超过上限的一天。")
+                html(.p, "\(chosenClass == nil ? "没有。各班都" : "近来")没有多于自己平常的一周，近\(HomeworkDashboard.recent)周也没有超过上限的一天。")
             } else {
                 html(.ul, .class("plain-list")) {
                     for look in board.looks {

@@ -168,6 +168,12 @@ struct OverviewProvisionTests {
         #expect(layers.required == .a && layers.optional == [.b, .c] && layers.provision == "CJ-2.4d")
     }
 
+    @Test("DZ-3.2.1.1a 作业管理办法有台账可登记，总量由年级统筹") func rules() throws {
+        let kind = try #require(Ledger.documents.column("kind"))
+        #expect(kind.offeredValues?.contains("作业管理办法") == true && Ledger.documents.provisions.contains("DZ-3.2.1.1a"))
+        #expect(try Self.process("dazu").provision(of: .coordination) == "DZ-3.2.1.3a")
+    }
+
     // MARK: The preparation group's plan
 
     private static func plan(_ body: @escaping @Sendable (Scene, DesignID) async throws -> Void) async throws {

@@ -150,6 +150,13 @@ struct NoticeScene {
         #expect(notebook.has(inOrder: "家庭作业本", "日期", "学科", "作业内容", "教师评价", "我想说", "老师回复") && !notebook.contains("家长"))
     }
 
+    @Test("HC-4.4.5b 家庭作业本可以印上学生的话和老师的回复") func remarks() async throws {
+        let scene = try await Scene(under: "haicheng")
+        let path = "/homework/notebook?class=\(scene.schoolClass.id)&week=\(Scene.week)"
+        #expect(try await scene.stage.page("\(path)&remarks=1").has(inOrder: "教师评价", "我想说", "老师回复"))
+        #expect(!(try await scene.stage.page(path)).contains("我想说"))
+    }
+
     @Test("全校一周：走到哪一步、在等谁、每天有多满；年级组长先看自己的年级") func school() async throws {
         let scene = try await Scene()
         let stage = scene.stage
