@@ -185,17 +185,12 @@ extension HomeworkSite {
         _ schoolClass: SchoolClass, in week: ISOWeek, _ changes: [LedgerRowID: Balancing.Change], by person: PersonID, _ writer: Writer
     ) throws {
         let asked = try ClassWeek.read([schoolClass], in: week, on: base, upkeep, writer)[0].movable(today: today)
-        var sums: [String: CutLedger<String>.Sum] = [:]
+        var ledger = CutLedger<String>()
         for item in asked {
-            var sum = sums[item.subject] ?? .init()
-            sum.requests += 1
-            sum.asked += item.countedMinutes
-            if case .giveBack(let minutes, _) = changes[item.id] {
-                sum.cut += max(0, item.countedMinutes - minutes)
-                sum.cuts += 1
-            }
-            sums[item.subject] = sum
+            var cut = 0
+            if case .giveBack(let minutes, _) = changes[item.id] { cut = max(0, item.countedMinutes - minutes) }
+            ledger.add(item.subject, asked: item.countedMinutes, cut: cut)
         }
-        try CutStore.keep(sums, of: schoolClass.id, in: week, by: person, writer)
+        try CutStore.keep(ledger.sums, of: schoolClass.id, in: week, by: person, writer)
     }
 }

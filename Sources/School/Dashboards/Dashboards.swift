@@ -37,13 +37,13 @@ public struct Dashboards: Sendable {
             let days = shown[0].monday...today
             var tally = Tally(wanted, all, base, upkeep.judge(of: base.policies).judge, through: today)
             for day in found { tally.add(day) }
+            let ofClass = range != .school && wanted.count == 1 ? tally.chart(of: wanted[0].id) : nil
             return HomeworkDashboard(
                 range: range, weeks: shown.map(tally.week), days: days,
                 grades: Set(classes.compactMap { $0.grade(on: today) }).sorted(), classes: classes, byGrade: tally.grades(in: shown),
                 bySubject: wanted.isEmpty ? [] : try store.subjects(on: days),
                 chain: try base.chain(process?.homework.marking ?? [], store, on: days, today), completion: tally.completion(in: shown),
-                completionDemand: demand, chart: wanted.count == 1 && range != .school ? tally.chart(of: wanted[0].id)?.chart : nil,
-                chartWeeks: wanted.count == 1 ? tally.chart(of: wanted[0].id)?.weeks ?? [] : [], looks: tally.looks)
+                completionDemand: demand, chart: ofClass?.chart, chartWeeks: ofClass?.weeks ?? [], looks: tally.looks)
         }
     }
 }

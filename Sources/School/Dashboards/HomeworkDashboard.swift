@@ -77,7 +77,7 @@ public struct HomeworkDashboard: Sendable {
     /// Of the unit, to choose from: grades, and classes by grade and number.
     public let grades: [Int]
     public let classes: [SchoolClass]
-    /// By grade, and by weekday on which there was school; of a class its own alone.
+    /// By grade; of a class its own alone.
     public let byGrade: [OfGrade]
     /// As schools order subjects.
     public let bySubject: [OfSubject]

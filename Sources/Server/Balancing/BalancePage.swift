@@ -160,7 +160,6 @@ struct BalancePage: HTMLPart {
 struct GradeBalancePage: HTMLPart {
     let asked: AskedUnit
     let sheet: Balancing.GradeSheet
-    let today: SchoolDate
 
     func write(html: HTMLWriter) {
         PageHead(

@@ -69,6 +69,6 @@ enum BalanceRoutes {
         let sheet = try await Balancing(house: request.house).grade(
             Int(request.query["grade"]) ?? own, in: SchoolDate(iso: request.query["week"])?.week, at: asked.unit.id, by: actor)
         guard let sheet else { throw Failure.notFound }
-        return request.page("平衡一周", GradeBalancePage(asked: asked, sheet: sheet, today: request.today))
+        return request.page("平衡一周", GradeBalancePage(asked: asked, sheet: sheet))
     }
 }
