@@ -69,6 +69,19 @@ struct BalancingTests {
         }
     }
 
+    @Test("换一天：审核还在，统筹、批准要重来；确认过、公示过、退回的不能换") func state() throws {
+        let path: [ApprovalStep] = [.review, .office, .coordination, .confirmation]
+        let open = AssignmentState(isHandedIn: true, approvals: [.review, .office, .coordination])
+        #expect(try open.after(.move, on: path) == AssignmentState(isHandedIn: true, approvals: [.review]))
+        let confirmed = AssignmentState(isHandedIn: true, approvals: Set(path))
+        #expect(throws: AssignmentRefusal.wentOn(.confirmation)) { try confirmed.after(.move, on: path) }
+        #expect(throws: AssignmentRefusal.postedAlready) {
+            try AssignmentState(isHandedIn: true, approvals: [.review], isPosted: true).after(.move, on: path)
+        }
+        #expect(throws: AssignmentRefusal.returned) { try AssignmentState(isHandedIn: true, isReturned: true).after(.move, on: path) }
+        #expect(throws: AssignmentRefusal.notHandedIn) { try AssignmentState(isHandedIn: false).after(.move, on: path) }
+    }
+
     @Test("放不下的退回，写明减到多少；说得出为什么；减过的记着，下次先照顾") func cuts() async throws {
         try await withHouse { test in
             let scene = try await Scene(test)
