@@ -17,7 +17,8 @@ public struct LedgerFilter: Hashable, Sendable {
 
         enum Value: Hashable {
             case cell(CellValue)
-            case schoolClass(ClassID)
+            /// nil for rows that name no class.
+            case schoolClass(ClassID?)
         }
     }
 
@@ -41,15 +42,16 @@ public struct LedgerFilter: Hashable, Sendable {
     public mutating func narrow(_ column: Register.Column, to value: CellValue) {
         equal.append(Equal(column: column.key, value: .cell(value)))
     }
-    public mutating func narrow(to schoolClass: ClassID) { equal.append(Equal(column: "class", value: .schoolClass(schoolClass))) }
+    public mutating func narrow(to schoolClass: ClassID) { narrow(toRowsOf: schoolClass) }
+
+    /// - Parameter schoolClass: nil for rows that name no class.
+    mutating func narrow(toRowsOf schoolClass: ClassID?) { equal.append(Equal(column: "class", value: .schoolClass(schoolClass))) }
 
     var pattern: String? { LikePattern.containing(text) }
 
     /// Whether it is found by indexes alone, in a ledger of any length. What is not is looked for within a term.
     public func isIndexed(in ledger: Ledger) -> Bool {
-        // Classes are indexed by their identifier, which is not the order of their names.
-        pattern == nil && order.column != "class" && ledger.indexed.contains(order.column)
-            && equal.allSatisfy { ledger.indexed.contains($0.column) }
+        pattern == nil && ledger.indexed.contains(order.column) && equal.allSatisfy { ledger.indexed.contains($0.column) }
     }
 
     /// As a list uses it: an unknown order is the ledger's own, and what no index finds is looked for within the current term.
@@ -67,7 +69,7 @@ public struct LedgerFilter: Hashable, Sendable {
         for equal in equal {
             switch equal.value {
             case .cell(let value): arguments.add("is_\(equal.column)", table.comparable(value, in: equal.column))
-            case .schoolClass(let id): arguments.add("is_\(equal.column)", id)
+            case .schoolClass(let id): if let id { arguments.add("is_\(equal.column)", id) }
             }
         }
         if let days {

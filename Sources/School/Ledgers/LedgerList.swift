@@ -32,7 +32,12 @@ public struct LedgerList: Sendable {
             try ledger.requireKept(at: place, reader)
             let store = try LedgerStore(listing: ledger, reader)
             let count = try store.count(filter, upTo: Self.mostCounted)
-            let found = try store.page(filter, from: start, size: size, isLong: count == Self.mostCounted)
+            let isLong = count == Self.mostCounted
+            let found =
+                filter.order.column == "class"
+                ? try store.page(
+                    filter, byClass: ClassStore(reader).all().ordered(on: house.today).map(\.id), from: start, size: size, isLong: isLong)
+                : try store.page(filter, from: start, size: size, isLong: isLong)
             let rows = ListPage(found, size: size, from: start) { row in
                 (LedgerPlace(of: row, in: store.table, by: filter.order.column).text, row.id.description)
             }

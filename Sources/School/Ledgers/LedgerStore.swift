@@ -114,12 +114,14 @@ struct LedgerStore {
 
     /// One row more than `size` where there is one more.
     /// - Parameter isLong: whether the filter leaves more rows than are counted.
+    /// - Precondition: what is sorted by class is narrowed to one.
     func page(_ filter: LedgerFilter, from start: PageKey?, size: Int, isLong: Bool) throws -> [LedgerRow] {
         var arguments = filter.arguments(table)
         arguments.add("limit", size + 1)
         if let start {
             let place = LedgerPlace(start.sortKey, hasSecond: table.second(filter.order.column) != nil)
             switch table.ledger.column(filter.order.column)?.type {
+            case _ where filter.order.column == "class": break
             case .whole, .grade, .yesNo: arguments.add("key", Int64(place.key) ?? -1)
             case .decimal: arguments.add("key", Decimal(text: place.key)?.text ?? "-1")
             default: arguments.add("key", place.key)
@@ -128,6 +130,13 @@ struct LedgerStore {
             arguments.add("id", start.id)
         }
         return try rows(reader.all(table.page(filter, from: start, isLong: isLong), seen(arguments)) { try $0[0] })
+    }
+
+    /// Of rows that a filter leaves, what their place in a list that is sorted by class follows from.
+    func classPlaces(_ filter: LedgerFilter) throws -> [ClassPlace] {
+        try reader.all(table.byClass(filter), seen(filter.arguments(table))) { row in
+            ClassPlace(schoolClass: try row[1], second: table.second("class") == nil ? "" : try row[2] ?? "", id: try row[0])
+        }
     }
 
     /// All rows that a filter leaves, in its order.
@@ -223,7 +232,7 @@ extension Array {
     }
 }
 
-/// A row's place in a list's order: its value in the column by which the list is sorted, and its day where that is another column.
+/// A row's place in a list's order: its value in the column by which the list is sorted (a class's identifier), and its day where that is another column.
 struct LedgerPlace {
     let key: String
     let second: String?
@@ -231,8 +240,12 @@ struct LedgerPlace {
     /// No day has the sign between them.
     private static let separator: Character = "~"
 
+    init(key: String, second: String?) { (self.key, self.second) = (key, second) }
+
     init(of row: LedgerRow, in table: LedgerTable, by column: String) {
-        key = table.ledger.value(column, of: row).sortKey(isNumber: table.isOrderedByNumber(column))
+        key =
+            column == "class"
+            ? row.schoolClass?.description ?? "" : table.ledger.value(column, of: row).sortKey(isNumber: table.isOrderedByNumber(column))
         second = table.second(column).map { table.ledger.value($0, of: row).text }
     }
 

@@ -146,19 +146,26 @@ struct LedgerTable {
         select(["id"]) + conditions(filter, walksInOrder: isLong) + order(filter, from: start) + "LIMIT :limit"
     }
 
+    /// What lists that are sorted by class, which no statement knows the order of, are gathered from.
+    func byClass(_ filter: LedgerFilter) -> SQL {
+        select(["id", "class_id"] + [second("class")].compactMap { $0.map(Self.column) }) + conditions(filter)
+    }
+
+    /// By class, the rows of each single class.
     private func order(_ filter: LedgerFilter, from start: PageKey?) -> SQL {
         let order = filter.order.column
+        let isByClass = order == "class"
         let isDecimal = isDecimal(order)
         // Decimals are kept as texts, which sort otherwise.
         let key: SQL = isDecimal ? "CAST(COALESCE(l." + .name(Self.column(order)) + ", '-1') AS DOUBLE PRECISION)" : comparable(order)
         let isBackwards = (start?.direction == .before) != filter.order.isDescending
         let second = second(order).map { comparable($0) }
-        let keys = [key] + [second].compactMap(\.self) + ["l.id"]
+        let keys = (isByClass ? [] : [key]) + [second].compactMap(\.self) + ["l.id"]
         var sql: SQL = ""
         if start != nil {
             let value: SQL =
                 isDecimal ? "CAST(:key AS DOUBLE PRECISION)" : isNumber(order) ? "CAST(:key AS BIGINT)" : "CAST(:key AS TEXT)"
-            let values = [value] + (second == nil ? [] : ["CAST(:second AS TEXT)"]) + [":id"]
+            let values = (isByClass ? [] : [value]) + (second == nil ? [] : ["CAST(:second AS TEXT)"]) + [":id"]
             sql = sql + "AND (" + .joined(keys, by: ",") + ")" + (isBackwards ? "<" : ">") + "(" + .joined(values, by: ",") + ")"
         }
         let direction: SQL = isBackwards ? "DESC" : "ASC"
@@ -180,6 +187,10 @@ struct LedgerTable {
         let narrowest = filter.equal.first { $0.column == "class" } ?? filter.equal.last { ledger.indexed.contains($0.column) }
         let isInOrder = filter.order.column == narrowest?.column || filter.order.column == ledger.dateColumn?.key
         for equal in filter.equal {
+            if equal.value == .schoolClass(nil) {
+                sql = sql + "AND l.class_id IS NULL"
+                continue
+            }
             let leads = equal == narrowest && (isInOrder || !walksInOrder)
             let value = SQL.parameter("is_\(equal.column)")
             sql = sql + "AND" + (leads ? leading(equal.column) + "=" + value : "NOT (" + passing(equal.column) + "<>" + value + ")")

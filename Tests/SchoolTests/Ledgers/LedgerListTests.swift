@@ -22,10 +22,12 @@ struct LedgerListTests {
             let chosen = try await list.page(filter, of: test.world.school, by: .program)
             #expect(chosen.count == 2 && chosen.searchedWithin == nil)
             filter = LedgerFilter(.homework)
-            filter.order = .init("class")
+            filter.order = .init("content")
             #expect(try await list.page(filter, of: test.world.school, by: .program).searchedWithin != nil)
-            filter.order = .init("teacher")
-            #expect(try await list.page(filter, of: test.world.school, by: .program).searchedWithin == nil)
+            for indexed in ["teacher", "class"] {
+                filter.order = .init(indexed)
+                #expect(try await list.page(filter, of: test.world.school, by: .program).searchedWithin == nil)
+            }
             filter.order = .init("x\"; DROP TABLE unit; --")
             #expect(try await list.page(filter, of: test.world.school, by: .program).count == 2)
 
@@ -33,6 +35,51 @@ struct LedgerListTests {
             undated.text = "钱"
             let experts = try await LedgerList(.expertPool, house: test.house).page(undated, of: test.world.school, by: .program)
             #expect(experts.searchedWithin == nil)
+        }
+    }
+
+    @Test("按班级排：不写班级的在前，然后按年级、班号，班内按日期；长的和短的台账一样，翻页不乱", arguments: [false, true]) func byClass(_ isLong: Bool) async throws {
+        try await withHouse { test in
+            let ledger = Ledger.noHomeworkDays
+            let classes = try await test.database.read(in: .unit(test.world.school)) { try ClassStore($0).all().ordered(on: test.today) }
+            #expect(classes.count > 1)
+            var added: [(place: Int, day: String, id: LedgerRowID)] = []
+            for number in 0..<21 {
+                let day = "2021-09-\(10 + number * 5 % 19)"
+                let row = try await test.added(
+                    LedgerDraft(
+                        number % 4 == 0
+                            ? ["grade": "4", "date": day] : ["class": classes[number % classes.count].id.description, "date": day]),
+                    to: ledger)
+                let place = row.schoolClass.flatMap { id in classes.firstIndex { $0.id == id } }
+                added.append((place.map { $0 + 1 } ?? 0, day, row.id))
+            }
+            let expected = added.sorted { ($0.place, $0.day, $0.id) < ($1.place, $1.day, $1.id) }
+            let order = expected.map(\.id)
+            try await test.database.read(in: .unit(test.world.school)) { reader in
+                let (store, ids) = (LedgerStore(ledger, reader), classes.map(\.id))
+                for isDescending in [false, true] {
+                    var filter = LedgerFilter(ledger)
+                    filter.order = .init("class", descending: isDescending)
+                    func page(from start: PageKey?) throws -> ListPage<LedgerRow> {
+                        ListPage(try store.page(filter, byClass: ids, from: start, size: 4, isLong: isLong), size: 4, from: start) { row in
+                            (LedgerPlace(of: row, in: store.table, by: "class").text, row.id.description)
+                        }
+                    }
+                    var (pages, next): ([ListPage<LedgerRow>], PageKey?) = ([], nil)
+                    repeat {
+                        pages.append(try page(from: next))
+                        next = pages.last?.next
+                    } while next != nil
+                    #expect(pages.flatMap(\.rows).map(\.id) == (isDescending ? order.reversed() : order))
+                    for index in 1..<pages.count { #expect(try page(from: pages[index].previous).rows == pages[index - 1].rows) }
+
+                    filter.narrow(to: ids[1])
+                    #expect(
+                        try store.page(filter, byClass: ids, from: nil, size: 30, isLong: isLong).map(\.id)
+                            == (isDescending ? expected.reversed() : expected).filter { $0.place == 2 }.map(\.id))
+                }
+            }
         }
     }
 
