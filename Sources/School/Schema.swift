@@ -6,6 +6,6 @@ extension Schema {
         .audit, .jobs, .units, .classes, .staff, .teaching, .ownHistory, .accounts, .sessions, .roles, .policies,
         .externalIdentities, .ledgers, .savedViews, .ledgerHistory, .findings, .rosterImports, .calendar, .calendarFeeds, .ledgerOrder,
         .timetable, .apiTokens, .ledgerImports, .ledgerIndexes, .importWorkers,
-        .homework, .homeworkCoordination, .hall, .marking, .support, .layerReviews, .excellence, .balancing,
+        .homework, .homeworkCoordination, .hall, .marking, .support, .layerReviews, .excellence, .balancing, .teachingLedgers,
     ])
 }

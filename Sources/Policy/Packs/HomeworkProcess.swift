@@ -4,6 +4,12 @@ public struct HomeworkProcess: Hashable, Sendable {
     public var layers: [Layer] = []
     /// The provision that names them.
     public var layersProvision: String?
+    /// What each layer is for, as the document says it; empty where it does not.
+    public var levels: [Level] = []
+    /// What homework may be marked as by whoever designs it, so that its share can be seen: 合作, 单元整体设计; in the document's order.
+    public var traits: [DocumentPoint] = []
+    /// The provision that keeps homework within what was taught by its day (教学进度); nil where none does.
+    public var progress: String?
     /// What a trial has to bring besides its time, in the order in which it is asked.
     public var trial: [TrialDemand] = []
     /// Who has to agree before homework is set, in the order of their steps.
@@ -11,7 +17,7 @@ public struct HomeworkProcess: Hashable, Sendable {
     /// What a preparation group plans for a week beforehand; nil where the document asks for no plan.
     public var plan: PlanDemands?
     /// What a reviewer looks at, in the document's order.
-    public var review: [ReviewPoint] = []
+    public var review: [DocumentPoint] = []
     /// The provision that has a class's minutes shared out among its subjects beforehand; nil where none does.
     public var sharing: String?
     /// Where homework is shown in the school before it is set; nil where the document asks for no notice.
@@ -38,6 +44,12 @@ public struct HomeworkProcess: Hashable, Sendable {
 
         /// For whom one sheet is.
         public let unit: Unit
+        public let provision: String
+    }
+
+    public struct Level: Hashable, Sendable {
+        public let layer: Layer
+        public let text: String
         public let provision: String
     }
 
@@ -107,8 +119,8 @@ public enum ApprovalStep: String, CaseIterable, Comparable, Sendable {
     }
 }
 
-/// What a reviewer looks at.
-public struct ReviewPoint: Hashable, Sendable {
+/// One of several things that a document names, with the clause in which it does.
+public struct DocumentPoint: Hashable, Sendable {
     public let text: String
     public let provision: String
 }

@@ -175,13 +175,28 @@ public struct PackReader {
                 alike: try plan.provision("alike", of: pack), filing: try plan.provision("filing", of: pack))
             try plan.finish()
         }
-        if let points = try homework.list("review") {
-            pack.homework.review = []
-            for node in points {
-                var point = try YAMLMap(node, file: homework.file, what: "review")
-                pack.homework.review.append(
-                    ReviewPoint(text: try point.requiredText("text"), provision: try point.provision("provision", of: pack)))
-                try point.finish()
+        if homework.has("progress") { pack.homework.progress = try homework.provision("progress", of: pack) }
+        if let points = try readPoints("review", &homework, of: pack) { pack.homework.review = points }
+        if let traits = try readPoints("traits", &homework, of: pack) {
+            guard traits.count <= Self.mostTraits, Set(traits.map(\.text)).count == traits.count else {
+                throw homework.error("traits", "特点最多\(Self.mostTraits)个，不能重复")
+            }
+            if let long = traits.first(where: { $0.text.count > Self.longestTrait || $0.text.contains("、") }) {
+                throw homework.error("traits", "特点“\(long.text)”不能用：最多\(Self.longestTrait)个字，不含顿号")
+            }
+            pack.homework.traits = traits
+        }
+        if let levels = try homework.list("levels") {
+            pack.homework.levels = []
+            for node in levels {
+                var level = try YAMLMap(node, file: homework.file, what: "levels")
+                let name = try level.requiredText("layer")
+                guard let layer = pack.homework.layers.first(where: { $0.title == name }) else {
+                    throw level.error("layer", "层次“\(name)”不在 layers 里")
+                }
+                pack.homework.levels.append(
+                    .init(layer: layer, text: try level.requiredText("text"), provision: try level.provision("provision", of: pack)))
+                try level.finish()
             }
         }
         if var path = try homework.map("path") {
@@ -193,6 +208,21 @@ public struct PackReader {
         }
         try homework.finish()
     }
+
+    private func readPoints(_ key: String, _ homework: inout YAMLMap, of pack: Pack) throws(PackError) -> [DocumentPoint]? {
+        guard let nodes = try homework.list(key) else { return nil }
+        var points: [DocumentPoint] = []
+        for node in nodes {
+            var point = try YAMLMap(node, file: homework.file, what: key)
+            points.append(DocumentPoint(text: try point.requiredText("text"), provision: try point.provision("provision", of: pack)))
+            try point.finish()
+        }
+        return points
+    }
+
+    /// Characters of a trait's name, so that forms and tables can show several beside each other.
+    private static let longestTrait = 12
+    private static let mostTraits = 12
 
     private func readProvision(_ entry: inout YAMLMap, of pack: Pack) throws(PackError) -> Provision {
         var provision = Provision(id: try entry.requiredText("id"))

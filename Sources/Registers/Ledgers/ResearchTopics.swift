@@ -9,6 +9,11 @@ extension Ledger {
             Column("to", "结题日期", .date),
             Column("form", "活动形式", .text),
             Column("result", "成果", .note),
+            Column(
+                "models", "研究的教学方式",
+                .choices(
+                    Vocabulary(
+                        "情景教学", "尝试教学", "大单元教学", "线上线下混合", "问题情境", "任务驱动", "科学探究", "合作学习", "主题学习", "项目学习", "作业设计"))),
         ],
-        identity: ["title"], indexed: ["from"], provisions: ["CZ-G3a", "CJ-2.8f"])
+        identity: ["title"], indexed: ["from"], provisions: ["CZ-G3a", "CJ-2.2b", "CJ-2.8f"])
 }

@@ -88,7 +88,7 @@ public enum AuditTitles {
         "last_day": "最晚日期",
         "rows_hash": "明细指纹", "undone": "撤销项数", "left": "保留项数", "ledger": "台账", "with_personal": "含个人信息",
         "content": "内容", "minutes": "预计用时", "layer": "层次", "goal": "目标", "point": "课时或知识点", "source": "来源", "taken_from": "选自",
-        "place": "地点", "step": "步骤", "withdrawn": "撤回", "planned": "班级和日期", "trial_minutes": "试做用时", "difficulty": "难度",
+        "traits": "特点", "place": "地点", "step": "步骤", "withdrawn": "撤回", "planned": "班级和日期", "trial_minutes": "试做用时", "difficulty": "难度",
         "form": "规范要求", "mistakes": "易错点", "audience": "适合的学生", "standard": "与课标相比", "amount": "份量",
         "homework": "转来的作业项数", "meeting_on": "集体研究日期", "attendance": "参加的人", "requirements": "要求", "difference": "平行班不同的原因",
         "filed_number": "备案号",

@@ -33,7 +33,6 @@ struct DashboardStore {
     /// Rows of these days and classes.
     private func narrowed(_ days: ClosedRange<SchoolDate>) -> (sql: SQL, arguments: SQLArguments) {
         var arguments: SQLArguments = ["first_day": days.lowerBound, "last_day": days.upperBound]
-        arguments.add("layer", in: Self.requiredLayers)
         let sql: SQL = "l.school_id = :school AND" + table.stands + "AND l.c_date >= :first_day AND l.c_date <= :last_day"
         guard let classes else { return (sql, arguments) }
         arguments.add("class", in: classes)
@@ -44,6 +43,7 @@ struct DashboardStore {
     func classDays(on days: ClosedRange<SchoolDate>) throws -> [ClassDay] {
         var (condition, arguments) = narrowed(days)
         arguments.add("written", HomeworkKind.written.title)
+        arguments.add("layer", in: Self.requiredLayers)
         arguments.add("school_place", Policy.Place.school.title)
         let base: SQL = isOfAttendees ? "k.present" : "l.c_due"
         let isKnown: SQL = Self.isWritten + "AND l.c_in_school_done IS NOT NULL AND" + base + "> 0"
@@ -72,6 +72,7 @@ struct DashboardStore {
     func subjects(on days: ClosedRange<SchoolDate>) throws -> [HomeworkDashboard.OfSubject] {
         var (condition, arguments) = narrowed(days)
         arguments.add("written", HomeworkKind.written.title)
+        arguments.add("layer", in: Self.requiredLayers)
         struct Sum {
             var (items, minutes) = (0, 0)
             var kinds: [HomeworkKind: Int] = [:]
@@ -91,9 +92,29 @@ struct DashboardStore {
         }
     }
 
+    /// Homework set through the program by subject and by what its author marked it as, each class's once.
+    func traits(on days: ClosedRange<SchoolDate>) throws -> [(subject: String, traits: [String], items: Int)] {
+        let (condition, arguments) = narrowed(days)
+        return try reader.all(
+            """
+            SELECT d.subject, d.traits, COUNT(*)
+              FROM (SELECT DISTINCT a.design_id, a.class_id, a.day
+                      FROM ledger_homework AS l
+                      JOIN homework_assignment AS a ON a.school_id = l.school_id AND a.id = l.id
+                     WHERE
+            """ + condition + """
+                ) AS given
+                  JOIN homework_design AS d ON d.id = given.design_id
+                 WHERE d.school_id = :school
+                 GROUP BY d.subject, d.traits
+                """, arguments
+        ) { row in (try row[0], HomeworkTask.traits(in: try row[1]), try row[2]) }
+    }
+
     /// How far homework has come that was set through the program: each class's once, by the part whose row has the counts.
     func marking(on days: ClosedRange<SchoolDate>, _ body: (SchoolDate, MarkingState) -> Void) throws {
         var (condition, arguments) = narrowed(days)
+        arguments.add("layer", in: Self.requiredLayers)
         func isNoted(_ step: MarkingStep) -> SQL {
             "(CASE WHEN EXISTS (SELECT 1 FROM homework_marking_step AS t WHERE t.school_id = l.school_id AND t.row_id = l.id AND t.step ="
                 + SQL.parameter(step.rawValue) + ") THEN 1 ELSE 0 END)"

@@ -37,11 +37,17 @@ public struct Dashboards: Sendable {
             let days = shown[0].monday...today
             var tally = Tally(wanted, all, base, upkeep.judge(of: base.policies).judge, through: today)
             for day in found { tally.add(day) }
+            let points = process?.homework.traits ?? []
+            let marked = points.isEmpty || wanted.isEmpty ? [] : try store.traits(on: days)
             let ofClass = range != .school && wanted.count == 1 ? tally.chart(of: wanted[0].id) : nil
             return HomeworkDashboard(
                 range: range, weeks: shown.map(tally.week), days: days,
                 grades: Set(classes.compactMap { $0.grade(on: today) }).sorted(), classes: classes, byGrade: tally.grades(in: shown),
                 bySubject: wanted.isEmpty ? [] : try store.subjects(on: days),
+                traits: points.map { point in
+                    let own = marked.filter { $0.traits.contains(point.text) }
+                    return .init(point: point, bySubject: Dictionary(own.map { ($0.subject, $0.items) }, uniquingKeysWith: +))
+                }, designed: marked.reduce(0) { $0 + $1.items },
                 chain: try base.chain(process?.homework.marking ?? [], store, on: days, today), completion: tally.completion(in: shown),
                 completionDemand: demand, chart: ofClass?.chart, chartWeeks: ofClass?.weeks ?? [], looks: tally.looks)
         }

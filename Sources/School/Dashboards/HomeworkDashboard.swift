@@ -39,6 +39,14 @@ public struct HomeworkDashboard: Sendable {
         public let kinds: [HomeworkKind: Int]
     }
 
+    /// How much homework is marked as what the document encourages or asks for.
+    public struct Trait: Hashable, Sendable {
+        public let point: DocumentPoint
+        /// Homework marked so, each class's once, by subject; subjects that have none are left out.
+        public let bySubject: [String: Int]
+        public var items: Int { bySubject.values.reduce(0, +) }
+    }
+
     /// A step of the chain that the pack asks for.
     public struct Link: Hashable, Sendable {
         public let demand: MarkingDemand
@@ -81,6 +89,10 @@ public struct HomeworkDashboard: Sendable {
     public let byGrade: [OfGrade]
     /// As schools order subjects.
     public let bySubject: [OfSubject]
+    /// As the pack of the last day names them; empty where it names none.
+    public let traits: [Trait]
+    /// Homework set through the program, each class's once: of which the traits are shares.
+    public let designed: Int
     public let chain: [Link]
     public let completion: [ISOWeek: Completion]
     /// Asked of the range's grade, or of the lowest grade of which it is asked.

@@ -10,6 +10,8 @@ public struct ApprovalBoard: Sendable {
         public let items: [PlannedHomework]
         /// Why its author passes wordings 'in principle', each text once.
         public let reasons: [String]
+        /// How it stands to what is taught.
+        public let remarks: [ProgressRemark]
 
         public var id: DesignID { design.id }
     }
@@ -48,7 +50,7 @@ public struct ApprovalBoard: Sendable {
     /// Under way for the grade's classes in this week, in all.
     public let underWay: Int
     /// What a reviewer looks at.
-    public let points: [ReviewPoint]
+    public let points: [DocumentPoint]
     /// The weekly plans of the grade's preparation groups, by subject, and what the pack asks of them; nil where it asks for none.
     public let plans: [String: WeeklyPlan]
     public let demands: HomeworkProcess.PlanDemands?
@@ -96,10 +98,13 @@ extension Coordination {
         let byDesign = Dictionary(grouping: items, by: \.design)
         let reasons = Dictionary(
             grouping: try FindingStore(reader: reader).reasons(for: items.flatMap { $0.parts.map(\.assignment) }), by: \.row)
+        var progress = ProgressLook()
         return try DesignStore(reader).designs(byDesign.keys.sorted()).map { design in
             let own = byDesign[design.id] ?? []
             let said = own.flatMap { $0.parts.flatMap { reasons[$0.assignment] ?? [] } }.map(\.reason)
-            return ApprovalBoard.Waiting(design: design, items: own, reasons: Array(Set(said)).sorted())
+            return ApprovalBoard.Waiting(
+                design: design, items: own, reasons: Array(Set(said)).sorted(),
+                remarks: try progress.remarks(on: design, own, reader))
         }.sorted { ($0.design.day, Subjects.rank($0.design.subject), $0.id) < ($1.design.day, Subjects.rank($1.design.subject), $1.id) }
     }
 }

@@ -161,6 +161,8 @@ public enum AssignmentRefusal: SortedRefusal, Hashable {
     case notAlike(subject: String, provision: String)
     /// More minutes than the class has for the subject on that day.
     case aboveShare(ShareExcess, provision: String)
+    /// Its unit is taught only later.
+    case aheadOfProgress(unit: String, begins: SchoolDate, provision: String)
 
     public var kind: RefusalKind {
         switch self {
@@ -173,6 +175,8 @@ public enum AssignmentRefusal: SortedRefusal, Hashable {
     public var userMessage: String {
         switch self {
         case .notFound: "没有找到这项作业，可能已经撤回。请返回“一周作业”再看。"
+        case .aheadOfProgress(let unit, let begins, let provision):
+            "“\(unit)”按教学进度\(begins.iso)才开始讲，在那以前不能布置（\(provision)）。请换一个课时或日期；已经提前讲了的，在“教学进度”里填上实际开始的日期；预习作业不受限制。"
         case .notYours: "这项作业是别人的，只有布置它的老师可以修改。"
         case .notHandedIn: "这项作业还没有提交，暂时不能办理。"
         case .returned: "这项作业已经退回，等老师修改、重新提交以后再办理。"

@@ -7,6 +7,7 @@ public struct DesignDraft: Hashable, Sendable {
     public enum Field {
         public static let subject = "subject", day = "day", kind = "kind", content = "content", minutes = "minutes", goal = "goal"
         public static let point = "point", source = "source", takenFrom = "taken_from", place = "place", schoolClass = "class"
+        public static let trait = "trait"
         /// Of an optional layer: `content-提高`.
         public static func content(_ layer: Layer) -> String { "content-\(layer.title)" }
         public static func minutes(_ layer: Layer) -> String { "minutes-\(layer.title)" }
@@ -14,8 +15,12 @@ public struct DesignDraft: Hashable, Sendable {
 
     public var fields: [String: String]
     public var classes: [ClassID]
+    /// As ticked, of those that the pack names.
+    public var traits: [String]
 
-    public init(_ fields: [String: String], classes: [ClassID]) { (self.fields, self.classes) = (fields, classes) }
+    public init(_ fields: [String: String], classes: [ClassID], traits: [String] = []) {
+        (self.fields, self.classes, self.traits) = (fields, classes, traits)
+    }
 
     /// What a form shows of a task that stands.
     public init(_ task: HomeworkTask, subject: String, day: SchoolDate, classes: [ClassID]) {
@@ -31,7 +36,7 @@ public struct DesignDraft: Hashable, Sendable {
                 (fields[Field.content(layer)], fields[Field.minutes(layer)]) = (part.content, minutes)
             }
         }
-        self.init(fields, classes: classes)
+        self.init(fields, classes: classes, traits: task.traits)
     }
 
     /// What the form says, in types.
@@ -46,8 +51,9 @@ public struct DesignDraft: Hashable, Sendable {
     static let longestText = 200
     static let mostMinutes = 300
 
+    /// - Parameter traits: those that are offered, in their order.
     /// - Throws: `FieldFaults` that names every bad field.
-    func checked(_ layers: HomeworkLayers) throws(FieldFaults) -> Checked {
+    func checked(_ layers: HomeworkLayers, traits offered: [String]) throws(FieldFaults) -> Checked {
         var faults = FieldFaults()
         func typed(_ field: String) -> String { FieldText.trimmed(fields[field] ?? "") }
         func text(_ field: String, _ title: String, longest: Int) -> String {
@@ -92,6 +98,10 @@ public struct DesignDraft: Hashable, Sendable {
         } else {
             faults.add(Field.place, "地点不能用：请从列表中选择。")
         }
+        if let unknown = traits.first(where: { !offered.contains($0) }) {
+            faults.add(Field.trait, "特点“\(FieldText.excerpt(unknown))”不能用：请从列表中选择。")
+        }
+        task.traits = offered.filter(traits.contains)
         if classes.isEmpty { faults.add(Field.schoolClass, DesignRefusal.noClass.userMessage) }
         guard let subject, let day, faults.isEmpty else { throw faults }
         return Checked(subject: subject, day: day, task: task)

@@ -21,8 +21,10 @@ public struct DesignLook: Sendable {
     /// By class; empty where the form is not far enough.
     public let loads: [Load]
     public let day: SchoolDate?
+    /// How it stands to what is taught.
+    public let remarks: [ProgressRemark]
 
-    static let nothing = DesignLook(findings: [], loads: [], day: nil)
+    static let nothing = DesignLook(findings: [], loads: [], day: nil, remarks: [])
 }
 
 extension Designs {
@@ -38,7 +40,7 @@ extension Designs {
         // Minutes add up before anybody has written what they are for.
         if !hasContent { draft.fields[DesignDraft.Field.content] = "作业" }
         let day = SchoolDate(iso: draft.fields[DesignDraft.Field.day] ?? "") ?? site.today
-        guard let person = actor.person, let checked = try? draft.checked(site.layers(on: day)),
+        guard let person = actor.person, let checked = try? draft.checked(site.layers(on: day), traits: site.traits(on: day)),
             let (grade, classes, _) = try? site.taught(draft.classes, checked.subject, on: checked.day)
         else { return .nothing }
         let (surroundings, models) = (house.surroundings, house.models)
@@ -58,7 +60,9 @@ extension Designs {
                     forecast: week.forecast(with: others + [item], on: checked.day, model))
             }
             let findings = hasContent ? site.upkeep.stopping(try site.findings(in: design, items, reader)) : []
-            return DesignLook(findings: findings, loads: loads, day: checked.day)
+            var progress = ProgressLook()
+            return DesignLook(
+                findings: findings, loads: loads, day: checked.day, remarks: try progress.remarks(on: design, items, reader))
         }
     }
 }

@@ -21,6 +21,8 @@ public struct Designs: Sendable {
         public let trialNotes: [HomeworkProcess.TrialDemand]
         /// The steps that the governing pack asks for.
         public let path: [HomeworkProcess.Approval]
+        /// How it stands to what is taught.
+        public let remarks: [ProgressRemark]
     }
 
     // MARK: Reading
@@ -33,10 +35,12 @@ public struct Designs: Sendable {
             let items = try PlannedStore(reader).of([id], withdrawn: true)
             let classes = try ClassStore(reader).classes(Set(items.map(\.schoolClass)).sorted())
             let pack = try PolicyRecord(place, PolicyStore(reader: reader), packs).effective(on: design.day)?.pack
+            var progress = ProgressLook()
             return Planned(
                 design: design, items: items, classes: Dictionary(uniqueKeysWithValues: classes.map { ($0.id, $0) }),
                 trialProvision: pack?.trialProvision(of: design.task.kind, grade: design.grade, on: design.day),
-                trialNotes: pack?.homework.trial ?? [], path: pack?.homework.path ?? [])
+                trialNotes: pack?.homework.trial ?? [], path: pack?.homework.path ?? [],
+                remarks: try progress.remarks(on: design, items, reader))
         }
     }
 
@@ -49,6 +53,11 @@ public struct Designs: Sendable {
         /// From where tasks may be taken: what the pack refuses is not offered.
         public let sources: [Source]
         public let from: HomeworkDesign?
+        /// Units of the teaching progress that it may belong to, by their first day.
+        public let points: [String]
+        /// What it may be marked as, and what each layer is for, as the pack says it.
+        public let traits: [DocumentPoint]
+        public let levels: [HomeworkProcess.Level]
 
         public struct Course: Hashable, Sendable {
             public let subject: String
@@ -72,7 +81,9 @@ public struct Designs: Sendable {
             return Offer(
                 day: day, courses: courses, layers: HomeworkLayers(pack?.homework),
                 sources: Source.allCases.filter { !banned.contains($0) },
-                from: try source.flatMap { try DesignStore(reader).design($0) })
+                from: try source.flatMap { try DesignStore(reader).design($0) },
+                points: try courses.flatMap { try TeachingProgress(of: $0.subject, grade: $0.grade, on: day, reader).names }.eachOnce(),
+                traits: pack?.homework.traits ?? [], levels: pack?.homework.levels ?? [])
         }
     }
 
@@ -227,7 +238,7 @@ public struct Designs: Sendable {
 
     private static func checked(_ draft: DesignDraft, _ site: HomeworkSite) throws(FieldFaults) -> DesignDraft.Checked {
         let day = SchoolDate(iso: draft.fields[DesignDraft.Field.day] ?? "") ?? site.today
-        return try draft.checked(site.layers(on: day))
+        return try draft.checked(site.layers(on: day), traits: site.traits(on: day))
     }
 
     /// - Throws: `DesignRefusal.notFound`, `.notYours`, `.withdrawn`.
@@ -271,6 +282,7 @@ extension HomeworkDesign {
         changes.add("source", old?.task.source?.title, task.source?.title)
         changes.add("taken_from", old?.task.takenFrom, task.takenFrom.isEmpty && old == nil ? nil : task.takenFrom)
         changes.add("place", old?.task.place.title, task.place.title)
+        changes.add("traits", old?.task.traitsText, task.traits.isEmpty && old == nil ? nil : task.traitsText)
         changes.add("step", old?.step, step)
         changes.add("withdrawn", old.map { $0.withdrawnAt != nil }, withdrawnAt != nil || old != nil ? withdrawnAt != nil : nil)
         return changes

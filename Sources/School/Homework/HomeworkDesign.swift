@@ -54,6 +54,8 @@ public struct HomeworkTask: Hashable, Sendable {
     /// The book or paper from which it was selected or adapted, and why these questions; empty for own work.
     public var takenFrom: String
     public var place: Policy.Place
+    /// What its author marks it as, of what the document names: 合作, 单元整体设计. Empty is no fault.
+    public var traits: [String] = []
 
     public init(
         kind: HomeworkKind, parts: [HomeworkDesign.Part], goal: String = "", point: String = "", source: Source? = nil,
@@ -67,6 +69,10 @@ public struct HomeworkTask: Hashable, Sendable {
     public var requiredMinutes: Int? {
         parts.filter(\.isRequired).reduce(Optional(0)) { sum, part in sum.flatMap { sum in part.minutes.map { sum + $0 } } }
     }
+
+    /// As tables and forms keep them.
+    var traitsText: String { traits.joined(separator: "、") }
+    static func traits(in text: String) -> [String] { text.split(separator: "、").map(String.init) }
 
     /// Whether whoever has tried the other one out has tried this one: pupils do the same.
     func isSameWork(as other: HomeworkTask) -> Bool {

@@ -7,10 +7,11 @@ extension HomeworkSite {
     /// its classes' days would become too much, that is to be looked at: until they are confirmed they can be balanced.
     /// - Parameter items: of the design, as they are handed in.
     /// - Returns: why a wording 'in principle' was passed, to stand in the entry; nil where none was.
-    /// - Throws: `FindingStop`; `AssignmentRefusal.aboveShare`; `FieldFaults` where the reason is too long.
+    /// - Throws: `FindingStop`; `AssignmentRefusal.aboveShare`, `.aheadOfProgress`; `FieldFaults` where the reason is too long.
     func require(
         _ consent: FindingConsent, for design: HomeworkDesign, _ items: [PlannedHomework], _ writer: Writer
     ) throws -> String? {
+        try requireProgress(design, items, writer)
         let findings = try findings(in: design, items, writer) + findings(inDaysOf: items, writer)
         let passed = try upkeep.check(planned: findings, consent)
         let own = Set(items.flatMap { $0.parts.map(\.assignment) })

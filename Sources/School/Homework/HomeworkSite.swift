@@ -19,6 +19,9 @@ struct HomeworkSite: Sendable {
 
     func layers(on day: SchoolDate) -> HomeworkLayers { HomeworkLayers(pack(on: day)?.homework) }
 
+    /// What homework of a day may be marked as.
+    func traits(on day: SchoolDate) -> [String] { pack(on: day)?.homework.traits.map(\.text) ?? [] }
+
     /// The classes with these identifiers, that are taught on a day and all of one grade, where the actor may design homework of the subject.
     /// - Throws: `FieldFaults` under the form's class field; `Refusal`.
     func taught(_ ids: [ClassID], _ subject: String, on day: SchoolDate) throws -> (grade: Int, classes: [SchoolClass], ground: Ground) {

@@ -60,7 +60,8 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
             case .designs:
                 [
                     text("kind", "类型"), text("layers", "层次"), count("minutes", "预计用时"), text("goal", "目标"), text("point", "课时或知识点"),
-                    text("source", "来源"), text("taken_from", "选自"), text("author", "设计人"),
+                    text("source", "来源"), text("taken_from", "选自"), text("traits", "特点"),
+                    text("author", "设计人"),
                 ]
             case .trials:
                 [text("person", "试做人"), text("tried_at", "试做时间"), text("trial_minutes", "试做用时"), count("minutes", "预计用时")]

@@ -154,7 +154,8 @@ private struct RecordRows {
             let task = design.task
             return first(item, classes: names) + [
                 .text(task.kind.title), text(task.parts.compactMap { $0.layer?.title }.joined(separator: "、")), whole(task.requiredMinutes),
-                text(task.goal), text(task.point), text(task.source?.title), text(task.takenFrom), .text(design.authorName),
+                text(task.goal), text(task.point), text(task.source?.title), text(task.takenFrom), text(task.traitsText),
+                .text(design.authorName),
             ]
         }
     }

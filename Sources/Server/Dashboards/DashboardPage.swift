@@ -23,6 +23,7 @@ struct DashboardPage: HTMLPart {
         if board.byGrade.count > 1 { grades(html) }
         subjects(html)
         kinds(html)
+        traits(html)
         chain(html)
         completion(html)
     }
@@ -246,6 +247,27 @@ struct DashboardPage: HTMLPart {
             if !board.missingKinds.isEmpty {
                 html(.p, .class("note"), "这段时间没有：\(board.missingKinds.joined(separator: "、"))。只是提示，不是问题。")
             }
+        }
+    }
+
+    private func traits(_ html: HTMLWriter) {
+        guard board.designed > 0, !board.traits.isEmpty else { return }
+        html(.section, .aria(.labelledby, "traits")) {
+            html(.h2, .id("traits"), "特点")
+            Table(
+                "设计时标明的特点", of: board.traits,
+                [
+                    .header("特点") { html, trait in html(.a, .href(records(.designs)), trait.point.text) },
+                    .text("依据") { $0.point.provision },
+                    .cell("占设计过的作业（\(board.designed)项）") { html, trait in
+                        CountBar(count: trait.items, most: board.designed).write(html: html)
+                    },
+                    .text("哪些学科") { trait in
+                        Subjects.ordered(Array(trait.bySubject.keys)).map { "\($0)\(trait.bySubject[$0] ?? 0)" }.joined(separator: "、")
+                    },
+                ]
+            ).write(html: html)
+            html(.p, .class("note"), "由老师设计作业时勾选，没有勾的也可能有这个特点。")
         }
     }
 

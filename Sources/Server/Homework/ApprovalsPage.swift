@@ -148,6 +148,7 @@ struct ApprovalsPage: HTMLPart {
             html(.p, .class("note"), names.joined(separator: "；"))
             let facts = facts(design)
             if !facts.isEmpty { html(.p, .class("note"), facts.joined(separator: "；")) }
+            for remark in waiting.remarks { html(.p) { StatusMark(.bad, remark.text).write(html: html) } }
             for reason in waiting.reasons { html(.p, .class("note"), "理由：\(reason)") }
             html(.p) { html(.a, .href(asked.design(design.id)), "看设计") }
         }
@@ -157,6 +158,8 @@ struct ApprovalsPage: HTMLPart {
         let task = design.task
         var facts: [String] = []
         if !task.goal.isEmpty { facts.append("目标：\(task.goal)") }
+        if !task.point.isEmpty { facts.append("课时或知识点：\(task.point)") }
+        if !task.traits.isEmpty { facts.append("特点：\(task.traits.joined(separator: "、"))") }
         if let source = task.source { facts.append("来源：\(source.title)\(task.takenFrom.isEmpty ? "" : "（\(task.takenFrom)）")") }
         guard let trial = design.trial else { return facts }
         facts.append("试做\(trial.minutes.reduce(0, +))分钟")

@@ -16,6 +16,7 @@ struct DesignLookPart: HTMLPart {
                 html(.p, .class("note"), "\(excess.subject)这天分到\(excess.share)分钟，超出\(excess.others + excess.wanted - excess.share)分钟。")
             }
         }
+        for remark in look.remarks { html(.p, .class("note"), "\(remark.text)。") }
         for content in look.findings {
             FindingCard(content, packs.provision(content.provision, of: content.pack), ClassNames([], on: look.day ?? SchoolDate(day: 0)))
                 .write(html: html)
@@ -24,7 +25,9 @@ struct DesignLookPart: HTMLPart {
 
     @Sendable static func answer(_ request: PageRequest) async throws -> Answer {
         let (asked, form) = (try await request.askedUnit(), request.form)
-        let draft = DesignDraft(form.firsts, classes: form.all(DesignDraft.Field.schoolClass).compactMap { ClassID($0) })
+        let draft = DesignDraft(
+            form.firsts, classes: form.all(DesignDraft.Field.schoolClass).compactMap { ClassID($0) },
+            traits: form.all(DesignDraft.Field.trait))
         let look = try await Designs(house: request.house).look(
             at: draft, editing: DesignID(form["editing"]), of: asked.unit.id, by: try request.actor)
         let html = HTMLWriter()

@@ -52,6 +52,7 @@ struct HomeworkDesignForm {
     private func state(_ task: HomeworkTask, _ subject: String, _ day: SchoolDate, _ classes: [ClassID], version: Int?) -> FormState {
         let draft = DesignDraft(task, subject: subject, day: day, classes: classes)
         var pairs = draft.fields.map { (name: $0.key, value: $0.value) } + classes.map { (name: Field.schoolClass, value: "\($0)") }
+        pairs += draft.traits.map { (name: Field.trait, value: $0) }
         if let version { pairs.append((name: "version", value: "\(version)")) }
         return FormState(values: Fields(pairs))
     }
@@ -90,7 +91,7 @@ struct HomeworkDesignForm {
             let form = request.form
             let draft = DesignDraft(
                 form.firsts,
-                classes: form.all(Field.schoolClass).compactMap { ClassID($0) })
+                classes: form.all(Field.schoolClass).compactMap { ClassID($0) }, traits: form.all(Field.trait))
             let design: HomeworkDesign
             if let editing {
                 design = try await designs.edit(
@@ -129,7 +130,7 @@ struct HomeworkDesignForm {
             html(.div, .class("look"), .aria(.live, "polite"), .data("data-looked", "")) {}
             let isFilled = more.contains { !["", Policy.Place.home.title].contains(state.values[$0.name]) || state.faults[$0.name] != nil }
             html(.details, .if(isFilled, .open())) {
-                html(.summary, "分层、目标、来源（选填）")
+                html(.summary, offer.traits.isEmpty ? "分层、目标、来源（选填）" : "分层、目标、特点、来源（选填）")
                 for field in more { field.write(html, state) }
             }
             html(.div, .class("form-end")) {
@@ -154,6 +155,13 @@ struct HomeworkDesignForm {
         ]
     }
 
+    /// What the document says that a layer is for.
+    private func level(_ layer: Layer) -> String? {
+        guard let level = offer.levels.first(where: { $0.layer == layer }) else { return nil }
+        let required = offer.levels.first { $0.layer == offer.layers.required }.map { "上面写的是“\($0.layer.title)”：\($0.text)。" } ?? ""
+        return "\(level.text)（\(level.provision)）。学生自己选做，不计入上限。\(required)"
+    }
+
     private var moreFields: [FormField] {
         let layers = offer.layers
         let basis = layers.provision.map { "（\($0)）" } ?? ""
@@ -161,14 +169,20 @@ struct HomeworkDesignForm {
         for layer in layers.optional {
             fields += [
                 .textarea(
-                    Field.content(layer), "“\(layer.title)”的内容", help: "学生自己选做，不计入上限；上面写的是“\(layers.required.title)”。\(basis)", rows: 2
-                ),
+                    Field.content(layer), "“\(layer.title)”的内容",
+                    help: level(layer) ?? "学生自己选做，不计入上限；上面写的是“\(layers.required.title)”。\(basis)", rows: 2),
                 .number(Field.minutes(layer), "“\(layer.title)”的预计用时", min: 1, max: 300, unit: "分钟"),
             ]
         }
+        if !offer.traits.isEmpty {
+            fields.append(
+                .checkboxes(
+                    Field.trait, "特点", offer.traits.map { .init($0.text, "\($0.text)（\($0.provision)）") }, help: "是哪样就勾哪样，不勾也可以。"))
+        }
         return fields + [
             .text(Field.goal, "目标", help: "这项作业要学生学会什么。", longest: 200),
-            .text(Field.point, "课时或知识点", longest: 200),
+            .text(
+                Field.point, "课时或知识点", help: offer.points.isEmpty ? nil : "从教学进度里选，早于进度的会提示。", longest: 200, suggestions: offer.points),
             .select(Field.source, "来源", offer.sources.map { .init($0.title, $0.title) }),
             .text(Field.takenFrom, "选自", help: "选编、改编的，写明选自哪里、选了哪几题、为什么选。", longest: 200),
             .select(Field.place, "地点", Policy.Place.allCases.map { .init($0.title, $0.title) }),

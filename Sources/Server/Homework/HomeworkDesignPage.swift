@@ -104,7 +104,9 @@ struct HomeworkDesignPage: HTMLPart {
         if !task.point.isEmpty { facts.append(("课时或知识点", task.point)) }
         if let source = task.source { facts.append(("来源", source.title)) }
         if !task.takenFrom.isEmpty { facts.append(("选自", task.takenFrom)) }
+        if !task.traits.isEmpty { facts.append(("特点", task.traits.joined(separator: "、"))) }
         DefinitionList(facts).write(html: html)
+        for remark in planned.remarks { html(.p) { StatusMark(.bad, remark.text).write(html: html) } }
     }
 
     private func trial(_ html: HTMLWriter) {

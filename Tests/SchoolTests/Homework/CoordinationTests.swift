@@ -44,15 +44,16 @@ struct CoordinationTests {
         @discardableResult
         func handedIn(
             _ subject: String, _ minutes: Int, on day: SchoolDate? = nil, kind: String = "书面", consent: FindingConsent = .none,
-            classes: [ClassID]? = nil, optional: Int? = nil, place: String = "校内"
+            classes: [ClassID]? = nil, optional: Int? = nil, place: String = "校内", point: String = "", traits: [String] = []
         ) async throws -> DesignID {
             var fields = [
                 "subject": subject, "day": (day ?? today).iso, "kind": kind, "content": "\(subject)练习第\(minutes)页", "minutes": "\(minutes)",
-                "source": "自编", "place": place,
+                "source": "自编", "place": place, "point": point,
             ]
             if let optional { (fields["content-提高"], fields["minutes-提高"]) = ("\(subject)提高练习", "\(optional)") }
             let actor = try teacher(subject)
-            let design = try await designs.add(DesignDraft(fields, classes: classes ?? [schoolClass]), to: school, by: actor)
+            let design = try await designs.add(
+                DesignDraft(fields, classes: classes ?? [schoolClass], traits: traits), to: school, by: actor)
             let notes = Dictionary(uniqueKeysWithValues: TrialNote.allCases.map { ($0, $0.usual.first ?? "无") })
             try await Trials(house: stage.house).record(
                 TrialDraft(minutes: optional == nil ? ["5"] : ["5", "5"], notes: notes), of: design.id, version: 1, at: school, by: actor)
