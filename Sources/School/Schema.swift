@@ -7,5 +7,6 @@ extension Schema {
         .externalIdentities, .ledgers, .savedViews, .ledgerHistory, .findings, .rosterImports, .calendar, .calendarFeeds, .ledgerOrder,
         .timetable, .apiTokens, .ledgerImports, .ledgerIndexes, .importWorkers,
         .homework, .homeworkCoordination, .hall, .marking, .support, .layerReviews, .excellence, .balancing, .teachingLedgers,
+        .homeworkSpan, .seats,
     ])
 }

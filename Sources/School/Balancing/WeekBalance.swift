@@ -247,7 +247,8 @@ extension ClassWeek {
     /// Written homework that a class teacher may still put on another day.
     func movable(today: SchoolDate) -> [PlannedHomework] {
         underWay.filter { item in
-            item.countedMinutes > 0 && item.day >= today && item.posted == nil && item.approvals[.confirmation] == nil
+            // A task of several days has one on each of them already.
+            item.countedMinutes > 0 && item.span == nil && item.day >= today && item.posted == nil && item.approvals[.confirmation] == nil
                 && (item.place == .home || !limitsHomeAlone(on: item.day))
         }
     }

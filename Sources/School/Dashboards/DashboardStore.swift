@@ -111,7 +111,8 @@ struct DashboardStore {
         ) { row in (try row[0], HomeworkTask.traits(in: try row[1]), try row[2]) }
     }
 
-    /// How far homework has come that was set through the program: each class's once, by the part whose row has the counts.
+    /// How far homework has come that was set through the program: each class's once, by the part whose row has the counts; what is done on several days by
+    /// the last of them.
     func marking(on days: ClosedRange<SchoolDate>, _ body: (SchoolDate, MarkingState) -> Void) throws {
         var (condition, arguments) = narrowed(days)
         arguments.add("layer", in: Self.requiredLayers)
@@ -138,8 +139,8 @@ struct DashboardStore {
                     AND NOT EXISTS (
                         SELECT 1 FROM homework_assignment AS b
                           JOIN homework_part AS p ON p.school_id = b.school_id AND p.design_id = b.design_id AND p.number = b.part
-                         WHERE b.school_id = a.school_id AND b.design_id = a.design_id AND b.class_id = a.class_id AND b.day = a.day AND (
-                    """ + rank("p") + ", b.part) < (" + rank("q") + ", a.part))", arguments
+                         WHERE b.school_id = a.school_id AND b.design_id = a.design_id AND b.class_id = a.class_id AND (b.day > a.day OR b.day = a.day AND (
+                    """ + rank("p") + ", b.part) < (" + rank("q") + ", a.part)))", arguments
         ) { row in
             let counts = MarkingCounts(
                 due: try row[1], collected: try row[2], marked: try row[3], toCorrect: try row[4], corrected: try row[5],

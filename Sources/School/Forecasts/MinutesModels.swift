@@ -46,7 +46,7 @@ final class MinutesModels: Sendable {
               JOIN homework_assignment AS a ON a.school_id = c.school_id AND a.id = c.row_id
               JOIN homework_design AS d ON d.school_id = a.school_id AND d.id = a.design_id
               JOIN homework_part AS q ON q.school_id = a.school_id AND q.design_id = a.design_id AND q.number = a.part
-             WHERE c.school_id = :school AND a.day >= :day AND q.trial_minutes IS NOT NULL AND c.present > 0
+             WHERE c.school_id = :school AND a.day >= :day AND q.trial_minutes IS NOT NULL AND c.present > 0 AND d.span = 'day'
              ORDER BY a.day DESC, c.row_id, h.minutes LIMIT :limit
             """, ["day": day, "limit": mostHands * StudyHall.hands]
         ) { row in

@@ -7,7 +7,7 @@ public struct DesignDraft: Hashable, Sendable {
     public enum Field {
         public static let subject = "subject", day = "day", kind = "kind", content = "content", minutes = "minutes", goal = "goal"
         public static let point = "point", source = "source", takenFrom = "taken_from", place = "place", schoolClass = "class"
-        public static let trait = "trait"
+        public static let trait = "trait", span = "span"
         /// Of an optional layer: `content-提高`.
         public static func content(_ layer: Layer) -> String { "content-\(layer.title)" }
         public static func minutes(_ layer: Layer) -> String { "minutes-\(layer.title)" }
@@ -27,6 +27,7 @@ public struct DesignDraft: Hashable, Sendable {
         var fields = [
             Field.subject: subject, Field.day: day.iso, Field.kind: task.kind.title, Field.goal: task.goal, Field.point: task.point,
             Field.source: task.source?.title ?? "", Field.takenFrom: task.takenFrom, Field.place: task.place.title,
+            Field.span: task.span.rawValue,
         ]
         for (index, part) in task.parts.enumerated() {
             let minutes = part.minutes.map { "\($0)" } ?? ""
@@ -102,6 +103,11 @@ public struct DesignDraft: Hashable, Sendable {
             faults.add(Field.trait, "特点“\(FieldText.excerpt(unknown))”不能用：请从列表中选择。")
         }
         task.traits = offered.filter(traits.contains)
+        if let span = HomeworkSpan(rawValue: typed(Field.span).isEmpty ? HomeworkSpan.day.rawValue : typed(Field.span)) {
+            task.span = span
+        } else {
+            faults.add(Field.span, "做几天不能用：请从列表中选择。")
+        }
         if classes.isEmpty { faults.add(Field.schoolClass, DesignRefusal.noClass.userMessage) }
         guard let subject, let day, faults.isEmpty else { throw faults }
         return Checked(subject: subject, day: day, task: task)

@@ -47,7 +47,8 @@ extension Designs {
         let design = HomeworkDesign(
             id: surroundings.identifier(), version: 1, author: person, authorName: actor.name, subject: checked.subject, grade: grade,
             day: checked.day, task: checked.task, step: .draft, withdrawnAt: nil, trial: nil)
-        let items = classes.map { PlannedHomework(design, for: $0.id, surroundings) }
+        let days = site.base.days(of: design.task.span, from: design.day)
+        let items = classes.map { PlannedHomework(design, for: $0.id, on: days, surroundings) }
         return try await house.database.read(in: site.place.scope) { reader in
             let weeks = try ClassWeek.read(classes, in: checked.day.week, on: site.base, site.upkeep, reader)
             let model = try models.model(of: site.place.tenant, on: site.today, at: surroundings.now(), reader)
@@ -68,14 +69,15 @@ extension Designs {
 }
 
 extension PlannedHomework {
-    /// A design as it would be planned for a class.
-    fileprivate init(_ design: HomeworkDesign, for schoolClass: ClassID, _ surroundings: Surroundings) {
+    /// The first day of a design as it would be planned for a class.
+    fileprivate init(_ design: HomeworkDesign, for schoolClass: ClassID, on days: [SchoolDate], _ surroundings: Surroundings) {
         self.init(
             design: design.id, designVersion: design.version, schoolClass: schoolClass, day: design.day, subject: design.subject,
             kind: design.task.kind, place: design.task.place, author: design.author, authorName: design.authorName, isHandedIn: false,
-            parts: design.task.parts.map { part in
+            parts: design.task.parts.enumerated().map { number, part in
                 Part(
-                    assignment: surroundings.identifier(), version: 1, layer: part.layer, content: part.content, minutes: part.minutes)
+                    assignment: surroundings.identifier(), version: 1, layer: part.layer, content: part.content,
+                    minutes: design.task.minutes(of: number, on: design.day, of: days))
             }, approvals: [:], returned: nil)
     }
 }

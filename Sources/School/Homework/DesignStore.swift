@@ -9,7 +9,8 @@ struct DesignStore {
 
     private static let select: SQL = """
         SELECT d.id, d.version, d.author_id, s.name, d.subject, d.grade, d.day, d.kind, d.goal, d.point, d.source, d.taken_from, d.place, d.step,
-               d.withdrawn_at, t.person_id, p.name, t.tried_at, t.difficulty, t.form, t.mistakes, t.audience, t.standard, t.amount, d.traits
+               d.withdrawn_at, t.person_id, p.name, t.tried_at, t.difficulty, t.form, t.mistakes, t.audience, t.standard, t.amount, d.traits,
+               d.span
           FROM homework_design AS d
           JOIN staff AS s ON s.school_id = d.school_id AND s.id = d.author_id
           LEFT JOIN homework_trial AS t ON t.school_id = d.school_id AND t.design_id = d.id
@@ -83,7 +84,7 @@ struct DesignStore {
             let (kind, source, place): (String, String?, String) = (try row[7], try row[10], try row[12])
             var task = HomeworkTask(kind: HomeworkKind(title: kind) ?? .other, parts: [])
             (task.goal, task.point, task.takenFrom) = (try row[8], try row[9], try row[11])
-            task.traits = HomeworkTask.traits(in: try row[24])
+            (task.traits, task.span) = (HomeworkTask.traits(in: try row[24]), try row[25])
             (task.source, task.place) = (source.flatMap { Source(title: $0) }, Policy.Place(title: place) ?? .home)
             var trial: HomeworkTrial?
             if !row.isNull(15) {
@@ -118,10 +119,10 @@ extension DesignStore {
         try writer.run(
             """
             INSERT INTO homework_design
-                   (school_id, id, version, author_id, subject, grade, day, kind, goal, point, source, taken_from, place, traits, step,
+                   (school_id, id, version, author_id, subject, grade, day, kind, goal, point, source, taken_from, place, traits, span, step,
                     submitted_at, withdrawn_at)
-            VALUES (:school, :id, :version, :author, :subject, :grade, :day, :kind, :goal, :point, :source, :taken_from, :place, :traits, :step,
-                    NULL, NULL)
+            VALUES (:school, :id, :version, :author, :subject, :grade, :day, :kind, :goal, :point, :source, :taken_from, :place, :traits, :span,
+                    :step, NULL, NULL)
             """, arguments(design))
         try insertParts(design, writer)
         if let trial = design.trial { try insertTrial(trial, of: design.id, writer) }
@@ -136,7 +137,7 @@ extension DesignStore {
             """
             UPDATE homework_design
                SET version = :version, author_id = :author, subject = :subject, grade = :grade, day = :day, kind = :kind, goal = :goal,
-                   point = :point, source = :source, taken_from = :taken_from, place = :place, traits = :traits, step = :step,
+                   point = :point, source = :source, taken_from = :taken_from, place = :place, traits = :traits, span = :span, step = :step,
                    withdrawn_at = :withdrawn_at,
                    submitted_at = CASE WHEN step = :step THEN submitted_at ELSE :submitted_at END
              WHERE school_id = :school AND id = :id
@@ -157,7 +158,7 @@ extension DesignStore {
         return [
             "id": design.id, "version": design.version, "author": design.author, "subject": design.subject, "grade": design.grade,
             "day": design.day, "kind": task.kind.title, "goal": task.goal, "point": task.point, "source": task.source?.title,
-            "taken_from": task.takenFrom, "place": task.place.title, "traits": task.traitsText, "step": design.step,
+            "taken_from": task.takenFrom, "place": task.place.title, "traits": task.traitsText, "span": task.span, "step": design.step,
         ]
     }
 

@@ -114,8 +114,10 @@ public struct Designs: Sendable {
                 subject: checked.subject,
                 grade: grade, day: checked.day, task: checked.task, step: trial == nil ? .draft : .tried, withdrawnAt: nil, trial: trial)
             try DesignStore.insert(design, writer)
-            let assignments = Assignment.all(of: design, for: classes.map(\.id), on: checked.day, surroundings)
-            for assignment in assignments { try AssignmentStore.insert(assignment, writer) }
+            let days = site.base.days(of: checked.task.span, from: checked.day)
+            for assignment in Assignment.all(of: design, for: classes.map(\.id), on: days, surroundings) {
+                try AssignmentStore.insert(assignment, writer)
+            }
             try writer.record(
                 AuditEntry("homework.design", "homework", design.id, design.changes(from: nil) + classes.planned(on: checked.day)))
             return design
@@ -139,14 +141,15 @@ public struct Designs: Sendable {
             let moved = Dictionary(before.map { ($0.schoolClass, $0.day) }) { first, _ in first }
             let wanted = classes.flatMap { item in
                 let day = checked.day == old.day ? moved[item.id] ?? checked.day : checked.day
-                return Assignment.all(of: design, for: [item.id], on: day, surroundings)
+                return Assignment.all(of: design, for: [item.id], on: site.base.days(of: checked.task.span, from: day), surroundings)
             }
             for gone in before where !wanted.contains(where: gone.isSame(as:)) { try AssignmentStore.remove(gone.id, writer) }
             try DesignStore.update(design, from: old, writer)
             for added in wanted where !before.contains(where: added.isSame(as:)) { try AssignmentStore.insert(added, writer) }
             for kept in before {
+                let days = Set(before.lazy.filter { $0.schoolClass == kept.schoolClass }.map(\.day)).sorted()
                 guard let new = wanted.first(where: kept.isSame(as:)),
-                    old.task.parts.dropFirst(kept.part).first?.minutes != new.minutes
+                    old.task.minutes(of: kept.part, on: kept.day, of: days) != new.minutes
                 else { continue }
                 try AssignmentStore.setMinutes(new.minutes, of: kept, writer)
             }
@@ -282,6 +285,7 @@ extension HomeworkDesign {
         changes.add("source", old?.task.source?.title, task.source?.title)
         changes.add("taken_from", old?.task.takenFrom, task.takenFrom.isEmpty && old == nil ? nil : task.takenFrom)
         changes.add("place", old?.task.place.title, task.place.title)
+        changes.add("span", old?.task.span.title, task.span == .day && old == nil ? nil : task.span.title)
         changes.add("traits", old?.task.traitsText, task.traits.isEmpty && old == nil ? nil : task.traitsText)
         changes.add("step", old?.step, step)
         changes.add("withdrawn", old.map { $0.withdrawnAt != nil }, withdrawnAt != nil || old != nil ? withdrawnAt != nil : nil)
@@ -300,15 +304,17 @@ extension HomeworkDesign {
 }
 
 extension Assignment {
-    /// One for each class and part, with the part's minutes.
+    /// One for each class, day and part, with the day's share of the part's minutes.
     static func all(
-        of design: HomeworkDesign, for classes: [ClassID], on day: SchoolDate, _ surroundings: Surroundings
+        of design: HomeworkDesign, for classes: [ClassID], on days: [SchoolDate], _ surroundings: Surroundings
     ) -> [Assignment] {
         classes.flatMap { schoolClass in
-            design.task.parts.enumerated().map { number, part in
-                Assignment(
-                    id: surroundings.identifier(), version: 1, design: design.id, part: number, schoolClass: schoolClass, day: day,
-                    minutes: part.minutes, teacher: design.author)
+            days.flatMap { day in
+                design.task.parts.indices.map { number in
+                    Assignment(
+                        id: surroundings.identifier(), version: 1, design: design.id, part: number, schoolClass: schoolClass, day: day,
+                        minutes: design.task.minutes(of: number, on: day, of: days), teacher: design.author)
+                }
             }
         }
     }

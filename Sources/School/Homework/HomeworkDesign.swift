@@ -54,6 +54,7 @@ public struct HomeworkTask: Hashable, Sendable {
     /// The book or paper from which it was selected or adapted, and why these questions; empty for own work.
     public var takenFrom: String
     public var place: Policy.Place
+    public var span = HomeworkSpan.day
     /// What its author marks it as, of what the document names: 合作, 单元整体设计. Empty is no fault.
     public var traits: [String] = []
 
@@ -73,6 +74,12 @@ public struct HomeworkTask: Hashable, Sendable {
     /// As tables and forms keep them.
     var traitsText: String { traits.joined(separator: "、") }
     static func traits(in text: String) -> [String] { text.split(separator: "、").map(String.init) }
+
+    /// A part's share of minutes on one of the days on which it is done; nil where nobody has said.
+    func minutes(of part: Int, on day: SchoolDate, of days: [SchoolDate]) -> Int? {
+        guard let minutes = parts.dropFirst(part).first?.minutes, let number = days.firstIndex(of: day) else { return nil }
+        return HomeworkSpan.share(of: minutes, on: number, of: days.count)
+    }
 
     /// Whether whoever has tried the other one out has tried this one: pupils do the same.
     func isSameWork(as other: HomeworkTask) -> Bool {

@@ -19,6 +19,7 @@ extension KeptTable {
                 PackageColumn("taken_from", "选自", .text(200), holdsEmptyText: true),
                 PackageColumn("place", "地点", .choice(Policy.Place.allCases.map { .init($0.title, $0.title) })),
                 PackageColumn("traits", "特点", .text(200), holdsEmptyText: true),
+                PackageColumn("span", "做几天", .choice(HomeworkSpan.allCases.map { .init($0.rawValue, $0.title) })),
                 PackageColumn("step", "步骤", .choice(DesignStep.allCases.map { .init($0.rawValue, $0.title) })),
                 PackageColumn("submitted_at", "提交时间", .moment, required: false),
                 PackageColumn("withdrawn_at", "撤回时间", .moment, required: false), PackageColumn("version", "版本", .whole(1...1_000_000_000)),

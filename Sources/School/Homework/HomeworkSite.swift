@@ -81,7 +81,10 @@ struct HomeworkSite: Sendable {
             cells["confirmed_by"] = item.approvals[.confirmation]?.personName
             cells["posted_on"] = item.posted?.at.schoolDate.iso
             cells["minutes"] = part.minutes.map { "\($0)" }
-            cells["trial_minutes"] = design.trial.map { "\($0.minutes[number])" }
+            let tried = design.trial.map {
+                HomeworkSpan.share(of: $0.minutes[number], on: (item.span?.number ?? 1) - 1, of: item.span?.days ?? 1)
+            }
+            cells["trial_minutes"] = tried.map { "\($0)" }
             cells["layer"] = part.layer?.title
             cells["source"] = design.task.source?.title
             return try LedgerDraft(cells).row(part.assignment, in: .homework, classes: classes, today: today)

@@ -45,6 +45,8 @@ public struct PlannedHomework: Hashable, Sendable, Identifiable {
     public var posted: Decision?
     /// That it was set face to face; its parts are rows of the register then.
     public var assigned: Decision?
+    /// nil where it is done on one day.
+    public var span: SpanPlace?
 
     public var id: LedgerRowID { parts[0].assignment }
 
@@ -97,7 +99,12 @@ struct PlannedStore {
     private static let select: SQL = """
         SELECT a.id, a.version, a.design_id, a.class_id, a.day, a.minutes, d.version, d.subject, d.kind, d.place, d.author_id, s.name, d.step,
                q.layer, q.content, k.kind, k.person_id, p.name, k.decided_at, k.reason,
-               q.trial_minutes
+               q.trial_minutes, CASE WHEN d.span = 'day' THEN NULL ELSE
+                 (SELECT COUNT(*) FROM homework_assignment AS e WHERE e.school_id = a.school_id AND e.design_id = a.design_id
+                     AND e.class_id = a.class_id AND e.part = a.part AND e.day <= a.day) END,
+               CASE WHEN d.span = 'day' THEN 1 ELSE
+                 (SELECT COUNT(*) FROM homework_assignment AS e WHERE e.school_id = a.school_id AND e.design_id = a.design_id
+                     AND e.class_id = a.class_id AND e.part = a.part) END
           FROM homework_assignment AS a
           JOIN homework_design AS d ON d.school_id = a.school_id AND d.id = a.design_id
           JOIN homework_part AS q ON q.school_id = a.school_id AND q.design_id = a.design_id AND q.number = a.part
@@ -171,15 +178,20 @@ struct PlannedStore {
 
     private static func make(_ row: Row) throws -> PlannedHomework {
         let (kind, place, layer): (String, String, String?) = (try row[8], try row[9], try row[13])
+        let (number, days): (Int?, Int) = (try row[21], try row[22])
+        let span = days > 1 ? number.map { SpanPlace(number: $0, days: days) } : nil
+        let (content, trial): (String, Int?) = (try row[14], try row[20])
         var item = PlannedHomework(
             design: try row[2], designVersion: try row[6], schoolClass: try row[3], day: try row[4], subject: try row[7],
             kind: HomeworkKind(title: kind) ?? .other, place: Policy.Place(title: place) ?? .home, author: try row[10],
             authorName: try row[11], isHandedIn: try row[12] == DesignStep.submitted,
             parts: [
                 .init(
-                    assignment: try row[0], version: try row[1], layer: layer.flatMap { Layer(title: $0) }, content: try row[14],
-                    minutes: try row[5], trialMinutes: try row[20])
+                    assignment: try row[0], version: try row[1], layer: layer.flatMap { Layer(title: $0) },
+                    content: content + (span?.text ?? ""), minutes: try row[5],
+                    trialMinutes: trial.map { HomeworkSpan.share(of: $0, on: (number ?? 1) - 1, of: days) })
             ], approvals: [:], returned: nil)
+        item.span = span
         if !row.isNull(15) {
             let decision = PlannedHomework.Decision(person: try row[16], personName: try row[17], at: try row[18], note: try row[19])
             switch try row[15] as DecisionKind {

@@ -46,7 +46,7 @@ extension PlannedHomework {
                 Part(
                     assignment: part.assignment, version: part.version, layer: part.layer, content: part.content, minutes: minutes,
                     trialMinutes: part.trialMinutes)
-            }, approvals: approvals, returned: returned)
+            }, approvals: approvals, returned: returned, span: span)
     }
 
     /// Whether it is the other one with fewer minutes, or as many: what may be changed after a confirmation (CZ-G2b, HC-5.3a, CJ-2.7d). Minutes that

@@ -58,4 +58,8 @@ extension Migration {
             // Separated by 、 in the order of the pack that named them.
             "ALTER TABLE homework_design ADD COLUMN traits TEXT NOT NULL DEFAULT ''",
         ])
+
+    /// Over how many school days homework is done.
+    static let homeworkSpan = Migration(
+        99, "homework span", ["ALTER TABLE homework_design ADD COLUMN span TEXT NOT NULL DEFAULT 'day'"])
 }

@@ -28,6 +28,8 @@ public struct MarkingChain: Sendable {
         public let mistakes: [CommonMistake]
         /// By seat; nil for whoever may not see them.
         public let owing: [Int]?
+        /// Names by seat, where the class keeps them and the actor may see them.
+        public let names: [Int: String]
         /// The design that it comes from.
         public let design: HomeworkDesign
         /// The actor's own stop-watch, where it runs for this.
@@ -50,10 +52,13 @@ public struct MarkingChain: Sendable {
                 unit: base.place.unit, path: base.place.path, grade: schoolClass.grade(on: today), schoolClass: schoolClass.id,
                 subject: item.subject)
             let run = try actor.person.flatMap { try store.run(of: $0) }
+            let seesSeats = actor.may(.viewSeats, at: at, on: today)
             return Opened(
                 marked: marked, schoolClass: schoolClass, pupils: marked.counts.due ?? schoolClass.pupils,
-                chain: base.policies.effective(on: item.day)?.pack.homework.marking ?? [], mistakes: try store.mistakes(of: marked.id),
-                owing: actor.may(.viewSeats, at: at, on: today) ? try store.owing(of: marked.id) : nil, design: design,
+                chain: item.span?.isContinued == true ? [] : base.policies.effective(on: item.day)?.pack.homework.marking ?? [],
+                mistakes: try store.mistakes(of: marked.id),
+                owing: seesSeats ? try store.owing(of: marked.id) : nil,
+                names: seesSeats ? try SeatStore(reader).names(of: schoolClass.id) : [:], design: design,
                 run: run?.row == marked.id ? run : nil, mayRecord: actor.may(.markHomework, at: at, on: today))
         }
     }

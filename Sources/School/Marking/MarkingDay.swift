@@ -39,7 +39,7 @@ public struct MarkingDay: Hashable, Sendable {
 }
 
 extension MarkingDay {
-    /// - Parameter items: set to classes that the person teaches.
+    /// - Parameter items: set to classes that the person teaches; what pupils still go on with is not collected yet.
     static func of(
         _ items: [PlannedHomework], by person: PersonID, in classes: [ClassID: SchoolClass], _ base: UnitBase, on today: SchoolDate,
         at now: Instant, _ reader: Reader
@@ -48,7 +48,7 @@ extension MarkingDay {
         // Laying tightenings on a pack is work; all of it is of the last fortnight.
         let chains = Dictionary(
             uniqueKeysWithValues: Set(items.map(\.day)).map { ($0, base.policies.effective(on: $0)?.pack.homework.marking ?? []) })
-        let found = try store.marked(items).compactMap { marked -> Item? in
+        let found = try store.marked(items.filter { $0.span?.isContinued != true }).compactMap { marked -> Item? in
             guard let schoolClass = classes[marked.item.schoolClass], let chain = chains[marked.item.day] else { return nil }
             let days = base.schoolDays(after: marked.item.day, through: today)
             if chain.isEmpty {

@@ -20,6 +20,7 @@ extension KeptTable {
         "roster_import": "撤销建校导入要靠原来的操作记录", "roster_row": "同上", "api_answer": "只为重发的请求留一天",
         "homework_trial_run": "正在计时的试做，停下才算", "homework_marking_run": "正在计时的批改，停下才算",
         "homework_owing": "谁欠交只给本班的老师看，不离开系统", "support_note": "帮扶记录只给本班的老师看，不离开系统",
+        "class_seat": "座号名单只给本班的老师看，不离开系统",
         "staged_import": "没有确认的导入不是台账，撤销已确认的要靠原来的操作记录", "staged_part": "同上", "staged_fault": "同上", "staged_finding_end": "同上",
     ]
 

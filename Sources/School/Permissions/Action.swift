@@ -4,7 +4,7 @@ public enum Action: String, CaseIterable, Sendable {
     // Homework
     case viewHomework, designHomework, planHomework, reviewHomework, approveHomework, coordinateHomework, confirmHomework
     case postNotices, manageHall
-    case markHomework, viewSeats, recordCompletion, previewErasure, selectHomework
+    case markHomework, viewSeats, keepSeats, recordCompletion, previewErasure, selectHomework
     // Units and classes
     case viewUnits, addUnits, editUnits, moveUnits, closeUnits
     case viewClasses, manageClasses, recordPupils
@@ -57,8 +57,8 @@ public enum Action: String, CaseIterable, Sendable {
     public var area: Area {
         switch self {
         case .viewHomework, .designHomework, .planHomework, .reviewHomework, .approveHomework, .coordinateHomework, .confirmHomework,
-            .postNotices, .manageHall, .markHomework, .viewSeats, .recordCompletion, .previewErasure,
-            .selectHomework:
+            .postNotices, .manageHall, .markHomework, .viewSeats, .keepSeats, .recordCompletion,
+            .previewErasure, .selectHomework:
             .homework
         case .viewUnits, .addUnits, .editUnits, .moveUnits, .closeUnits, .viewClasses, .manageClasses, .recordPupils, .setUpSchool: .units
         case .viewStaff, .viewStaffPhones, .manageStaff, .endStaff, .viewTeaching, .manageTeaching, .handOver: .people
@@ -90,6 +90,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .manageHall: "管理大屏和公开页"
         case .markHomework: "登记作业的收、批、评、订正、讲评"
         case .viewSeats: "查看欠交作业的座号和帮扶记录"
+        case .keepSeats: "登记本班的座号名单"
         case .previewErasure: "查看学生数据何时删除"
         case .selectHomework: "评选、展出优秀作业"
         case .recordCompletion: "在自习、课后服务时登记作业完成情况"

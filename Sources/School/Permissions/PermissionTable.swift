@@ -37,6 +37,7 @@ public enum PermissionTable {
         // Of a pupil nobody but the class's own teachers sees anything.
         + lines(.viewSeats, [.subjectTeacher], .subjectInClass, "CZ-13a", "CZ-N6a")
         + lines(.viewSeats, [.classTeacher], .schoolClass, "CZ-13a", "CZ-N6a")
+        + lines(.keepSeats, [.classTeacher], .schoolClass, "CZ-13a", "CZ-N6a")
         // Whoever is on duty in study hall, with classes of others too.
         + lines(
             .recordCompletion, [.subjectTeacher, .classTeacher, .preparationLeader, .gradeHead, .teachingOffice], .unit, "CZ-12d", "CZ-12e",

@@ -9,18 +9,20 @@ public struct PupilRetention: Sendable {
     public init(house: House) { self.house = house }
 
     public enum Kind: String, CaseIterable, Sendable {
-        case owing, support
+        case owing, support, seats
 
         public var title: String {
             switch self {
             case .owing: "欠交作业的座号"
             case .support: "帮扶记录"
+            case .seats: "座号名单"
             }
         }
 
         public var rule: String {
             switch self {
             case .owing: "收齐就不再保留；学期结束时还没有收齐的，也一起删除。"
+            case .seats: "班主任登记的座号和姓名（可以不写），保留到本学年结束（7月31日），以后删除；只有本班的老师看得到。"
             case .support: "保留到本学年结束（7月31日），以后删除；操作记录里的内容一并抹去，次序仍可校验。"
             }
         }
@@ -45,6 +47,9 @@ public struct PupilRetention: Sendable {
         let support = try reader.all(
             "SELECT n.kept_until, COUNT(*) FROM support_note AS n WHERE n.school_id = :school GROUP BY n.kept_until", [:]
         ) { Due(kind: .support, keptUntil: try $0[0], count: try $0[1]) }
+        let seats = try reader.all(
+            "SELECT t.kept_until, COUNT(*) FROM class_seat AS t WHERE t.school_id = :school GROUP BY t.kept_until", [:]
+        ) { Due(kind: .seats, keptUntil: try $0[0], count: try $0[1]) }
         let owing = try reader.all(
             """
             SELECT a.day, COUNT(*) FROM homework_owing AS o
@@ -54,7 +59,7 @@ public struct PupilRetention: Sendable {
         ) { (day: try $0[0] as SchoolDate, count: try $0[1] as Int) }
         let byTerm = Dictionary(grouping: owing) { TeachingTerm(containing: $0.day).days.upperBound }
         let ends = byTerm.map { Due(kind: .owing, keptUntil: $0.key, count: $0.value.reduce(0) { $0 + $1.count }) }
-        return (support + ends).sorted { ($0.keptUntil, $0.kind.rawValue) < ($1.keptUntil, $1.kind.rawValue) }
+        return (support + seats + ends).sorted { ($0.keptUntil, $0.kind.rawValue) < ($1.keptUntil, $1.kind.rawValue) }
     }
 
     // MARK: At night
@@ -72,6 +77,8 @@ public struct PupilRetention: Sendable {
                 """
                 SELECT n.school_id FROM support_note AS n WHERE n.kept_until < :today
                 UNION
+                SELECT t.school_id FROM class_seat AS t WHERE t.kept_until < :today
+                UNION
                 SELECT o.school_id FROM homework_owing AS o
                   JOIN homework_assignment AS a ON a.school_id = o.school_id AND a.id = o.row_id WHERE a.day < :term
                 """, ["today": today, "term": TeachingTerm(containing: today).days.lowerBound]
@@ -84,9 +91,12 @@ public struct PupilRetention: Sendable {
                     "SELECT n.id FROM support_note AS n WHERE n.school_id = :school AND n.kept_until < :today", ["today": today]
                 ) { try $0[0] as SupportNoteID }
                 for note in notes { try SupportStore.erase(note, writer) }
-                guard owing > 0 || !notes.isEmpty else { return }
+                let seats = try writer.run(
+                    "DELETE FROM class_seat WHERE school_id = :school AND kept_until < :today", ["today": today])
+                guard owing > 0 || seats > 0 || !notes.isEmpty else { return }
                 let changes: [AuditEntry.Change] = [
                     .init("owing", from: owing, to: 0), .init("support_notes", from: notes.count, to: 0),
+                    .init("seats", from: seats, to: 0),
                 ]
                 try writer.record(AuditEntry("homework.erase_pupils", "homework", school, changes))
             }

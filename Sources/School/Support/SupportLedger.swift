@@ -25,6 +25,8 @@ public struct SupportLedger: Sendable {
         public let notes: [SupportNote]
         /// Where the actor is the class teacher and looks at all subjects.
         public let isWholeClass: Bool
+        /// Names by seat, where the class keeps them.
+        public let names: [Int: String]
     }
 
     /// - Parameters:
@@ -37,13 +39,13 @@ public struct SupportLedger: Sendable {
             let courses = Self.courses(of: actor, on: base, today)
             let mine = courses.filter { schoolClass == nil || $0.schoolClass.id == schoolClass }
             guard let chosen = mine.first(where: { subject == nil || $0.subject == subject }) ?? mine.first else {
-                return Sheet(courses: courses, chosen: nil, notes: [], isWholeClass: false)
+                return Sheet(courses: courses, chosen: nil, notes: [], isWholeClass: false, names: [:])
             }
             let store = SupportStore(reader)
             let isWhole = chosen.subject.isEmpty
             return Sheet(
                 courses: courses, chosen: chosen, notes: try store.notes(of: chosen.schoolClass.id, isWhole ? nil : chosen.subject),
-                isWholeClass: isWhole)
+                isWholeClass: isWhole, names: try SeatStore(reader).names(of: chosen.schoolClass.id))
         }
     }
 

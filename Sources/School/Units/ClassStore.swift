@@ -153,6 +153,7 @@ extension ClassStore {
     /// With its names and numbers of pupils, and what files called it; what else refers to it the use case has ruled out.
     static func remove(_ id: ClassID, _ writer: Writer) throws {
         try writer.run("DELETE FROM roster_class_name WHERE school_id = :school AND class_id = :id", ["id": id])
+        try SeatStore.erase(of: id, writer)
         try writer.run("DELETE FROM class_name WHERE school_id = :school AND class_id = :id", ["id": id])
         try writer.run("DELETE FROM class_size WHERE school_id = :school AND class_id = :id", ["id": id])
         try writer.run("DELETE FROM school_class WHERE school_id = :school AND id = :id", ["id": id])

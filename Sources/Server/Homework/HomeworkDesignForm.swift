@@ -128,7 +128,9 @@ struct HomeworkDesignForm {
             for field in main { field.write(html, state) }
             // Filled by the script as one types.
             html(.div, .class("look"), .aria(.live, "polite"), .data("data-looked", "")) {}
-            let isFilled = more.contains { !["", Policy.Place.home.title].contains(state.values[$0.name]) || state.faults[$0.name] != nil }
+            let isFilled = more.contains {
+                !["", Policy.Place.home.title, HomeworkSpan.day.rawValue].contains(state.values[$0.name]) || state.faults[$0.name] != nil
+            }
             html(.details, .if(isFilled, .open())) {
                 html(.summary, offer.traits.isEmpty ? "分层、目标、来源（选填）" : "分层、目标、特点、来源（选填）")
                 for field in more { field.write(html, state) }
@@ -185,6 +187,8 @@ struct HomeworkDesignForm {
                 Field.point, "课时或知识点", help: offer.points.isEmpty ? nil : "从教学进度里选，早于进度的会提示。", longest: 200, suggestions: offer.points),
             .select(Field.source, "来源", offer.sources.map { .init($0.title, $0.title) }),
             .text(Field.takenFrom, "选自", help: "选编、改编的，写明选自哪里、选了哪几题、为什么选。", longest: 200),
+            .select(
+                Field.span, "做几天", HomeworkSpan.allCases.map { .init($0.rawValue, $0.title) }, help: "周作业、月作业每天做一点：用时按天平分，最后一天收。"),
             .select(Field.place, "地点", Policy.Place.allCases.map { .init($0.title, $0.title) }),
         ]
     }

@@ -104,6 +104,7 @@ struct HomeworkDesignPage: HTMLPart {
         if !task.point.isEmpty { facts.append(("课时或知识点", task.point)) }
         if let source = task.source { facts.append(("来源", source.title)) }
         if !task.takenFrom.isEmpty { facts.append(("选自", task.takenFrom)) }
+        if task.span != .day { facts.append(("做几天", task.span.title)) }
         if !task.traits.isEmpty { facts.append(("特点", task.traits.joined(separator: "、"))) }
         DefinitionList(facts).write(html: html)
         for remark in planned.remarks { html(.p) { StatusMark(.bad, remark.text).write(html: html) } }

@@ -13,6 +13,7 @@ struct TodayPage: HTMLPart {
     let mayDesign: Bool
     let isOnDuty: Bool
     let seesSeats: Bool
+    let keepsSeats: Bool
     /// Why what was asked for was not done.
     let fault: String?
     let token: String
@@ -24,7 +25,7 @@ struct TodayPage: HTMLPart {
         let page = TodayPage(
             asked: asked, day: day, today: request.today, now: request.now,
             mayDesign: request.mayWithin(.designHomework, asked.unit.place), isOnDuty: request.may(.recordCompletion, at: asked.unit.place),
-            seesSeats: request.mayWithin(.viewSeats, asked.unit.place),
+            seesSeats: request.mayWithin(.viewSeats, asked.unit.place), keepsSeats: request.mayWithin(.keepSeats, asked.unit.place),
             fault: faults?.faults.first?.message, token: request.formToken)
         return request.page(
             "今天", status: faults == nil ? .ok : .unprocessableContent, keeping: asked.link("/homework"), page)
@@ -35,6 +36,7 @@ struct TodayPage: HTMLPart {
             "今天", lead: "\(today.long)，\(today.lessonDay.title)。设计、试做、提交、布置、收批作业都从这里开始。",
             actions: (isOnDuty ? [ActionLink("自习登记", asked.link("/homework/study-hall"))] : [])
                 + (seesSeats ? [ActionLink("帮扶记录", asked.link("/homework/support"))] : [])
+                + (keepsSeats ? [ActionLink("座号名单", asked.link("/homework/seats"))] : [])
         ).write(html: html)
         if let fault { Notice(.fault, nil, fault).write(html: html) }
         if let run = day.run, let design = day.open.first(where: { $0.id == run.design }) {

@@ -42,6 +42,7 @@ struct MarkingPage: HTMLPart {
             lead: "\(item.day.spoken)布置的作业，从收齐到讲评。"
         ).write(html: html)
         html(.p, .class("written")) { html(.a, .href(asked.design(item.design)), item.collectedPart.content) }
+        if item.span?.isContinued == true { html(.p, .class("note"), "后面几天接着做，到最后一天再收，这一天不用登记。") }
         chain(html)
         owing(html)
         guard opened.mayRecord else { return facts(html) }
@@ -88,7 +89,7 @@ struct MarkingPage: HTMLPart {
                 for seat in seats {
                     let rest = seats.filter { $0 != seat }.map(String.init).joined(separator: "、")
                     PostButton(
-                        title: "\(seat)号", action: links.page(marked.item.id, "/record"), token: token,
+                        title: SeatText.text(seat, opened.names), action: links.page(marked.item.id, "/record"), token: token,
                         fields: [
                             (MarkingLinks.mark, marked.mark), (MarkingLinks.sitting, MarkingSitting.collecting.rawValue),
                             (Field.due, counts.due.map(String.init) ?? ""), (Field.owing, rest),

@@ -13,7 +13,7 @@ struct RetentionPage: HTMLPart {
     }
 
     func write(html: HTMLWriter) {
-        PageHead("学生数据何时删除", lead: "系统只记人数；下面两样记到座号，到期的夜里自动删除，删除记入操作记录。", isPrintable: true).write(html: html)
+        PageHead("学生数据何时删除", lead: "系统只记人数；下面几样记到座号，到期的夜里自动删除，删除记入操作记录。", isPrintable: true).write(html: html)
         DefinitionList(PupilRetention.Kind.allCases.map { ($0.title, $0.rule) }).write(html: html)
         html(.h2, "现在有的")
         Table(

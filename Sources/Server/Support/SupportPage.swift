@@ -68,7 +68,7 @@ struct SupportPage: HTMLPart {
 
     private func columns(_ chosen: SupportLedger.Course) -> [Table<SupportNote>.Column] {
         var columns: [Table<SupportNote>.Column] = [
-            .header("座号") { $0.text("\($1.seat)号") }, .text("日期") { $0.day.iso }, .text("困难") { $0.difficulty },
+            .header("座号") { $0.text(SeatText.text($1.seat, sheet.names)) }, .text("日期") { $0.day.iso }, .text("困难") { $0.difficulty },
             .text("帮助") { $0.help + ($0.isFaceToFace ? "（面批）" : "") }, .text("效果") { $0.result.isEmpty ? "—" : $0.result },
             .text("保留到") { $0.keptUntil.iso },
         ]
@@ -124,7 +124,8 @@ struct SupportPrintPage: HTMLPart {
             Table(
                 "帮扶记录", of: sheet.notes,
                 [
-                    .text("座号") { "\($0.seat)号" }, .text("学科") { $0.subject }, .text("日期") { $0.day.iso }, .text("困难") { $0.difficulty },
+                    .text("座号") { SeatText.text($0.seat, sheet.names) }, .text("学科") { $0.subject }, .text("日期") { $0.day.iso },
+                    .text("困难") { $0.difficulty },
                     .text("帮助") { $0.help }, .text("面批") { $0.isFaceToFace ? "是" : "" }, .text("效果") { $0.result },
                     .text("登记人") { $0.personName },
                 ], empty: EmptyState("还没有帮扶记录"), isOnPaper: true

@@ -30,6 +30,7 @@ private let expected: [(action: Action, roles: String, provisions: Set<String>)]
     (.postNotices, "- C - G D - - - - -", ["CZ-2b", "CZ-G1", "DZ-3.2.1.1b"]),
     (.markHomework, "S - - - - - - - - -", ["CZ-13a", "CZ-13b", "HC-4.5.1b", "CJ-2.5a"]),
     (.viewSeats, "S C - - - - - - - -", ["CZ-13a", "CZ-N6a"]),
+    (.keepSeats, "- C - - - - - - - -", ["CZ-13a", "CZ-N6a"]),
     (.recordCompletion, "U U U U U - - - - -", ["CZ-12d", "CZ-12e", "HC-4.4.9", "XZ-7c", "DZ-3.2.1.4a"]),
     (.selectHomework, "- - - - D D - - - -", ["CZ-15b", "HC-4.7.4"]),
     (.previewErasure, "- - - - D D - - - D", []),

@@ -101,6 +101,20 @@ struct DesignProvisionTests {
         }
     }
 
+    @Test("CJ-2.4f 周作业、月作业按上课的天数分摊用时，每天都算进总量") func long() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test, under: "changji")
+            let fields = [
+                "subject": "数学", "day": scene.today.iso, "kind": "探究", "content": "观察豆芽", "minutes": "100", "span": "month",
+            ]
+            let design = try await scene.designs.add(
+                DesignDraft(fields, classes: [scene.schoolClass]), to: scene.school, by: try scene.teacher("数学"))
+            let items = try await scene.designs.planned(design.id, of: scene.school, by: scene.head).items
+            #expect(items.count == 20 && items.allSatisfy { $0.requiredMinutes == 5 && $0.day.weekday <= 5 })
+            #expect(items.last?.span == SpanPlace(number: 20, days: 20))
+        }
+    }
+
     // MARK: Layers and what a reviewer looks at
 
     @Test("CJ-2.4e 三层各写明做什么，审核时看") func levels() throws {
