@@ -3,7 +3,7 @@ import Registers
 
 /// A record that documents ask schools to keep of homework (provisions.md, D). Nobody fills it in: it shows what was done, and can be printed and taken along.
 public enum HomeworkRecord: String, CaseIterable, Sendable {
-    case designs, trials, approvals, marking, explanation, mistakes, completion, excellent
+    case designs, trials, approvals, marking, explanation, mistakes, completion, support, excellent
 
     public var title: String {
         switch self {
@@ -14,6 +14,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
         case .explanation: "讲评分析记录"
         case .mistakes: "常见错误汇总"
         case .completion: "校内完成情况"
+        case .support: "辅导帮扶和面批"
         case .excellent: "优秀作业评选和展出"
         }
     }
@@ -28,6 +29,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
         case .explanation: "怎样讲评、常见错误和原因、教学上怎样调整。"
         case .mistakes: "哪个课时或知识点常错什么，错过几次、几人次。"
         case .completion: "离校以前完成的人数。"
+        case .support: "帮了几人、几次，面批了几次，用了哪些办法；只有人数，没有座号。"
         case .excellent: "谁推荐、谁评选、在哪里展出；只有作业和设计人，没有学生。"
         }
     }
@@ -42,6 +44,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
         case .explanation: ["CZ-13c", "HC-4.6.1b", "HC-4.6.4", "CJ-2.5e", "CJ-2.6a", "DZ-3.2.1.4c"]
         case .mistakes: ["CZ-13c", "HC-4.6.1b", "CJ-2.6a", "CJ-2.6b"]
         case .completion: ["CZ-12d", "CZ-12e", "HC-4.4.9", "CJ-2.6e", "XZ-7c", "DZ-3.2.1.4a"]
+        case .support: ["CZ-13d", "CZ-13f", "CZ-G7a", "DZ-3.2.1.2c"]
         case .excellent: ["CZ-15b", "HC-4.7.4", "CJ-2.7e"]
         }
     }
@@ -84,6 +87,7 @@ public enum HomeworkRecord: String, CaseIterable, Sendable {
             case .mistakes: [text("point", "课时或知识点"), text("mistake", "常见错误"), count("times", "次数"), count("pupils", "人次")]
             case .completion:
                 [text("kind", "类型"), count("due", "应交"), count("present", "在场"), count("finished", "完成"), text("hands", "举手统计")]
+            case .support: [count("pupils", "人数"), count("times", "次数"), count("face_to_face", "面批"), count("with_result", "写了效果的")]
             case .excellent:
                 [
                     text("author", "设计人"), text("nominated", "推荐"), text("result", "评选结果"), text("judges", "评选人"),

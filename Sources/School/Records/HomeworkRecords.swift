@@ -38,8 +38,9 @@ public struct HomeworkRecords: Sendable {
             }
             guard items.count <= Self.mostRows else { throw RecordRefusal.tooMany(most: Self.mostRows) }
             let known = Dictionary(uniqueKeysWithValues: wanted.map { ($0.id, $0) })
+            let rows = RecordRows(classes: known, reader: reader)
             return Sheet(
-                record: record, filter: filter, rows: try RecordRows(classes: known, reader: reader).rows(of: record, items),
+                record: record, filter: filter, rows: try record == .support ? rows.support(filter) : rows.rows(of: record, items),
                 classes: classes,
                 pack: base.policies.effective(on: middle)?.pack.title)
         }
@@ -114,6 +115,7 @@ private struct RecordRows {
         case .mistakes: return try mistakes(items)
         case .completion:
             return try CompletionStore(reader).items(items).filter { $0.marked.counts.finished != nil }.map(completion)
+        case .support: return []
         case .excellent:
             let found = try ExcellenceStore(reader).ofDesigns(Set(items.map(\.design)).sorted())
             let known = Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0) })
@@ -239,6 +241,34 @@ private struct RecordRows {
         return order.map { key, sum in
             first(sum.last, classes: sum.names.joined(separator: "、")) + [
                 .text(key.point), .text(key.mistake), .whole(sum.times), sum.pupils > 0 ? .whole(sum.pupils) : .empty,
+            ]
+        }
+    }
+
+    /// Help of a day in a class and subject: how many pupils, never which.
+    func support(_ filter: RecordFilter) throws -> [[CellValue]] {
+        struct Key: Hashable {
+            let day: SchoolDate
+            let schoolClass: ClassID
+            let subject: String
+        }
+        let notes = try SupportStore(reader).notes(of: classes.keys.sorted(), on: filter.days).filter { note in
+            filter.subject.map { $0 == note.subject } ?? true
+        }
+        return Dictionary(grouping: notes) { Key(day: $0.day, schoolClass: $0.schoolClass, subject: $0.subject) }.map { key, notes in
+            (key: key, name: classes[key.schoolClass]?.name(on: key.day) ?? "", notes: notes)
+        }.sorted {
+            ($0.key.day, $0.name, Subjects.rank($0.key.subject), $0.key.subject) < (
+                $1.key.day, $1.name, Subjects.rank($1.key.subject), $1.key.subject
+            )
+        }.map { key, name, notes in
+            // What a teacher has typed may tell who it is.
+            let ways = SupportDraft.usualHelp.filter { way in notes.contains { $0.help == way } }
+            let isOther = notes.contains { !SupportDraft.usualHelp.contains($0.help) }
+            return [
+                .date(key.day), .text(name), .text(key.subject), .text((ways + (isOther ? ["其他办法"] : [])).joined(separator: "、")),
+                .whole(Set(notes.map(\.seat)).count), .whole(notes.count), .whole(notes.count { $0.isFaceToFace }),
+                .whole(notes.count { !$0.result.isEmpty }),
             ]
         }
     }

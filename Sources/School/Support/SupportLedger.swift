@@ -168,6 +168,17 @@ struct SupportStore {
             ["class": schoolClass, "subject": subject], Self.make)
     }
 
+    /// In no useful order.
+    func notes(of classes: [ClassID], on days: ClosedRange<SchoolDate>) throws -> [SupportNote] {
+        try classes.parts(of: 512).flatMap { part in
+            var arguments: SQLArguments = ["first": days.lowerBound, "last": days.upperBound]
+            arguments.add("class", in: Array(part))
+            return try reader.all(
+                Self.select + "AND n.day >= :first AND n.day <= :last AND n.class_id IN" + .list("class", part.count), arguments,
+                Self.make)
+        }
+    }
+
     func note(_ id: SupportNoteID) throws -> SupportNote? { try reader.first(Self.select + "AND n.id = :id", ["id": id], Self.make) }
 
     static func insert(

@@ -185,7 +185,7 @@ struct HomeworkDesignForm {
             .text(Field.goal, "目标", help: "这项作业要学生学会什么。", longest: 200),
             .text(
                 Field.point, "课时或知识点", help: offer.points.isEmpty ? nil : "从教学进度里选，早于进度的会提示。", longest: 200, suggestions: offer.points),
-            .select(Field.source, "来源", offer.sources.map { .init($0.title, $0.title) }),
+            .select(Field.source, "来源", [.init("", "不写")] + offer.sources.map { .init($0.title, $0.title) }),
             .text(Field.takenFrom, "选自", help: "选编、改编的，写明选自哪里、选了哪几题、为什么选。", longest: 200),
             .select(
                 Field.span, "做几天", HomeworkSpan.allCases.map { .init($0.rawValue, $0.title) }, help: "周作业、月作业每天做一点：用时按天平分，最后一天收。"),

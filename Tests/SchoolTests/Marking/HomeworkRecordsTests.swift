@@ -68,6 +68,27 @@ struct HomeworkRecordsTests {
         }
     }
 
+    @Test("帮扶记录汇总成人数和次数，没有座号，老师写的话也不带出去") func support() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            let (ledger, teacher) = (SupportLedger(house: scene.stage.house), try scene.teacher("数学"))
+            for (seat, help, face, result) in [("7", "当面讲解", "1", "会了"), ("7", "面批面改", "1", ""), ("9", "和小明结对", "", "")] {
+                try await ledger.add(
+                    SupportDraft([
+                        "seat": seat, "day": scene.today.iso, "difficulty": "进位", "help": help, "face_to_face": face, "result": result,
+                    ]), of: scene.schoolClass, "数学", at: scene.school, by: teacher)
+            }
+            let records = HomeworkRecords(house: scene.stage.house)
+            let filter = RecordFilter(days: scene.today.week.days)
+            let rows = try await records.sheet(.support, filter, at: scene.school, by: scene.head).rows
+            #expect(rows.map { $0.dropFirst(2).map(\.text) } == [["数学", "当面讲解、面批面改、其他办法", "2", "3", "2", "1"]])
+            let csv = String(decoding: try await records.csv(.support, filter, at: scene.school, by: scene.head), as: UTF8.self)
+            #expect(csv.contains("面批面改") && !csv.contains("小明"))
+            let other = RecordFilter(days: scene.today.week.days, subject: "语文")
+            #expect(try await records.sheet(.support, other, at: scene.school, by: scene.head).rows.isEmpty)
+        }
+    }
+
     @Test("按日期、年级、班级、学科筛选；太长的分几次看；导出记一条，像公式的文字不会运行") func filters() async throws {
         try await withHouse { test in
             let scene = try await Scene(test)
