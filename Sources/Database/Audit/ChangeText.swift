@@ -37,6 +37,21 @@ enum ChangeText {
     }
 
     static let marker = "{\"sha256\":\""
+    private static let fieldMarker = "{\"field\":\""
+
+    /// The positions, among the personal values of an entry, of those whose field is wanted. Within texts quotation marks are escaped, so that what begins a
+    /// field or a value cannot stand in one.
+    static func personalPositions(in text: String, where isWanted: (Substring) -> Bool) -> [Int] {
+        var (found, position): ([Int], Int) = ([], 0)
+        for part in text.split(separator: fieldMarker, omittingEmptySubsequences: false).dropFirst() {
+            let isOfWanted = isWanted(part.prefix { $0 != "\"" })
+            for _ in part.split(separator: marker, omittingEmptySubsequences: false).dropFirst() {
+                if isOfWanted { found.append(position) }
+                position += 1
+            }
+        }
+        return found
+    }
 
     static func json(_ value: SQLValue) -> String {
         switch value {

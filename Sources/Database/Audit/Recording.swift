@@ -59,4 +59,36 @@ extension Writer {
         if erased > 0 { ledger.changes[school, default: 0] += erased }
         return erased
     }
+
+    /// Erases the personal values about some subjects also in entries that are about several: there the fields begin with the subject and a point. Reads all
+    /// entries of the kind that have personal values.
+    /// - Returns: how many values were erased.
+    @discardableResult
+    public func erasePersonal<Entity>(_ kind: String, ofEach subjects: Set<Identifier<Entity>>) throws -> Int {
+        guard case .text(let school) = school else {
+            throw DatabaseError.tenancy(statement: "erasePersonal(\(kind))", reason: "an entry belongs to a school's chain")
+        }
+        var erased = 0
+        for subject in subjects.sorted() { erased += try erasePersonal(kind, subject) }
+        let shared = try all(
+            """
+            SELECT e.number, e.changes FROM audit_entry e
+             WHERE e.school_id = :school AND e.subject_kind = :kind AND e.changes LIKE :marker
+             ORDER BY e.number
+            """, ["kind": kind, "marker": "%\(ChangeText.marker)%"]
+        ) { (number: try $0[0] as Int, changes: try $0[1] as String) }
+        for entry in shared {
+            let positions = ChangeText.personalPositions(in: entry.changes) { field in
+                field.split(separator: ".", maxSplits: 1).first.flatMap { Identifier<Entity>($0) }.map(subjects.contains) ?? false
+            }
+            for position in positions {
+                let gone = try runUnchecked(
+                    "DELETE FROM audit_personal WHERE school_id = :school AND number = :number AND position = :position",
+                    ["number": entry.number, "position": position])
+                if gone > 0 { ledger.changes[school, default: 0] += gone }
+                erased += gone
+            }
+        }
+        return erased
+    }
 }

@@ -9,8 +9,8 @@ extension Ledger {
             Column("trained_on", "最近培训日期", .date),
             Column("joined_on", "入库日期", .date, required: true),
             Column("left_on", "出库日期", .date),
-            Column("phone", "联系电话", .text, help: "只给组织命题的人看"),
+            Column("phone", "联系电话", .text, help: "只给组织命题的人看；出库以后再留一个学年，期满自动删除"),
         ],
-        access: .exams, identity: ["name", "subject"], indexed: ["subject", "name"], personal: ["phone": .schoolYears(1)],
+        access: .exams, identity: ["name", "subject"], indexed: ["subject", "name"], personal: ["phone": .schoolYears(1, after: "left_on")],
         provisions: ["CJ-3.4a", "CJ-3.4c"])
 }

@@ -51,9 +51,11 @@ public struct Ledger: Sendable, Identifiable {
     }
 
     public struct Retention: Sendable, Hashable {
-        /// School years after that of the row, at whose end the value is erased.
+        /// School years after the one in which `column` lies, at whose end the value is erased.
         public let schoolYears: Int
-        public static func schoolYears(_ count: Int) -> Retention { Retention(schoolYears: count) }
+        /// The day from which it counts, by its column; as long as that is empty, the value is needed and stays.
+        public let column: String
+        public static func schoolYears(_ count: Int, after column: String) -> Retention { Retention(schoolYears: count, column: column) }
     }
 
     init(

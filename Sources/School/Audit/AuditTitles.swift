@@ -47,7 +47,7 @@ public enum AuditTitles {
         "homework.export_record": "导出作业记录", "homework.nominate": "推荐优秀作业", "homework.take_back_nomination": "撤销推荐优秀作业",
         "homework.select": "评选优秀作业", "homework.balance": "平衡一周作业", "homework.take_back_selection": "撤销优秀作业评选",
         "homework.exhibit": "登记优秀作业展出",
-        "class.recordSeats": "登记座号名单",
+        "ledger.erase_personal": "删除台账里到期的个人信息", "class.recordSeats": "登记座号名单",
         "homework.erase_pupils": "删除到期的学生数据", "support.add": "登记帮扶记录", "support.edit": "修改帮扶记录",
         "support.remove": "删除帮扶记录", "homework.marking_start": "开始批改", "homework.marking_take_back": "撤销收批登记",
         "hall.pair": "配对大屏", "hall.end": "停用大屏", "hall.setting": "设置大屏和公开页",

@@ -129,7 +129,7 @@ public struct Balancing: Sendable {
             var entries: [AuditEntry.Change] = []
             for item in items {
                 switch changes[item.id] {
-                case .move(let day): entries.append(try site.move(item, to: day, taught, writer))
+                case .move(let day): entries.append(try site.move(item, to: day, taught, by: person, writer))
                 case .giveBack(let minutes, let day):
                     guard minutes < item.countedMinutes else { throw AssignmentRefusal.changedSince }
                     _ = try item.state.after(.giveBack, on: site.path(on: item.day))
@@ -168,7 +168,7 @@ extension UnitBase {
 extension HomeworkSite {
     /// Puts homework on another day of its week.
     fileprivate func move(
-        _ item: PlannedHomework, to day: SchoolDate, _ schoolClass: SchoolClass, _ writer: Writer
+        _ item: PlannedHomework, to day: SchoolDate, _ schoolClass: SchoolClass, by person: PersonID, _ writer: Writer
     ) throws -> AuditEntry.Change {
         guard day.week == item.day.week, day != item.day, schoolClass.isTaught(on: day) else { throw AssignmentRefusal.notTaught(day: day) }
         let state = try item.state.after(.move, on: path(on: item.day))
@@ -176,6 +176,10 @@ extension HomeworkSite {
             throw AssignmentRefusal.changedSince
         }
         for part in item.parts { try AssignmentStore.set(day: day, minutes: part.minutes, of: part.assignment, writer) }
+        // Its author is told, until it lies again where they had put it.
+        let chosen = item.movedFrom ?? item.day
+        try item.forget(.moved, writer)
+        if chosen != day { try item.decide(.moved, by: person, note: chosen.iso, writer) }
         for step in item.state.approvals.subtracting(state.approvals) { try item.forget(.approved(step), writer) }
         return .init("day", from: "\(item.subject) \(item.day.iso)", to: day.iso)
     }

@@ -45,10 +45,15 @@ public struct PlannedHomework: Hashable, Sendable, Identifiable {
     public var posted: Decision?
     /// That it was set face to face; its parts are rows of the register then.
     public var assigned: Decision?
+    /// That the class teacher has put it on another day, until its author changes it.
+    public var moved: Decision?
     /// nil where it is done on one day.
     public var span: SpanPlace?
 
     public var id: LedgerRowID { parts[0].assignment }
+
+    /// The day that its author had chosen, where the class teacher has put it on another.
+    public var movedFrom: SchoolDate? { moved?.note.flatMap { SchoolDate(iso: $0) } }
 
     public var state: AssignmentState {
         AssignmentState(
@@ -166,6 +171,7 @@ struct PlannedStore {
                 // A part on which two decisions stand comes twice.
                 if last.parts.last?.assignment != part.assignment { items[place].parts.append(part) }
                 items[place].approvals.merge(item.approvals) { first, _ in first }
+                items[place].moved = last.moved ?? item.moved
                 items[place].returned = last.returned ?? item.returned
                 items[place].posted = last.posted ?? item.posted
                 items[place].assigned = last.assigned ?? item.assigned
@@ -196,6 +202,7 @@ struct PlannedStore {
             let decision = PlannedHomework.Decision(person: try row[16], personName: try row[17], at: try row[18], note: try row[19])
             switch try row[15] as DecisionKind {
             case .approved(let step): item.approvals[step] = decision
+            case .moved: item.moved = decision
             case .returned: item.returned = decision
             case .posted: item.posted = decision
             case .assigned: item.assigned = decision
@@ -208,6 +215,8 @@ struct PlannedStore {
 /// What is kept of decisions on homework for a class.
 enum DecisionKind: Hashable, Sendable {
     case approved(ApprovalStep)
+    /// Put on another day by the class teacher; noted is the day that its author had chosen.
+    case moved
     case returned, posted, assigned
 }
 
@@ -220,6 +229,7 @@ extension DecisionKind: RawRepresentable, SQLConvertible {
     var rawValue: String {
         switch self {
         case .approved(let step): step.rawValue
+        case .moved: "moved"
         case .returned: "returned"
         case .posted: "posted"
         case .assigned: "assigned"
@@ -229,13 +239,14 @@ extension DecisionKind: RawRepresentable, SQLConvertible {
     var title: String {
         switch self {
         case .approved(let step): step.title
+        case .moved: "换日子"
         case .returned: "退回"
         case .posted: "公示"
         case .assigned: "布置"
         }
     }
 
-    static let all: [DecisionKind] = ApprovalStep.allCases.map(DecisionKind.approved) + [.returned, .posted, .assigned]
+    static let all: [DecisionKind] = ApprovalStep.allCases.map(DecisionKind.approved) + [.moved, .returned, .posted, .assigned]
 }
 
 extension PlannedHomework {

@@ -85,6 +85,11 @@ public struct TeacherDay: Sendable {
     public var returned: [PlannedHomework] {
         submitted.flatMap { items[$0.id] ?? [] }.filter { $0.returned != nil }
     }
+
+    /// What class teachers have put on another day and is still to be set.
+    public var moved: [PlannedHomework] {
+        submitted.flatMap { items[$0.id] ?? [] }.filter { $0.moved != nil && $0.isUnderWay }
+    }
 }
 
 extension Designs {

@@ -90,6 +90,9 @@ struct LedgerStore {
         return try reader.value(table.countOfUnchanged, ["first": span.lowerBound, "last": span.upperBound, "import": item.id]) ?? 0
     }
 
+    /// All rows, whoever sees them.
+    func withRemoved() throws -> [LedgerRow] { try reader.all(table.withRemoved, [:], make) }
+
     /// What an import added, removed rows too.
     func rows(ofImport id: String) throws -> [LedgerRow] { try reader.all(table.imported, ["import": id], make) }
 

@@ -135,6 +135,8 @@ struct LedgerTable {
         return selection + "AND" + stands + (condition.map { "AND" + $0 } ?? "") + "ORDER BY" + order
     }
 
+    var withRemoved: SQL { select() + "ORDER BY l.id" }
+
     var imported: SQL { select() + "AND l.import_id = :import ORDER BY l.id" }
 
     /// All rows that a filter leaves, in an order that every row has one place in.

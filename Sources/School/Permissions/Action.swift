@@ -91,7 +91,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .markHomework: "登记作业的收、批、评、订正、讲评"
         case .viewSeats: "查看欠交作业的座号和帮扶记录"
         case .keepSeats: "登记本班的座号名单"
-        case .previewErasure: "查看学生数据何时删除"
+        case .previewErasure: "查看个人信息何时删除"
         case .selectHomework: "评选、展出优秀作业"
         case .recordCompletion: "在自习、课后服务时登记作业完成情况"
         case .viewUnits: "查看单位"

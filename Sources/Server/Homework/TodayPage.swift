@@ -58,6 +58,7 @@ struct TodayPage: HTMLPart {
         approvals(html)
         plans(html)
         returned(html)
+        moved(html)
         courses(html)
         if !day.submitted.isEmpty {
             html(.section, .aria(.labelledby, "submitted")) {
@@ -170,6 +171,26 @@ struct TodayPage: HTMLPart {
                         html(.div, .class("actions")) {
                             ActionLink("调整", asked.revision(item), .strong).write(html: html)
                         }
+                    }
+                }
+            }
+        }
+    }
+
+    private func moved(_ html: HTMLWriter) {
+        let items = day.moved
+        guard !items.isEmpty else { return }
+        html(.section, .aria(.labelledby, "moved")) {
+            html(.h2, .id("moved"), "换了日子的（\(items.count)）")
+            html(.p, .class("note"), "班主任平衡一周作业时换的，内容和用时没有变。")
+            html(.ul, .class("choices-list")) {
+                for item in items {
+                    let name = day.classes[item.design]?.first { $0.id == item.schoolClass }?.name(on: item.day) ?? ""
+                    let from = item.movedFrom.map { "\($0.lessonDay.title)" } ?? ""
+                    html(.li) {
+                        html(.a, .href(asked.design(item.design)), "\(name)　\(item.subject)：\(item.parts[0].content.beginning)")
+                        html(
+                            .span, .class("note"), "从\(from)换到\(item.day.lessonDay.title)（\(item.day.iso)），\(item.moved?.personName ?? "")")
                     }
                 }
             }

@@ -23,13 +23,14 @@ public struct Upkeep: Service {
             JobKind("api.forget") { _ in try await ApiAnswers(house: house).forget() }, backups.kind(house, logger),
         ]
             + FindingJobs(house: house).kinds + CalendarSpread(house: house).kinds + ImportJobs(house: house).kinds
-            + PupilRetention(house: house).kinds
+            + PupilRetention(house: house).kinds + LedgerRetention(house: house).kinds
     }
 
     /// At night in China.
     static func recurring(_ house: House, _ backups: Backups) -> [RecurringJob] {
         [.daily("sessions.forget", hour: 3, minute: 10), .daily("api.forget", hour: 3, minute: 20), backups.nightly]
             + FindingJobs(house: house).recurring + ImportJobs(house: house).recurring + PupilRetention(house: house).recurring
+            + LedgerRetention(house: house).recurring
     }
 
     /// Running jobs are finished before the database closes.

@@ -60,12 +60,17 @@ struct BalancingTests {
             #expect(Set(moved.approvals.keys).isSubset(of: [.review]))
             #expect(try await test.audit(scene.school).last == "homework.balance")
             #expect(try await Self.proposal(scene)?.changed.isEmpty == true)
-            // Back again.
+            // Its teacher is told, until it lies again where they had put it.
+            func told() async throws -> [SchoolDate?] {
+                try await scene.designs.day(at: scene.school, by: try scene.teacher(moved.subject)).moved.map(\.movedFrom)
+            }
+            #expect(try await told() == [scene.today])
             try await Self.balancing(scene).accept(
                 [(.init(moved.id, mark: moved.mark), .move(scene.today))], of: scene.schoolClass, in: scene.today.week, at: scene.school,
                 by: scene.classTeacher)
             board = try await scene.board()
             #expect(board.days[0].planned == 70)
+            #expect(try await told().isEmpty)
         }
     }
 

@@ -17,7 +17,7 @@ import Testing
         // A calendar program is known by its key before the school is.
         "calendar.feed",
         // What is kept of single pupils is erased in all schools at once.
-        "pupils.erase",
+        "pupils.erase", "ledgers.erase",
         // What a unit's pages rest on is kept until its record, or that of a unit above it, says that it may have changed.
         "unit.base",
         // What a screen or the public page shows hangs on the records of the school and of the units above it.

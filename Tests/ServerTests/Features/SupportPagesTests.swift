@@ -3,7 +3,7 @@ import Testing
 
 @testable import Server
 
-@Suite("帮扶记录和学生数据何时删除的页面") struct SupportPagesTests {
+@Suite("帮扶记录和个人信息何时删除的页面") struct SupportPagesTests {
     private static let path = "/homework/support"
 
     @Test("登记、修改、打印、删除；填错的留着；只有座号；本班以外谁也看不到；到期日看得见") func notes() async throws {

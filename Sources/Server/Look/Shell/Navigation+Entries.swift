@@ -26,7 +26,7 @@ extension Navigation {
         Entry(.roles, "代理", "/delegations", for: .viewDelegations),
         Entry(.roles, "谁能做什么", "/permissions", for: .viewPermissions),
         Entry(.policies, "适用政策", "/policies", for: .viewPolicies),
-        Entry(.audit, "学生数据何时删除", "/homework/retention", for: .previewErasure, at: .schools),
+        Entry(.audit, "个人信息何时删除", "/homework/retention", for: .previewErasure, at: .schools),
         Entry(.audit, "操作记录", "/audit", for: .viewAudit),
         Entry(.operations, "系统运行", "/operations", for: .viewBackups, at: .top),
     ]
