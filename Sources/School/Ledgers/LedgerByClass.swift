@@ -28,6 +28,21 @@ extension LedgerStore {
         return try rows(following.sorted(by: precedes).prefix(size + 1).map(\.id))
     }
 
+    /// All rows that a filter leaves, in the same order.
+    func each(
+        _ filter: LedgerFilter, byClass classes: [ClassID], upTo limit: Int, _ body: (LedgerRow) throws -> Void
+    ) throws {
+        let order = filter.order.isDescending ? classes.reversed() + [nil] : [nil] + classes
+        var left = limit
+        for schoolClass in order where left > 0 {
+            guard let part = filter.narrowed(toRowsOf: schoolClass) else { continue }
+            try each(part, upTo: left) { row in
+                left -= 1
+                try body(row)
+            }
+        }
+    }
+
     private func walked(_ filter: LedgerFilter, _ order: [ClassID?], from place: ClassPlace?, size: Int, isBackwards: Bool) throws
         -> [LedgerRow]
     {

@@ -75,6 +75,26 @@ struct LedgerExportTests {
         }
     }
 
+    @Test("没有日期的台账按班级导出，次序同列表一样", arguments: [false, true]) func byClass(_ isDescending: Bool) async throws {
+        try await withHouse { test in
+            let (ledger, school) = (Ledger.homeVisits, test.world.school)
+            let classes = try await test.database.read(in: .unit(school)) { try ClassStore($0).all().ordered(on: test.today) }
+            for (index, schoolClass) in classes.enumerated().reversed() {
+                let cells = ["class": schoolClass.id.description, "school_year": "2021-2022", "pupils": "\(30 + index)", "visited": "1"]
+                _ = try await test.added(LedgerDraft(cells), to: ledger)
+            }
+            var filter = LedgerFilter(ledger)
+            filter.order = .init("class", descending: isDescending)
+            let export = LedgerExport(ledger, house: test.house)
+            let text = String(decoding: try await export.csv(filter, of: school, by: .program), as: UTF8.self)
+            let pupils = text.split(whereSeparator: \.isNewline).dropFirst().compactMap { line in
+                line.split(separator: ",").first { $0.hasPrefix("3") && $0.count == 2 }.map(String.init)
+            }
+            let expected = classes.indices.map { "\(30 + $0)" }
+            #expect(pupils == (isDescending ? expected.reversed() : expected))
+        }
+    }
+
     @Test("每种台账都有模板：标题、说明页，读回来是空表", arguments: Ledger.all) func templates(_ ledger: Ledger) async throws {
         let bytes = try RegisterTemplate(ledger).workbook()
         let rows = try SheetRows(file: bytes, sheet: ledger.title, limit: 10) { _ in false }

@@ -43,7 +43,7 @@ public struct LedgerExport: Sendable {
         _ filter: LedgerFilter, _ unit: UnitID, _ actor: Actor,
         _ write: @escaping @Sendable (_ rows: (([CellValue]) throws -> Void) throws -> Void) throws -> [UInt8]
     ) async throws -> [UInt8] {
-        let ledger = ledger
+        let (ledger, today) = (ledger, house.today)
         var filter = filter.settled(for: ledger, today: house.today).filter
         // Files run with the days: what rules make of the first and the last of several rows follows from their order.
         if let date = ledger.dateColumn { filter.order = LedgerFilter.Order(date.key) }
@@ -57,7 +57,12 @@ public struct LedgerExport: Sendable {
             // What holds for all schools below names none of them.
             let school: CellValue = ledger.isInherited && !owner.kind.hasClasses ? .empty : .text(owner.name)
             let own = ledger.fileColumns.count > ledger.columns.count ? [school] : []
-            return (try write { row in try store.each(ordered, upTo: Self.mostRows) { try row(own + $0.values) } }, count)
+            let classes = ordered.order.column == "class" ? try ClassStore(reader).all().ordered(on: today).map(\.id) : nil
+            let bytes = try write { row in
+                guard let classes else { return try store.each(ordered, upTo: Self.mostRows) { try row(own + $0.values) } }
+                try store.each(ordered, byClass: classes, upTo: Self.mostRows) { try row(own + $0.values) }
+            }
+            return (bytes, count)
         }
         try await house.database.write(in: place.scope, by: house.author(actor, because: ground)) { writer in
             try writer.record(
