@@ -10,6 +10,7 @@ let package = Package(
     name: "jianfu",
     products: [.executable(name: "jianfu", targets: ["jianfu"])],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML", "CommandLineArguments"]),
@@ -46,7 +47,10 @@ let package = Package(
         .target(name: "Planning", swiftSettings: strict),
         .target(
             name: "Registers",
-            dependencies: ["Policy", "CZip", "CExpat", "CXlsxWriter", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "Policy", "CZip", "CExpat", "CXlsxWriter", .product(name: "Algorithms", package: "swift-algorithms"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict),
         .target(name: "Report", dependencies: ["HTML", "Policy", "Registers"], swiftSettings: strict),
         .target(name: "Minutes", dependencies: ["Policy"], swiftSettings: strict),
@@ -56,6 +60,7 @@ let package = Package(
             name: "School",
             dependencies: [
                 "Database", "Minutes", "Planning", "Policy", "Registers", "Report",
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -73,6 +78,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "School", "Report", "HTML", "OpenIDConnect", "CZlib", "Installation", "Yams",
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

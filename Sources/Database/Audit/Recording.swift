@@ -48,47 +48,47 @@ extension Writer {
     /// - Returns: how many values were erased.
     @discardableResult
     public func erasePersonal<Entity>(_ kind: String, _ subject: Identifier<Entity>) throws -> Int {
-        guard case .text(let school) = school else {
-            throw DatabaseError.tenancy(statement: "erasePersonal(\(kind))", reason: "an entry belongs to a school's chain")
-        }
-        let erased = try runUnchecked(
+        try erase(
             """
             DELETE FROM audit_personal WHERE school_id = :school AND number IN (
                 SELECT e.number FROM audit_entry e WHERE e.school_id = :school AND e.subject = :subject AND e.subject_kind = :kind)
             """, ["subject": subject, "kind": kind])
-        if erased > 0 { ledger.changes[school, default: 0] += erased }
-        return erased
     }
 
     /// Erases the personal values about some subjects also in entries that are about several: there the fields begin with the subject and a point. Reads all
-    /// entries of the kind that have personal values.
+    /// entries of the kind that have personal values, once for all subjects.
     /// - Returns: how many values were erased.
     @discardableResult
     public func erasePersonal<Entity>(_ kind: String, ofEach subjects: Set<Identifier<Entity>>) throws -> Int {
-        guard case .text(let school) = school else {
-            throw DatabaseError.tenancy(statement: "erasePersonal(\(kind))", reason: "an entry belongs to a school's chain")
-        }
-        var erased = 0
-        for subject in subjects.sorted() { erased += try erasePersonal(kind, subject) }
-        let shared = try all(
+        let entries = try all(
             """
-            SELECT e.number, e.changes FROM audit_entry e
+            SELECT e.number, e.subject, e.changes FROM audit_entry e
              WHERE e.school_id = :school AND e.subject_kind = :kind AND e.changes LIKE :marker
              ORDER BY e.number
             """, ["kind": kind, "marker": "%\(ChangeText.marker)%"]
-        ) { (number: try $0[0] as Int, changes: try $0[1] as String) }
-        for entry in shared {
+        ) { (number: try $0[0] as Int, subject: Identifier<Entity>(try $0[1] as String? ?? ""), changes: try $0[2] as String) }
+        var erased = 0
+        for entry in entries {
+            let isOwn = entry.subject.map(subjects.contains) ?? false
             let positions = ChangeText.personalPositions(in: entry.changes) { field in
-                field.split(separator: ".", maxSplits: 1).first.flatMap { Identifier<Entity>($0) }.map(subjects.contains) ?? false
+                isOwn || field.split(separator: ".", maxSplits: 1).first.flatMap { Identifier<Entity>($0) }.map(subjects.contains) ?? false
             }
             for position in positions {
-                let gone = try runUnchecked(
+                erased += try erase(
                     "DELETE FROM audit_personal WHERE school_id = :school AND number = :number AND position = :position",
                     ["number": entry.number, "position": position])
-                if gone > 0 { ledger.changes[school, default: 0] += gone }
-                erased += gone
             }
         }
+        return erased
+    }
+
+    /// What goes from a chain is a change of its school.
+    private func erase(_ statement: SQL, _ arguments: SQLArguments) throws -> Int {
+        guard case .text(let school) = school else {
+            throw DatabaseError.tenancy(statement: "erasePersonal", reason: "an entry belongs to a school's chain")
+        }
+        let erased = try runUnchecked(statement, arguments)
+        if erased > 0 { ledger.changes[school, default: 0] += erased }
         return erased
     }
 }

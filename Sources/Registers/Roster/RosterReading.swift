@@ -1,3 +1,5 @@
+import Algorithms
+
 /// A class as a row names it.
 public struct RosterClassName: Hashable, Sendable {
     /// As it is written, with the grade beside it: `四(2)班`, `四年级 2班`.
@@ -109,18 +111,10 @@ public struct RosterReading: Equatable, Sendable {
             let segments = RosterSegment.all(in: timetable?.rest ?? table, at: index)
             for segment in segments { segment.read(into: &self) }
             let unknown = segments.flatMap(\.header.unknown)
-            if !unknown.isEmpty { notices.append("“\(table.name)”里这些列没有读：\(unknown.uniqued.joined(separator: "、"))。") }
+            if !unknown.isEmpty { notices.append("“\(table.name)”里这些列没有读：\(unknown.uniqued().joined(separator: "、"))。") }
         }
         faults.sort { $0.spot < $1.spot }
     }
 
     public var isEmpty: Bool { classes.isEmpty && heads.isEmpty && staff.isEmpty && lessons.isEmpty && slots.isEmpty && faults.isEmpty }
-}
-
-extension [String] {
-    /// Each once, in their order.
-    fileprivate var uniqued: [String] {
-        var seen: Set<String> = []
-        return filter { seen.insert($0).inserted }
-    }
 }

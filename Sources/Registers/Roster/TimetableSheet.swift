@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The timetables in a table, in the shapes that schools have: a block for each class (one under another, side by side, a sheet each), all classes as rows
 /// or as columns, and a list with a lesson a row.
 struct TimetableSheet {
@@ -44,9 +46,7 @@ struct TimetableSheet {
     func read(into reading: inout RosterReading) {
         var unread: [String] = []
         for part in parts { part.read(table, index, into: &reading, &unread) }
-        var seen: Set<String> = []
-        let names = unread.filter { seen.insert($0).inserted }
-        if !names.isEmpty { reading.notices.append("“\(table.name)”的课程表里这些行不是节次，没有读：\(names.joined(separator: "、"))。") }
+        if !unread.isEmpty { reading.notices.append("“\(table.name)”的课程表里这些行不是节次，没有读：\(unread.uniqued().joined(separator: "、"))。") }
     }
 }
 

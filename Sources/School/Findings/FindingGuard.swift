@@ -1,3 +1,4 @@
+import Algorithms
 import Crypto
 import Database
 import Policy
@@ -89,7 +90,7 @@ extension FindingUpkeep {
         let confirmed = changes.filter { isConfirmed($0.new) }
         let standing = try ofClasses(confirmed.filter { !isConfirmed($0.old) }.compactMap(\.new), ledger, reader)
         let refused = fresh.filter { blocks($0, isConfirmed: !confirmed.isEmpty) } + standing.filter { blocks($0, isConfirmed: true) }
-        return (fresh, refused.distinct)
+        return (fresh, refused.uniqued(on: \.self))
     }
 
     /// As `check`, for what the rules find in rows that are not in the register yet.
@@ -106,7 +107,7 @@ extension FindingUpkeep {
     /// - Returns: what the reason passes.
     func check(confirming findings: [FindingContent], before: [FindingContent], _ consent: FindingConsent) throws -> [FindingContent] {
         let fresh = findings.newSince(before)
-        let refused = (fresh + findings.filter { $0.scope == .classDay }).filter { blocks($0, isConfirmed: true) }.distinct
+        let refused = (fresh + findings.filter { $0.scope == .classDay }).filter { blocks($0, isConfirmed: true) }.uniqued(on: \.self)
         return try pass(fresh, refused: refused, consent)
     }
 
@@ -193,10 +194,5 @@ extension [FindingContent] {
     func newSince(_ before: [FindingContent]) -> [FindingContent] {
         let said = Set(before.map(\.said))
         return filter { !said.contains($0.said) }
-    }
-
-    fileprivate var distinct: [FindingContent] {
-        var seen: Set<FindingContent> = []
-        return filter { seen.insert($0).inserted }
     }
 }

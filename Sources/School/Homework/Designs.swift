@@ -1,3 +1,4 @@
+import Algorithms
 import Database
 import Policy
 import Registers
@@ -82,7 +83,8 @@ public struct Designs: Sendable {
                 day: day, courses: courses, layers: HomeworkLayers(pack?.homework),
                 sources: Source.allCases.filter { !banned.contains($0) },
                 from: try source.flatMap { try DesignStore(reader).design($0) },
-                points: try courses.flatMap { try TeachingProgress(of: $0.subject, grade: $0.grade, on: day, reader).names }.eachOnce(),
+                points: try courses.flatMap { try TeachingProgress(of: $0.subject, grade: $0.grade, on: day, reader).names }
+                    .uniqued(on: \.self),
                 traits: pack?.homework.traits ?? [], levels: pack?.homework.levels ?? [])
         }
     }

@@ -1,3 +1,4 @@
+import Algorithms
 import Database
 import Policy
 
@@ -10,8 +11,7 @@ extension House {
         _ body: @escaping @Sendable (HomeworkSite, [PlannedHomework], PersonID, Writer) throws -> Void
     ) async throws {
         // A form may name the same twice.
-        var known: Set<LedgerRowID> = []
-        let seen = seen.filter { known.insert($0.item).inserted }
+        let seen = seen.uniqued(on: \.item)
         guard !seen.isEmpty else { throw AssignmentRefusal.nothingChosen }
         guard seen.count <= Coordination.most else { throw AssignmentRefusal.tooMany(most: Coordination.most) }
         let site = try await homework(at: unit, for: actor, to: .viewHomework)

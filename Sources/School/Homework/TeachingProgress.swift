@@ -1,3 +1,4 @@
+import Algorithms
 import Database
 import Policy
 import Registers
@@ -16,7 +17,7 @@ struct TeachingProgress {
     let units: [Unit]
 
     /// Each name once, by its first day.
-    var names: [String] { units.map(\.name).eachOnce() }
+    var names: [String] { units.map(\.name).uniqued(on: \.self) }
 
     /// What a reviewer should know of homework that belongs to a unit; nil where it keeps to the progress, or nobody has written the progress down.
     /// - Parameter kind: preview comes before its lesson by its nature (CZ-N2a).
@@ -79,7 +80,7 @@ struct ProgressLook {
             let progress = try known[key] ?? TeachingProgress(of: design.subject, grade: design.grade, on: item.day, reader)
             known[key] = progress
             return progress.remark(on: design.task.point, design.task.kind, of: item.schoolClass, on: item.day)
-        }.eachOnce()
+        }.uniqued(on: \.self)
     }
 }
 
@@ -94,13 +95,5 @@ extension HomeworkSite {
         for case .ahead(let unit, let begins) in try look.remarks(on: design, items, reader) {
             throw AssignmentRefusal.aheadOfProgress(unit: unit, begins: begins, provision: provision.id)
         }
-    }
-}
-
-extension Array where Element: Hashable {
-    /// The first of equals each, in their order.
-    func eachOnce() -> [Element] {
-        var known: Set<Element> = []
-        return filter { known.insert($0).inserted }
     }
 }

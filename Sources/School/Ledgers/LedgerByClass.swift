@@ -1,7 +1,28 @@
+import Policy
+
 /// Lists sorted by class: rows about no class first, then class by class as classes stand in the list of classes, which is by grade and number on the day
 /// of reading. No index knows that order. A long list is read class by class until the page is full; of a shorter one, only where its rows stand is
 /// gathered and sorted.
 extension LedgerStore {
+    /// A page of a list, whatever it is sorted by.
+    /// - Parameters:
+    ///   - today: on which classes stand in their order.
+    ///   - isLong: whether the filter leaves more rows than are counted.
+    /// - Returns: one row more than `size` where there is one more.
+    func page(_ filter: LedgerFilter, on today: SchoolDate, from start: PageKey?, size: Int, isLong: Bool) throws -> [LedgerRow] {
+        guard filter.order.column == "class" else { return try page(filter, from: start, size: size, isLong: isLong) }
+        return try page(filter, byClass: classes(on: today), from: start, size: size, isLong: isLong)
+    }
+
+    /// All rows that a filter leaves, whatever they are sorted by.
+    /// - Parameter today: on which classes stand in their order.
+    func each(_ filter: LedgerFilter, on today: SchoolDate, upTo limit: Int, _ body: (LedgerRow) throws -> Void) throws {
+        guard filter.order.column == "class" else { return try each(filter, upTo: limit, body) }
+        try each(filter, byClass: classes(on: today), upTo: limit, body)
+    }
+
+    private func classes(on day: SchoolDate) throws -> [ClassID] { try ClassStore(reader).all().ordered(on: day).map(\.id) }
+
     /// - Parameters:
     ///   - classes: of the owner, in their order.
     ///   - isLong: as in `page`.

@@ -1,3 +1,4 @@
+import Algorithms
 import Database
 import Policy
 import Registers
@@ -150,8 +151,7 @@ public struct LedgerChanges: Sendable {
 
     private static func distinct(_ ids: [LedgerRowID]) throws(LedgerRefusal) -> [LedgerRowID] {
         guard ids.count <= mostRows else { throw .tooManyRows(most: mostRows) }
-        var seen: Set<LedgerRowID> = []
-        return ids.filter { seen.insert($0).inserted }
+        return ids.uniqued(on: \.self)
     }
 }
 

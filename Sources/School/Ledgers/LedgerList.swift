@@ -33,11 +33,7 @@ public struct LedgerList: Sendable {
             let store = try LedgerStore(listing: ledger, reader)
             let count = try store.count(filter, upTo: Self.mostCounted)
             let isLong = count == Self.mostCounted
-            let found =
-                filter.order.column == "class"
-                ? try store.page(
-                    filter, byClass: ClassStore(reader).all().ordered(on: house.today).map(\.id), from: start, size: size, isLong: isLong)
-                : try store.page(filter, from: start, size: size, isLong: isLong)
+            let found = try store.page(filter, on: house.today, from: start, size: size, isLong: isLong)
             let rows = ListPage(found, size: size, from: start) { row in
                 (LedgerPlace(of: row, in: store.table, by: filter.order.column).text, row.id.description)
             }

@@ -1,3 +1,4 @@
+import Algorithms
 import Database
 import Policy
 import Registers
@@ -108,8 +109,7 @@ public struct MarkingChain: Sendable {
         _ body: @escaping @Sendable (HomeworkSite, MarkedHomework, PersonID, Writer) throws -> Void
     ) async throws {
         // A form may name the same twice.
-        var known: Set<LedgerRowID> = []
-        let seen = seen.filter { known.insert($0.item).inserted }
+        let seen = seen.uniqued(on: \.item)
         guard !seen.isEmpty else { throw MarkingRefusal.nothingChosen }
         guard seen.count <= Self.most else { throw MarkingRefusal.tooMany(most: Self.most) }
         let site = try await house.homework(at: unit, for: actor, to: .markHomework)

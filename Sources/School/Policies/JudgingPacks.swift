@@ -1,3 +1,4 @@
+import Algorithms
 import Crypto
 import Policy
 
@@ -67,13 +68,13 @@ struct JudgingPacks: Sendable {
 
     private static func packs(of pieces: [Piece]) -> [Pack] {
         var packs: [Pack] = []
-        for name in pieces.map(\.key.pack).distinct {
+        for name in pieces.map(\.key.pack).uniqued() {
             let own = pieces.filter { $0.key.pack == name }
             guard var pack = own.last?.pack else { continue }
             pack.provisions = []
-            for id in own.sorted(by: { $0.place < $1.place }).map(\.key.provision).distinct {
+            for id in own.sorted(by: { $0.place < $1.place }).map(\.key.provision).uniqued() {
                 let ofProvision = own.filter { $0.key.provision == id }
-                for days in ofProvision.map(\.days).distinct {
+                for days in ofProvision.map(\.days).uniqued() {
                     let pieces = ofProvision.filter { $0.days == days }.sorted { $0.number < $1.number }
                     guard var provision = pieces.last?.provision else { continue }
                     provision.checks = pieces.map(\.key.check)
@@ -115,13 +116,5 @@ extension DateSpan {
         let until = [until, other.until].compactMap(\.self).min()
         if let from, let until, from > until { return nil }
         return DateSpan(from: from, until: until)
-    }
-}
-
-extension Array where Element: Hashable {
-    /// Each once, in the order of first occurrence.
-    fileprivate var distinct: [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
     }
 }

@@ -1,3 +1,4 @@
+import Algorithms
 import Database
 import Policy
 import Registers
@@ -140,14 +141,12 @@ private struct RecordRows {
     /// Each design once, with all its classes.
     private func byDesign(_ items: [PlannedHomework]) throws -> [(design: HomeworkDesign, first: PlannedHomework, names: String)] {
         let groups = Dictionary(grouping: items, by: \.design)
-        var seen: Set<DesignID> = []
-        let order = items.map(\.design).filter { seen.insert($0).inserted }
+        let order = items.map(\.design).uniqued(on: \.self)
         let designs = try Dictionary(
             uniqueKeysWithValues: order.parts(of: 512).flatMap { try DesignStore(reader).designs(Array($0)) }.map { ($0.id, $0) })
         return order.compactMap { id in
             guard let design = designs[id], let group = groups[id], let first = group.first else { return nil }
-            var named: Set<String> = []
-            return (design, first, group.map(name).filter { named.insert($0).inserted }.joined(separator: "、"))
+            return (design, first, group.map(name).uniqued().joined(separator: "、"))
         }
     }
 

@@ -1,3 +1,4 @@
+import Algorithms
 import Database
 import HTML
 import Policy
@@ -90,7 +91,7 @@ struct OwnPost: Hashable {
                 scope: names.text(grant.place, unitName: grant.place.unit == home ? nil : unitNames[grant.place.unit]),
                 term: Term.text(grant.from, grant.to), origin: GrantText.origin(grant))
         }
-        return TeachingRoutes.distinct(appointed + teaching)
+        return (appointed + teaching).uniqued(on: \.self)
     }
 }
 

@@ -1,3 +1,4 @@
+import Algorithms
 import HTML
 import Policy
 import Registers
@@ -100,8 +101,7 @@ struct FindingListPage: HTMLPart {
 
 extension FindingOverview {
     fileprivate var provisionIDs: [String] {
-        var seen: Set<String> = []
-        return provisions.map(\.provision).filter { seen.insert($0).inserted }.sorted()
+        provisions.map(\.provision).uniqued().sorted()
     }
 }
 

@@ -1,3 +1,4 @@
+import Algorithms
 import Database
 import HTML
 import Policy
@@ -144,8 +145,7 @@ struct HomeworkDesignForm {
 
     private var mainFields: [FormField] {
         let classes = offer.courses.flatMap(\.classes)
-        var seen: Set<ClassID> = []
-        let choices = classes.filter { seen.insert($0.id).inserted }.ordered(on: offer.day)
+        let choices = classes.uniqued(on: \.id).ordered(on: offer.day)
             .map { FormField.Choice("\($0.id)", $0.name(on: offer.day)) }
         return [
             .textarea(Field.content, "要学生做什么", required: true, rows: 3),

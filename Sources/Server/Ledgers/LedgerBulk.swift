@@ -1,3 +1,4 @@
+import Algorithms
 import HTML
 import Policy
 import Registers
@@ -46,8 +47,7 @@ enum LedgerBulkRoutes {
         let back: Link
 
         init(_ request: PageRequest, _ asked: AskedLedger) {
-            var seen = Set<LedgerRowID>()
-            rows = request.form.all("row").compactMap { LedgerRowID($0) }.filter { seen.insert($0).inserted }
+            rows = request.form.all("row").compactMap { LedgerRowID($0) }.uniqued(on: \.self)
             back = LocalPath(request.form["back"]).flatMap { Link(checking: $0.text) } ?? asked.list
         }
 

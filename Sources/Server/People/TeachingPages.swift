@@ -1,3 +1,4 @@
+import Algorithms
 import HTML
 import Policy
 import School
@@ -171,7 +172,7 @@ struct TeachingPrintPage: HTMLPart {
     func write(html: HTMLWriter) {
         let day = term.day(closestTo: today)
         let held = rows.filter { $0.teaching.holds(on: day) }
-        let (classes, subjects) = (TeachingRoutes.distinct(held.map(\.schoolClass)), Subjects.ordered(held.map(\.teaching.subject)))
+        let (classes, subjects) = (held.map(\.schoolClass).uniqued(on: \.self), Subjects.ordered(held.map(\.teaching.subject)))
         html(.p, .class("actions")) {
             PrintButton().write(html: html)
             ActionLink("返回任课", TeachingRoutes.link("/teaching", term, asked, today), .quiet).write(html: html)
@@ -194,7 +195,7 @@ struct TeachingPrintPage: HTMLPart {
                             html(.th, .scope(.row), item.name(on: day))
                             for subject in subjects {
                                 let names = held.filter { $0.schoolClass.id == item.id && $0.teaching.subject == subject }
-                                html(.td, TeachingRoutes.distinct(names.map(\.teaching.personName)).joined(separator: "、"))
+                                html(.td, names.map(\.teaching.personName).uniqued().joined(separator: "、"))
                             }
                         }
                     }

@@ -1,3 +1,4 @@
+import Algorithms
 import HTML
 import Policy
 import School
@@ -27,15 +28,10 @@ enum TeachingRoutes {
             (subject.isEmpty || row.teaching.subject == subject) && (schoolClass.map { $0 == row.schoolClass.id } ?? true)
         }
         let page = TeachingListPage(
-            asked: asked, term: term, rows: rows, subjects: Self.distinct(all.map(\.teaching.subject)),
-            classes: Self.distinct(all.map(\.schoolClass)), today: request.today, state: state,
+            asked: asked, term: term, rows: rows, subjects: all.map(\.teaching.subject).uniqued(on: \.self),
+            classes: all.map(\.schoolClass).uniqued(on: \.self), today: request.today, state: state,
             mayManage: request.may(.manageTeaching, at: asked.unit.place))
         return request.page("任课", page)
-    }
-
-    static func distinct<Item: Hashable>(_ items: [Item]) -> [Item] {
-        var seen: Set<Item> = []
-        return items.filter { seen.insert($0).inserted }
     }
 
     /// A page of a term; the present one needs no naming.
@@ -102,7 +98,7 @@ enum TeachingRoutes {
                 && added.contains { $0.schoolClass == row.teaching.schoolClass }
         }
         guard !others.isEmpty else { return done }
-        let names = distinct(others.map(\.teaching.personName)).joined(separator: "、")
+        let names = others.map(\.teaching.personName).uniqued().joined(separator: "、")
         return done + "这些班的\(first.subject)另有\(names)任课；如果是接替，请结束原来的任课。"
     }
 

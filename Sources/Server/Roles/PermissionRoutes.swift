@@ -1,3 +1,4 @@
+import Algorithms
 import HTML
 import Policy
 import School
@@ -62,9 +63,9 @@ struct PermissionsPage: HTMLPart {
         let entries = line.entries.filter { name.isEmpty || $0.person.name.contains(name) }
         guard !entries.isEmpty else { return html(.span, .class("absent"), name.isEmpty ? "在本单位没有人能办" : "此人不能") }
         // Many people for one and the same reason (all teachers may look) stand in one line; whoever teaches six classes has it six times, and says it once.
-        let texts = entries.map { TeachingRoutes.distinct($0.reasons.map(reason)).joined(separator: "；") }
+        let texts = entries.map { $0.reasons.map(reason).uniqued().joined(separator: "；") }
         let groups = Dictionary(grouping: zip(texts, entries).map { (text: $0, entry: $1) }, by: \.text)
-        let order = TeachingRoutes.distinct(texts)
+        let order = texts.uniqued(on: \.self)
         func list() {
             html(.ul, .class("plain-list")) {
                 for text in order {

@@ -66,11 +66,13 @@ struct SeatPage: HTMLPart {
         let named = sheet.seats.count { $0.name != nil }
         let standing = sheet.seats.isEmpty ? "还没有登记。" : "现有\(sheet.seats.count)个座号，\(named)个写了姓名，"
         html(.p, .class("note"), "\(standing)\(sheet.seats.isEmpty ? "登记的" : "")保留到\(sheet.keptUntil.iso)，以后自动删除；清空再保存就马上删除。")
-        let filled =
-            state.faults.isEmpty
-            ? FormState(
-                values: Fields([(Self.seats, SeatDraft(sheet.seats).text), (Self.mark, sheet.mark), (Self.schoolClass, "\(chosen.id)")]))
-            : state
+        if !state.faults.isEmpty, !sheet.seats.isEmpty {
+            html(.p, "现在登记的：\(sheet.seats.map { seat in "\(seat.number)\(seat.name.map { " \($0)" } ?? "")" }.joined(separator: "、"))。")
+        }
+        // What was typed stays; who saves it again has seen what it takes the place of.
+        let typed = state.faults.isEmpty ? SeatDraft(sheet.seats).text : state.values[Self.seats]
+        let filled = FormState(
+            values: Fields([(Self.seats, typed), (Self.mark, sheet.mark), (Self.schoolClass, "\(chosen.id)")]), faults: state.faults)
         FormSheet(
             action: asked.link("/homework/seats"), token: token, filled,
             fields: [
@@ -81,9 +83,4 @@ struct SeatPage: HTMLPart {
             cancel: asked.link("/homework")
         ).write(html: html)
     }
-}
-
-/// A seat as its class's teachers read it.
-enum SeatText {
-    static func text(_ seat: Int, _ names: [Int: String]) -> String { "\(seat)号\(names[seat].map { " \($0)" } ?? "")" }
 }

@@ -44,7 +44,7 @@ public struct LedgerExport: Sendable {
         _ write: @escaping @Sendable (_ rows: (([CellValue]) throws -> Void) throws -> Void) throws -> [UInt8]
     ) async throws -> [UInt8] {
         let (ledger, today) = (ledger, house.today)
-        var filter = filter.settled(for: ledger, today: house.today).filter
+        var filter = filter.settled(for: ledger, today: today).filter
         // Files run with the days: what rules make of the first and the last of several rows follows from their order.
         if let date = ledger.dateColumn { filter.order = LedgerFilter.Order(date.key) }
         let ordered = filter
@@ -57,11 +57,7 @@ public struct LedgerExport: Sendable {
             // What holds for all schools below names none of them.
             let school: CellValue = ledger.isInherited && !owner.kind.hasClasses ? .empty : .text(owner.name)
             let own = ledger.fileColumns.count > ledger.columns.count ? [school] : []
-            let classes = ordered.order.column == "class" ? try ClassStore(reader).all().ordered(on: today).map(\.id) : nil
-            let bytes = try write { row in
-                guard let classes else { return try store.each(ordered, upTo: Self.mostRows) { try row(own + $0.values) } }
-                try store.each(ordered, byClass: classes, upTo: Self.mostRows) { try row(own + $0.values) }
-            }
+            let bytes = try write { row in try store.each(ordered, on: today, upTo: Self.mostRows) { try row(own + $0.values) } }
             return (bytes, count)
         }
         try await house.database.write(in: place.scope, by: house.author(actor, because: ground)) { writer in
