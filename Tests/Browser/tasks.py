@@ -7,14 +7,16 @@ own buttons must never send a form twice or end on the browser's page for that; 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from application import Application, SignIn, sign_in
 from axe_playwright_python.sync_playwright import Axe
+from clock import MondayClock
 from playwright.sync_api import Browser, Page, sync_playwright
 
 
@@ -47,14 +49,6 @@ class Office:
     def fill(self, **fields: str) -> None:
         for name, value in fields.items():
             self.page.fill(f"[name={name}]", value)
-
-
-def last_weekday() -> str:
-    """Before today: homework of today begins as a design."""
-    day = datetime.date.today() - datetime.timedelta(days=1)
-    while day.weekday() > 4:
-        day -= datetime.timedelta(days=1)
-    return day.isoformat()
 
 
 LIST = "工号\t姓名\t手机号\nQS951\t李思源\t13900139951\nQS952\t\t13900139952\nQS953\t王小河\t13900139953\n"
@@ -146,9 +140,8 @@ def returns_where_it_was_going(office: Office, who: SignIn) -> None:
 HOMEWORK = "年级\t班级\t日期\t学科\t类型\t内容\t预计用时\t试做用时\n四年级\t四(1)班\t{day}\t语文\t书面\t\"练习册\n第8页\"\t１２０\t100\n4\t402\t{day}\t语文\t口头\t背诵\t\t\n"
 
 
-def pastes_into_a_ledger(office: Office) -> None:
+def pastes_into_a_ledger(office: Office, day: str) -> None:
     """Pasted, looked at, corrected, written although it would break something, taken back."""
-    day = last_weekday()
     office.open("/ledgers/homework/paste")
     office.fill(pasted=HOMEWORK.format(day="2026-13-01"))
     office.send("下一步")
@@ -245,7 +238,7 @@ def registers_homework(teacher: Office) -> None:
     assert page.locator("main table tbody tr").count() > 0 and page.locator("main table tbody .row-actions a").count() == 0, "others' rows"
 
 
-def sees_what_homework_would_break(teacher: Office) -> None:
+def sees_what_homework_would_break(teacher: Office, day: str) -> None:
     """Too much written homework is not saved at once: the cards say why, everything typed is still there, and it can be put right."""
     page = teacher.open("/ledgers/homework/new")
     # Below grade 3 written homework is no matter of minutes.
@@ -255,7 +248,7 @@ def sees_what_homework_would_break(teacher: Office) -> None:
         teacher.fill(**{"cell-subject": "音乐"})
     page.select_option("[name=cell-kind]", "书面")
     # On a day without school nobody adds up its minutes.
-    teacher.fill(**{"cell-date": last_weekday(), "cell-content": "抄写乐谱第八页", "cell-minutes": "120", "cell-trial_minutes": "100"})
+    teacher.fill(**{"cell-date": day, "cell-content": "抄写乐谱第八页", "cell-minutes": "120", "cell-trial_minutes": "100"})
     teacher.send("登记")
     assert teacher.path() == "/ledgers/homework/new" and "还没有保存" in teacher.main(), teacher.main()
     assert page.locator("main .finding-violation").count() > 0 and page.locator("main .finding a[href^='/policies/provisions/']").count() > 0
@@ -397,19 +390,12 @@ def coordinates_a_week(leader: Office, head: Office, class_teacher: Office) -> N
     assert "分到20分钟" in (page.text_content("main") or ""), class_teacher.main()
 
 
-def balances_a_week(office: Office, class_teacher: Office, name: str, junior: str) -> None:
+def balances_a_week(office: Office, class_teacher: Office, name: str, junior: str, monday: datetime.date) -> None:
     """A primary week that fits in one tap, and back; then with free days both a primary and a junior week need a cut, which says why.
 
-    The demo has homework on three weekdays from today on, the second too full. `name` is the class teacher's, `junior` who leads 初一(2)班.
+    The demo has homework on the first three days of the week of `monday`, the second too full. `name` is the class teacher's, `junior` who leads 初一(2)班.
     """
-    days = [today := datetime.date.today()]
-    while len(days) < 3 or days[0].weekday() > 4:
-        days = [day for day in days if day.weekday() < 5]
-        today += datetime.timedelta(days=1)
-        days += [today] if today.weekday() < 5 else []
-    monday = days[1] - datetime.timedelta(days=days[1].weekday())
     week = [monday + datetime.timedelta(days=number) for number in range(5)]
-    used = [day for day in days if day in week]
 
     def balance(of: str) -> str:
         page = class_teacher.open(f"/homework/board?week={monday.isoformat()}")
@@ -420,16 +406,15 @@ def balances_a_week(office: Office, class_teacher: Office, name: str, junior: st
             page.locator("main a", has_text="平衡这一周").click()
         return class_teacher.main()
 
-    if used[-1] < week[-1]:  # Else no day is left to move anything to.
-        text = balance("四年级1班")
-        assert "换一天，一分钟也不用减" in text and "超出" in text, text
-        work = Counted(class_teacher.page)
-        work.tap("main button", "全部采用", leaves=True)
-        assert work.seconds <= 2 and class_teacher.path() == "/homework/board", class_teacher.main()
-        assert "已换到别的日子" in class_teacher.page.inner_text("body") and "要调整的" not in class_teacher.main(), class_teacher.main()
-        with class_teacher.page.expect_navigation():
-            class_teacher.page.locator("button", has_text="撤销").first.click()
-        assert "超出" in balance("四年级1班"), "the moves were not undone"
+    text = balance("四年级1班")
+    assert "换一天，一分钟也不用减" in text and "超出" in text, text
+    work = Counted(class_teacher.page)
+    work.tap("main button", "全部采用", leaves=True)
+    assert work.seconds <= 2 and class_teacher.path() == "/homework/board", class_teacher.main()
+    assert "已换到别的日子" in class_teacher.page.inner_text("body") and "要调整的" not in class_teacher.main(), class_teacher.main()
+    with class_teacher.page.expect_navigation():
+        class_teacher.page.locator("button", has_text="撤销").first.click()
+    assert "超出" in balance("四年级1班"), "the moves were not undone"
     # In another's place for a junior class.
     page = office.open("/delegations/new")
     page.select_option("[name=giver]", label=junior)
@@ -438,7 +423,7 @@ def balances_a_week(office: Office, class_teacher: Office, name: str, junior: st
     office.fill(to=week[-1].isoformat(), reason="外出学习")
     office.send("登记代理")
     assert office.path() == "/delegations", office.main()
-    for of, last in (("四年级1班", days[1]), ("初一(2)班", used[0])):
+    for of, last in (("四年级1班", week[1]), ("初一(2)班", week[0])):
         for day in (day for day in week if day > last):
             page = class_teacher.open("/ledgers/no_homework_days/new")
             page.select_option("[name=cell-class]", label=of)
@@ -564,66 +549,98 @@ def pairs_a_screen(office: Office) -> None:
     screen.close()
 
 
+class Attempts:
+    """Tasks one after the other, each standing for itself."""
+
+    def __init__(self, only: list[str]) -> None:
+        self.only, self.count, self.wrong = only, 0, []
+
+    def __call__(self, name: str, task: Callable[[], None]) -> None:
+        if not any(part in name for part in self.only):
+            return
+        self.count += 1
+        try:
+            task()
+        except Exception as error:
+            self.wrong.append(f"{name}: {error}")
+
+
+def last_weekday() -> str:
+    """Before today: homework of today begins as a design."""
+    day = datetime.date.today() - datetime.timedelta(days=1)
+    while day.weekday() > 4:
+        day -= datetime.timedelta(days=1)
+    return day.isoformat()
+
+
+def office_work(application: Application, browser: Browser, attempt: Attempts, shots: str | None) -> None:
+    """What goes on any day."""
+    people = {one.role: one for one in reversed(application.sign_ins())}
+    who, past = people["教务处"], last_weekday()
+    office, plain = (Office(browser, application.base, who, script=script) for script in (True, False))
+    teacher = Office(browser, application.base, people["学科教师"])
+    attempt("imports a list", lambda: imports_a_list(office))
+    attempt("keeps what was typed", lambda: keeps_what_was_typed(office))
+    attempt("goes back after a mistake", lambda: goes_back_after_a_mistake(office))
+    attempt("prints slips once", lambda: prints_slips_once(office))
+    attempt("accepts its own defaults", lambda: accepts_its_own_defaults(office))
+    attempt("accepts its own defaults without a script", lambda: accepts_its_own_defaults(plain))
+    attempt("finishes after signing in again", lambda: finishes_after_signing_in_again(office, who))
+    attempt("returns where it was going", lambda: returns_where_it_was_going(office, who))
+    attempt("pastes into a ledger", lambda: pastes_into_a_ledger(office, past))
+    attempt("pastes into a ledger without a script", lambda: pastes_into_a_ledger(plain, past))
+    attempt("uploads a file of the past", lambda: uploads_a_file_of_the_past(office))
+    attempt("imports years of homework", lambda: imports_years_of_homework(office, shots))
+    attempt("registers homework", lambda: registers_homework(teacher))
+    attempt("sees what homework would break", lambda: sees_what_homework_would_break(office, past))
+    attempt("sees what homework would break without a script", lambda: sees_what_homework_would_break(plain, past))
+    attempt("opens why something is a finding", lambda: opens_why(teacher))
+    attempt("pairs a screen", lambda: pairs_a_screen(office))
+    attempt("changes many rows", lambda: changes_many_rows(office))
+    attempt("changes many rows without a script", lambda: changes_many_rows(plain))
+
+
+def week(application: Application, browser: Browser, attempt: Attempts, monday: datetime.date) -> None:
+    """What needs a week that has just begun: the demo's homework of three days is then of one week."""
+    people = {one.role: one for one in reversed(application.sign_ins())}
+    office, teacher, head, group, grade = (
+        Office(browser, application.base, people[role]) for role in ("教务处", "学科教师", "班主任", "备课组长", "年级组长"))
+    attempt("designs homework", lambda: designs_homework(head))
+    attempt("balances a week", lambda: balances_a_week(office, head, people["班主任"].name, "杨立新", monday))
+    attempt("coordinates a week", lambda: coordinates_a_week(group, grade, head))
+    attempt("loses the network", lambda: loses_the_network(head))
+    attempt("posts and sets", lambda: posts_and_sets(head, [teacher, head]))
+    attempt("collects and marks", lambda: collects_and_marks([teacher, head], head))
+
+
+@contextlib.contextmanager
+def demo(binary: str, settings: dict[str, str]) -> Iterator[Application]:
+    with tempfile.TemporaryDirectory() as folder:
+        application = Application(binary, folder, lambda _: settings)
+        application.wait()
+        yield application
+        application.kill()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary")
     parser.add_argument("--shots", help="folder for screenshots of a long import")
     parser.add_argument("--only", default="", help="tasks with one of these in their name, separated by commas")
     options = parser.parse_args()
-    wrong: list[str] = []
-    count = 0
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        application = Application(options.binary, folder)
-        application.wait()
-        who = next(one for one in application.sign_ins() if one.role == "教务处")
+    attempts = Attempts(options.only.split(","))
+    clock = MondayClock()
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        office = Office(browser, application.base, who)
-        plain = Office(browser, application.base, who, script=False)
-
-        def attempt(name: str, task: Callable[[], None]) -> None:
-            nonlocal count
-            if not any(part in name for part in options.only.split(",")):
-                return
-            count += 1
-            try:
-                task()
-            except Exception as error:  # each task stands for itself
-                wrong.append(f"{name}: {error}")
-
-        attempt("imports a list", lambda: imports_a_list(office))
-        attempt("keeps what was typed", lambda: keeps_what_was_typed(office))
-        attempt("goes back after a mistake", lambda: goes_back_after_a_mistake(office))
-        attempt("prints slips once", lambda: prints_slips_once(office))
-        attempt("accepts its own defaults", lambda: accepts_its_own_defaults(office))
-        attempt("accepts its own defaults without a script", lambda: accepts_its_own_defaults(plain))
-        attempt("finishes after signing in again", lambda: finishes_after_signing_in_again(office, who))
-        attempt("returns where it was going", lambda: returns_where_it_was_going(office, who))
-        teacher = Office(browser, application.base, next(one for one in application.sign_ins() if one.role == "学科教师"))
-        attempt("pastes into a ledger", lambda: pastes_into_a_ledger(office))
-        attempt("pastes into a ledger without a script", lambda: pastes_into_a_ledger(plain))
-        attempt("uploads a file of the past", lambda: uploads_a_file_of_the_past(office))
-        attempt("imports years of homework", lambda: imports_years_of_homework(office, options.shots))
-        attempt("registers homework", lambda: registers_homework(teacher))
-        attempt("sees what homework would break", lambda: sees_what_homework_would_break(office))
-        attempt("sees what homework would break without a script", lambda: sees_what_homework_would_break(plain))
-        attempt("opens why something is a finding", lambda: opens_why(teacher))
-        head = Office(browser, application.base, next(one for one in application.sign_ins() if one.role == "班主任"))
-        attempt("designs homework", lambda: designs_homework(head))
-        others = {one.role: Office(browser, application.base, one) for one in application.sign_ins() if one.role in ("备课组长", "年级组长")}
-        attempt("balances a week", lambda: balances_a_week(office, head, next(one for one in application.sign_ins() if one.role == "班主任").name, "杨立新"))
-        attempt("coordinates a week", lambda: coordinates_a_week(others["备课组长"], others["年级组长"], head))
-        attempt("loses the network", lambda: loses_the_network(head))
-        attempt("posts and sets", lambda: posts_and_sets(head, [teacher, head]))
-        attempt("collects and marks", lambda: collects_and_marks([teacher, head], head))
-        attempt("pairs a screen", lambda: pairs_a_screen(office))
-        attempt("changes many rows", lambda: changes_many_rows(office))
-        attempt("changes many rows without a script", lambda: changes_many_rows(plain))
+        with demo(options.binary, {}) as application:
+            office_work(application, browser, attempts, options.shots)
+        with demo(options.binary, clock.settings) as application:
+            week(application, browser, attempts, clock.monday)
         browser.close()
-        application.stop()
-    for line in wrong:
+    for line in attempts.wrong:
         print(f"✘ {line}")
-    print(f"{count} tasks: {count - len(wrong)} passed, {len(wrong)} failed")
-    return 1 if wrong else 0
+    print(f"{attempts.count} tasks: {attempts.count - len(attempts.wrong)} passed, {len(attempts.wrong)} failed")
+    return 1 if attempts.wrong else 0
 
 
 if __name__ == "__main__":

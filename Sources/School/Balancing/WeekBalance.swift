@@ -78,7 +78,11 @@ extension WeekBalance {
         guard !room.days.isEmpty else { return nil }
         let wishes = Wishes(items: movable, step: room.step(with: movable), priority: priority)
         let demand = pack?.freeDayProvision(grade: grade, on: week.week.monday)
-        let isFreeDayOpen = demand.map { !$0.bySubject && !week.declaredFree.contains { $0.subject == nil } } ?? false
+        // Of a week with fewer school days nobody asks it; a subject that is declared free may be the class's own way to keep to it.
+        let isFreeDayOpen =
+            demand.map { asked in
+                room.days.count >= 5 && !week.declaredFree.contains { $0.subject == nil || asked.bySubject }
+            } ?? false
         let answer = room.best(wishes, keepingOneFree: isFreeDayOpen, isOver)
         let without = isFreeDayOpen && answer.answer.plan.objective.cut > 0 ? room.best(wishes, keepingOneFree: false, isOver) : nil
 

@@ -161,14 +161,27 @@ struct BalancingTests {
         }
     }
 
-    @Test("留出无作业日，最后一天先留；已经定了的日子不能留") func freeDay() async throws {
+    @Test("留出无作业日，最后一天先留；已经定了的日子不能留", arguments: ["xinzhou", "changzhi"]) func freeDay(_ pack: String) async throws {
         try await withHouse { test in
-            let scene = try await Scene(test, under: "xinzhou")
-            for day in 0..<5 { _ = try await scene.handedIn("数学", 20, on: scene.today.advanced(by: day), place: "家庭") }
+            let scene = try await Scene(test, under: pack)
+            let place = pack == "xinzhou" ? "家庭" : "校内"
+            for day in 0..<5 { _ = try await scene.handedIn("数学", 20, on: scene.today.advanced(by: day), place: place) }
             let balance = try #require(try await Self.proposal(scene))
             #expect(balance.cut == 0 && balance.noFreeDay == nil)
             #expect(balance.days.map(\.staysFree) == [false, false, false, false, true] && balance.days[4].then == 0)
             #expect(balance.changed.map(\.item.day) == [scene.today.advanced(by: 4)])
+        }
+    }
+
+    @Test("CZ-18a 已经公布一科不布置的，不再另留一天；不足五天的周不留") func freeSubject() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test, under: "changzhi")
+            for day in 0..<5 { _ = try await scene.handedIn("数学", 20, on: scene.today.advanced(by: day), place: "校内") }
+            _ = try await LedgerChanges(.noHomeworkDays, house: scene.stage.house).add(
+                LedgerDraft(["class": scene.schoolClass.description, "date": scene.today.iso, "subject": "英语"]), to: scene.school,
+                by: scene.head)
+            let balance = try #require(try await Self.proposal(scene))
+            #expect(balance.changed.isEmpty && balance.days.allSatisfy { !$0.staysFree })
         }
     }
 }
