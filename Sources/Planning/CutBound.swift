@@ -3,7 +3,7 @@
 /// The bound lets minutes be shared between days: then plans are flows from items to days, the amounts that fit form a polymatroid whose
 /// limits are, for each set of days, the minutes of those days (Hall's condition), and granting the dearest first is optimal. Items that
 /// are placed count with their day alone and keep what cannot be trimmed. When all are placed the bound is the cut itself. One evaluation
-/// takes at most items × 2^days steps.
+/// takes at most items × 2^days steps. With a `PooledBound` beside it, the larger of both counts.
 struct CutBound {
     private let items: [Packing.Item]
     private let dayCount: Int
@@ -31,8 +31,11 @@ struct CutBound {
     private var choices: [DaySet]
     private var masses: [Int]
     private var largest: [Int]
+    private var pooledUnits: [Int]
+    private let pool: PooledBound?
 
-    init(_ packing: Packing) {
+    init(_ packing: Packing, pool: PooledBound? = nil) {
+        self.pool = pool
         items = packing.items
         dayCount = packing.caps.count
         allDays = 1 << packing.caps.count - 1
@@ -55,6 +58,7 @@ struct CutBound {
         choices = items.map(\.days)
         masses = counts
         largest = Array(repeating: 0, count: subjects)
+        pooledUnits = Array(repeating: 0, count: prices.count)
     }
 
     func days(of subject: Int) -> DaySet { subjectDays[subject] }
@@ -99,12 +103,24 @@ struct CutBound {
     /// What is cut at least of what is placed and of the items from `depth` on; any number above `limit` when it is more than that.
     mutating func bound(from depth: Int, limit: Int) -> Int {
         openBooks(depth)
+        let pooled = pooled(depth)
+        if pooled > limit { return pooled }
         var cost = 0
         for level in prices.indices {
             cost += grant(level, from: depth)
             if cost > limit { break }
         }
-        return cost
+        return max(cost, pooled)
+    }
+
+    /// The bound with all days as one.
+    private mutating func pooled(_ depth: Int) -> Int {
+        guard let pool else { return 0 }
+        for level in prices.indices {
+            pooledUnits[level] = 0
+            for day in 0..<dayCount { pooledUnits[level] += trimmable[level * dayCount + day] }
+        }
+        return pool.bound(from: depth, units: slack[allDays], trimmable: pooledUnits, prices: prices)
     }
 
     /// What the last unit on each day is worth before anything is placed: 0 where a day does not fill up.

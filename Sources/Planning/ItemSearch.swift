@@ -26,8 +26,10 @@ final class ItemSearch {
     /// By item: its day, −1 when dropped.
     private(set) var places: [Int]
 
-    /// - Parameter weighsMoves: whether moves are limited too.
-    init(_ packing: Packing, weighsMoves: Bool, prices: SubjectPrices?, meter: Meter) {
+    /// - Parameters:
+    ///   - weighsMoves: whether moves are limited too.
+    ///   - prices, pool: bounds that it looks at beside `CutBound`.
+    init(_ packing: Packing, weighsMoves: Bool, prices: SubjectPrices?, pool: PooledBound?, meter: Meter) {
         (self.packing, self.weighsMoves, self.prices, self.meter) = (packing, weighsMoves, prices, meter)
         items = packing.items
         dayCount = packing.caps.count
@@ -35,7 +37,7 @@ final class ItemSearch {
         endless = packing.caps.indices.reduce(0) { set, day in
             items.reduce(0) { $0 + ($1.days.has(day) ? $1.high : 0) } <= packing.caps[day] ? set | 1 << day : set
         }
-        state = CutBound(packing)
+        state = CutBound(packing, pool: pool)
         places = Array(repeating: -1, count: items.count)
         dayHashes = packing.caps.indices.map {
             StateHash.code(.cap) &* Memo.Key(repeating: UInt64(packing.caps[$0])) &+ StateHash.code(.slot)
@@ -62,7 +64,7 @@ final class ItemSearch {
 
     /// The plan that the search comes upon first when it may cut as much as it likes; takes no longer than a few hundred bounds.
     static func anyPlan(_ packing: Packing) -> [Int] {
-        let search = ItemSearch(packing, weighsMoves: false, prices: nil, meter: Meter { false })
+        let search = ItemSearch(packing, weighsMoves: false, prices: nil, pool: nil, meter: Meter { false })
         _ = try? search.need(cut: packing.dropCost, moved: Memo.unlimited, patience: .max)
         return search.places
     }
@@ -93,7 +95,7 @@ final class ItemSearch {
             let result: Int
             if branch.day == Branch.drop {
                 let rest = try visit(depth + 1, left - item.dropCost, moves, paid + branch.price)
-                result = rest < 0 ? rest : rest + item.dropCost
+                result = rest < 0 || rest == .max ? rest : rest + item.dropCost
             } else {
                 put(item, branch.day)
                 defer { take(item, branch.day) }
@@ -137,7 +139,7 @@ final class ItemSearch {
                 insert(Branch(day: day, price: price, rank: rank(bound, total - paid, isMoved, room)), &branches)
             }
         }
-        if isSettled { return branches }
+        if isSettled || item.stays { return branches }
         guard item.dropCost <= left else {
             need = min(need, item.dropCost)
             return branches
@@ -235,7 +237,7 @@ enum StateHash {
     static func mixed(_ key: Memo.Key) -> Memo.Key { Memo.Key(mix(key.x), mix(key.y)) }
 
     /// The finaliser of SplitMix64.
-    private static func mix(_ number: UInt64) -> UInt64 {
+    static func mix(_ number: UInt64) -> UInt64 {
         var bits = number &+ 0x9E37_79B9_7F4A_7C15
         bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
         bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -27,6 +27,8 @@ struct Packing {
         let days: DaySet
         /// Where it would like to go; nil where it does not mind, `nowhere` where that is none of these days.
         let preferred: Int?
+        /// Whether dropping it is more than plans in question may cost.
+        var stays = false
 
         /// What dropping it costs.
         var dropCost: Int { price * high }
@@ -115,10 +117,10 @@ extension Packing {
 
 extension Packing.Item {
     fileprivate func numbered(_ subject: Int) -> Self {
-        Self(request: request, subject: subject, high: high, low: low, price: price, days: days, preferred: preferred)
+        Self(request: request, subject: subject, high: high, low: low, price: price, days: days, preferred: preferred, stays: stays)
     }
 
     fileprivate func on(_ days: DaySet) -> Self {
-        Self(request: request, subject: subject, high: high, low: low, price: price, days: days, preferred: preferred)
+        Self(request: request, subject: subject, high: high, low: low, price: price, days: days, preferred: preferred, stays: stays)
     }
 }

@@ -1,12 +1,22 @@
 /// Answers for one packing whether there is a plan within a budget, by whichever search is better at it.
 ///
-/// Placing items one after another is quick where minutes are what is short. Where few subjects go on a day, its bound is loose; then
-/// days are filled one after the other. The first is given some steps, then the second takes over if the fillings are few enough, else
-/// the first goes on. All of that depends on the input alone, so that the answer does too.
+/// Placing items one after another is quick where minutes are what is short, but a poor choice early on may cost it long; so it begins again some times with
+/// the items in other orders. Where few subjects go on a day, its bound is loose; then days are filled one after the other. Each is given some steps, then
+/// the next has its turn; if the fillings are too many for the last, the first goes on. All of that depends on the input alone, so that the answer does too.
 final class PackingSolver {
-    let packing: Packing
+    /// How many steps a search has before another has its turn.
+    struct Patience {
+        var items = 1500
+        /// Orders of the items that are tried, and steps of each.
+        var orders = 16
+        var stepsOfOrder = 200
+    }
+
+    /// With items allowed only what plans within the budget give them.
+    private(set) var packing: Packing
+    private let whole: Packing
     private let meter: Meter
-    private let patience: Int
+    private let patience: Patience
     /// The cut of the items that plans may have, where moves are limited.
     private let cutBudget: Int?
     private let limit: Int
@@ -14,6 +24,10 @@ final class PackingSolver {
     private var days: DaySearch?
     private var triesDays = true
     private var margin = 0
+    /// The cut that the packing is narrowed to, where the cut is what is asked.
+    private var narrowedTo: Int?
+    /// Of all plans, whatever the budget.
+    private var wholeBound = 0
     /// By day, for `Fillings`.
     private let unitPrices: [Int]
     /// Of the cut of the items, by the flow.
@@ -23,7 +37,6 @@ final class PackingSolver {
     /// By item: its day, −1 when dropped; where a plan was found.
     private(set) var places: [Int] = []
 
-    static let patience = 1500
     private static let pricingSteps = 150
     /// By how much the prices may raise the bound of the cut before their search ends.
     private static let furtherBound = 20
@@ -31,10 +44,11 @@ final class PackingSolver {
     /// - Parameters:
     ///   - cut: of all requests, where moves are limited
     ///   - limit: of what is asked; a bound above it is good enough
-    ///   - patience: steps that the first search has, each time
-    init(_ packing: Packing, cut: Int?, limit: Int, patience: Int, meter: Meter) throws(Interruption) {
-        (self.packing, self.limit, self.patience, self.meter) = (packing, limit, patience, meter)
+    init(_ packing: Packing, cut: Int?, limit: Int, patience: Patience, meter: Meter) throws(Interruption) {
+        (whole, self.limit, self.patience, self.meter) = (packing, limit, patience, meter)
         try meter.check()
+        let packing = cut.map { packing.narrowed(cut: $0) } ?? packing
+        self.packing = packing
         let cutBudget = cut.map { $0 - packing.lostCost }
         self.cutBudget = cutBudget
         var root = CutBound(packing)
@@ -47,6 +61,11 @@ final class PackingSolver {
     /// The search of items, and the bound by prices; worked out when the packing is first in question.
     private func prepared() -> ItemSearch {
         if let items { return items }
+        let pool = PooledBound(packing)
+        if let pool {
+            let pooled = pool.cost(from: 0, units: packing.caps.reduce(0, +))
+            bound = max(bound, cutBudget.map { pooled <= $0 ? 0 : Int.max } ?? pooled + packing.lostCost)
+        }
         var prices: SubjectPrices?
         if cutBudget != nil || packing.limitsSubjects {
             var pricing = SubjectPricing(packing, unitPrices: unitPrices.map(Double.init), cutBudget: cutBudget)
@@ -56,7 +75,7 @@ final class PackingSolver {
             bound = max(bound, cutBudget == nil ? priced + packing.lostCost : priced)
             prices = found
         }
-        let search = ItemSearch(packing, weighsMoves: cutBudget != nil, prices: prices, meter: meter)
+        let search = ItemSearch(packing, weighsMoves: cutBudget != nil, prices: prices, pool: pool, meter: meter)
         items = search
         return search
     }
@@ -64,27 +83,62 @@ final class PackingSolver {
     /// Whether there is a plan with at most so much of what is asked; raises `bound` when there is none.
     func meets(_ budget: Int) throws(Interruption) -> Bool {
         if bound > budget { return false }
-        let search = prepared()
+        var search = prepared()
         if bound > budget { return false }
-        guard let need = try need(budget, search) else { return true }
-        bound = max(bound, need)
+        if cutBudget == nil, narrowedTo != budget { search = narrowed(to: budget) }
+        guard let need = bound > budget ? bound : try need(budget, search) else { return true }
+        // What items lost for this budget they may have in plans of a larger one.
+        bound = max(wholeBound, packing.hasSameItems(as: whole) ? need : budget + 1)
         return false
+    }
+
+    /// The search of items that are allowed only what plans of at most this cut give them.
+    private func narrowed(to budget: Int) -> ItemSearch {
+        (wholeBound, narrowedTo) = (bound, budget)
+        let narrowed = whole.narrowed(cut: budget)
+        guard !narrowed.hasSameItems(as: packing) else { return prepared() }
+        (items, days, triesDays, margin, packing) = (nil, nil, true, 0, narrowed)
+        return prepared()
     }
 
     private func need(_ budget: Int, _ items: ItemSearch) throws(Interruption) -> Int? {
         if let days, days.cut >= cutBudget ?? budget - packing.lostCost { return try need(days, budget) }
         do {
-            return try need(budget, items, patience: !triesDays ? .max : days == nil ? patience : 0)
+            return try need(budget, items, patience: days == nil ? patience.items : 0)
         } catch .expired {
             throw .expired
         } catch {
-            guard let search = try daySearch(budget) else {
+            if let answer = try otherOrders(budget) { return answer.need }
+            guard triesDays, let search = try daySearch(budget) else {
                 triesDays = false
                 return try need(budget, items, patience: .max)
             }
             days = search
             return try need(search, budget)
         }
+    }
+
+    private struct OtherOrder { let need: Int? }
+
+    /// What a search with the items in another order finds; nil where all are tired.
+    private func otherOrders(_ budget: Int) throws(Interruption) -> OtherOrder? {
+        for number in 0..<patience.orders {
+            let other = packing.reordered(number)
+            let search = ItemSearch(other, weighsMoves: cutBudget != nil, prices: nil, pool: PooledBound(other), meter: meter)
+            do {
+                let need = try need(budget, search, patience: patience.stepsOfOrder)
+                if need == nil {
+                    let days = Dictionary(uniqueKeysWithValues: zip(other.items.map(\.request), search.places))
+                    places = packing.items.map { days[$0.request] ?? -1 }
+                }
+                return OtherOrder(need: need)
+            } catch .expired {
+                throw .expired
+            } catch {
+                continue
+            }
+        }
+        return nil
     }
 
     /// For plans within a budget; when asked again, for all plans or, where these have too many fillings, for a larger budget each time.

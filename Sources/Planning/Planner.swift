@@ -6,17 +6,17 @@
 public struct Planner {
     private let week: PlanWeek
     private let meter: Meter
-    private let patience: Int
+    private let patience: PackingSolver.Patience
     /// Choices of free days for which some plan is made when time runs out before there is a better one.
     private static let lastResorts = 4
 
     /// - Parameter isOver: whether time is over; asked now and then.
     public init(_ week: PlanWeek, isOver: @escaping () -> Bool) {
-        self.init(week, patience: PackingSolver.patience, isOver: isOver)
+        self.init(week, patience: PackingSolver.Patience(), isOver: isOver)
     }
 
-    /// - Parameter patience: steps after which the other search has its turn, so that tests can see to each of them.
-    init(_ week: PlanWeek, patience: Int, isOver: @escaping () -> Bool) {
+    /// - Parameter patience: so that tests can see to each search.
+    init(_ week: PlanWeek, patience: PackingSolver.Patience, isOver: @escaping () -> Bool) {
         (self.week, self.patience) = (week, patience)
         meter = Meter(isOver)
     }

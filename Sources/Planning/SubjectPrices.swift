@@ -21,6 +21,8 @@ struct SubjectPrices {
     /// No plan costs less; in 1/scale.
     var bound: Int { constant + tails[0] }
     static let drop = 7
+    /// What dropping an item costs that stays.
+    static let never = 1 << 20
 }
 
 /// Finds the prices.
@@ -114,7 +116,7 @@ struct SubjectPricing {
             let unit = unitPrices[day]
             costs[day] = unit * low + min(unit, cut) * (high - low) + (cutBudget != nil && item.isMoved(on: day) ? 1 : 0)
         }
-        costs[SubjectPrices.drop] = cut * high
+        costs[SubjectPrices.drop] = item.stays ? Double(SubjectPrices.never) : cut * high
     }
 
     /// The days that a subject takes; adds what they cost.
@@ -187,7 +189,7 @@ struct SubjectPricing {
                 let moved = cutBudget != nil && item.isMoved(on: day) ? scale : 0
                 costs[8 * index + day] = moved + units[day] * item.low + min(units[day], cut * item.price) * (item.high - item.low)
             }
-            costs[8 * index + SubjectPrices.drop] = cut * item.dropCost
+            costs[8 * index + SubjectPrices.drop] = item.stays ? scale * SubjectPrices.never : cut * item.dropCost
         }
         return SubjectPrices(costs: costs, slotPrices: slots, tails: tails(costs, slots), constant: constant)
     }

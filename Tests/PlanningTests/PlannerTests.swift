@@ -30,19 +30,61 @@ import Testing
     func dayByDay(part: Int) {
         for seed in part * 100..<(part + 1) * 100 {
             let week = SmallWeeks.week(40_000 + seed, requests: 5)
-            let (answer, force) = (Planner(week, patience: 0) { false }.answer(), BruteForce(week))
+            let (answer, force) = (Planner(week, patience: .init(items: 0, orders: 0)) { false }.answer(), BruteForce(week))
             #expect(answer.plan.objective == force.best(), "week \(seed)")
             for relief in answer.reliefs { #expect(relief.cut == force.best(lifting: relief.limit).cut, "week \(seed), \(relief.limit)") }
         }
     }
 
-    @Test("两种搜索在大些的一周上结果相同", arguments: 0..<4)
-    func bothSearchesAgree(part: Int) {
+    @Test("几种搜索在大些的一周上结果相同", arguments: 0..<4)
+    func searchesAgree(part: Int) {
         for seed in part * 50..<(part + 1) * 50 {
             let week = SmallWeeks.week(50_000 + seed, requests: 10)
-            let (one, other) = (Planner(week, patience: .max) { false }.answer(), Planner(week, patience: 0) { false }.answer())
-            #expect(one.plan.objective == other.plan.objective && one.reliefs == other.reliefs, "week \(seed)")
+            let one = Planner(week, patience: .init(items: .max)) { false }.answer()
+            let others: [PackingSolver.Patience] = [
+                .init(items: 0, orders: 0), .init(items: 0, orders: 3, stepsOfOrder: 20), .init(items: 0),
+            ]
+            for patience in others {
+                let other = Planner(week, patience: patience) { false }.answer()
+                #expect(one.plan.objective == other.plan.objective && one.reliefs == other.reliefs, "week \(seed)")
+            }
         }
+    }
+
+    @Test("按一天算的下界不超过最小的减少；收紧以后，减少不多于它的安排一个不少", arguments: 0..<4)
+    func pooled(part: Int) throws {
+        var narrower = 0
+        for seed in part * 30..<(part + 1) * 30 {
+            let week = SmallWeeks.week(60_000 + seed, requests: 5)
+            let cut = BruteForce(week).best().cut / week.step
+            let packings = week.choicesOfDays(lifting: nil).map { Packing(week, weekDays: $0, lifted: nil) }
+            let bounds = try packings.map { packing in
+                try #require(PooledBound(packing)).cost(from: 0, units: packing.caps.reduce(0, +)) + packing.lostCost
+            }
+            #expect(bounds.min().map { $0 <= cut } ?? (cut == 0), "week \(seed)")
+            let narrowed = packings.map { $0.narrowed(cut: cut) }
+            narrower += zip(packings, narrowed).count { !$1.hasSameItems(as: $0) }
+            // The searches find the same least cut in what is left.
+            let found = narrowed.compactMap { packing -> Int? in
+                let search = ItemSearch(packing, weighsMoves: false, prices: nil, pool: nil, meter: Meter { false })
+                guard packing.lostCost <= cut else { return nil }
+                return (try? search.need(cut: cut - packing.lostCost, moved: Memo.unlimited, patience: .max)) == .some(nil) ? cut : nil
+            }
+            #expect(found.contains(cut) || packings.isEmpty, "week \(seed)")
+        }
+        #expect(narrower > 10)
+    }
+
+    @Test("放不下一半的不能减的作业，按一天算的下界知道要整项减去")
+    func pooledIsTighter() throws {
+        let requests = [3, 2].map { PlanRequest.sample(minutes: 40, minMinutes: 40, priority: $0) }
+        let packing = Packing(PlanWeek(step: 5, freeDays: 0, days: [.sample(cap: 60)], requests: requests), weekDays: [0], lifted: nil)
+        var shared = CutBound(packing)
+        #expect(shared.bound(from: 0, limit: .max) == 2 * 4)
+        #expect(try #require(PooledBound(packing)).cost(from: 0, units: 12) == 2 * 8)
+        // The dearer one has to stay, the other has to go.
+        let narrowed = packing.narrowed(cut: 16)
+        #expect(narrowed.items.map(\.price) == [3] && narrowed.items.allSatisfy(\.stays) && narrowed.lostCost == 16)
     }
 
     @Test("每份安排都守住每一条限制，报出的合计与安排一致", arguments: 0..<4)
