@@ -89,7 +89,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="only whether it works: ten weeks of each kind")
     parser.add_argument("--count", type=int, default=60, help="weeks of each kind")
     parser.add_argument("--first", type=int, default=1000, help="seed of the first week")
-    parser.add_argument("--kinds", nargs="*", default=["primary", "junior", "hard", "odd"])
+    parser.add_argument("--kinds", nargs="*", default=["primary", "junior", "hard", "dense", "odd"])
     parser.add_argument("--region", type=int, default=7200)
     parser.add_argument("--peer-limit", type=float, default=5, help="seconds that CP-SAT may take for a week")
     parser.add_argument("--binary", type=Path, default=ROOT / ".build/release/jianfu")

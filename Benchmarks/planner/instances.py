@@ -1,4 +1,4 @@
-"""Class-weeks for the planner, made from a seed: what primary and junior-secondary schools plan, over-subscribed weeks, and small ones of every shape."""
+"""Class-weeks for the planner, made from a seed: what primary and junior-secondary schools plan, over-subscribed weeks, dense ones, and odd ones of every shape."""
 from __future__ import annotations
 
 import random
@@ -25,10 +25,13 @@ class Shape:
     mixed_caps: float = 0.15
 
 
+# As hard for CP-SAT as the product's must-values suppose: 20, 120 and 150 ms in the middle, 100, 75 and 60 % proved within 200 ms. "dense" is harder.
 KINDS = {
-    "primary": Shape(PRIMARY, (8, 18), (60,), (10, 10, 15, 15, 20, 20, 25, 30, 40), (5,)),
-    "junior": Shape(JUNIOR, (15, 32), (90,), (10, 15, 15, 20, 20, 25, 30, 35, 40), (5,)),
-    "hard": Shape(JUNIOR, (20, 45), (40, 60, 60, 75, 90), (10, 15, 20, 25, 30, 35, 40), (1, 5, 5, 10), (5, 5, 5, 6, 7), mixed_caps=0.4),
+    "primary": Shape(PRIMARY, (8, 18), (60,), (10, 10, 15, 15, 20, 20, 25), (5,)),
+    "junior": Shape(JUNIOR, (15, 32), (90,), (10, 15, 15, 20, 20, 25, 30, 35, 40), (5,), max_subjects=(4, 5, 5, 6, None), free_days=(0, 0, 0, 1)),
+    "hard": Shape(
+        JUNIOR, (20, 45), (40, 60, 60, 75, 90), (10, 15, 20, 25, 30, 35, 40), (5,), max_subjects=(3, 4, 5, None, None, None), mixed_caps=0.4),
+    "dense": Shape(JUNIOR, (20, 45), (40, 60, 60, 75, 90), (10, 15, 20, 25, 30, 35, 40), (1, 5, 5, 10), (5, 5, 5, 6, 7), mixed_caps=0.4),
 }
 
 

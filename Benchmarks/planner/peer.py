@@ -1,4 +1,8 @@
-"""The peer: OR-Tools CP-SAT on one worker, cut, peak and moved one after the other, then the cut that remains when a limit is lifted."""
+"""The peer: OR-Tools CP-SAT on one worker, cut, peak and moved one after the other, then the cut that remains when a limit is lifted.
+
+What makes it quick is said in the model: what a request is granted, and the cut, are variables of their own with their bounds (without them it does not
+see that no cut is less than 0), and what may go only to some days fits into the best of these, and into as many peaks.
+"""
 from __future__ import annotations
 
 import itertools
@@ -33,7 +37,7 @@ class Week:
         free = 0 if lifted == "free_days" else max(0, week["free_days"] - (len(days) - len(open_days)))
         used = {day: model.new_bool_var("") for day in open_days}
         model.add(sum(used.values()) <= max(0, len(open_days) - free))
-        self.granted, self.place, self.allowed = {}, {}, []
+        self.granted, self.place, self.allowed, self.whole = {}, {}, [], {}
         subjects: dict[str, list[int]] = {}
         for index, request in enumerate(requests):
             subjects.setdefault(request["subject"], []).append(index)
@@ -47,6 +51,8 @@ class Week:
                 model.add(amount <= high * place)
                 model.add(amount >= low * place)
             model.add_at_most_one(self.place[index, day] for day in allowed)
+            self.whole[index] = model.new_int_var(0, high if allowed else 0, "")
+            model.add(self.whole[index] == sum(self.granted[index, day] for day in allowed))
         for day in open_days:
             here = [index for index, allowed in enumerate(self.allowed) if day in allowed]
             model.add(sum(self.granted[index, day] for index in here) <= self.caps[day] * used[day])
@@ -62,14 +68,17 @@ class Week:
             if most is not None and lifted != "max_subjects":
                 model.add(sum(kinds) <= most)
         usable = max(0, len(open_days) - free)
+        self.peak = model.new_int_var(0, max(self.caps, default=0), "")
         for count in range(1, len(open_days) + 1):
             for chosen in itertools.combinations(open_days, count):
-                inside = [amount for (index, _), amount in self.granted.items() if set(self.allowed[index]) <= set(chosen)]
+                inside = [self.whole[index] for index in self.whole if self.allowed[index] and set(self.allowed[index]) <= set(chosen)]
                 if inside:
                     model.add(sum(inside) <= sum(sorted((self.caps[day] for day in chosen), reverse=True)[:usable]))
-        kept = sum(requests[index]["priority"] * amount for (index, _), amount in self.granted.items())
-        self.cut = step * (sum(request["priority"] * request["minutes"] for request in requests) // step - kept)
-        self.peak = model.new_int_var(0, max(self.caps, default=0), "")
+                    model.add(sum(inside) <= min(usable, count) * self.peak)
+        kept = sum(requests[index]["priority"] * amount for index, amount in self.whole.items())
+        asked = sum(request["priority"] * request["minutes"] for request in requests) // step
+        self.cut = model.new_int_var(0, asked, "")
+        model.add(self.cut == asked - kept)
         for day in open_days:
             model.add(self.peak >= sum(amount for (_, on), amount in self.granted.items() if on == day))
         self.moved = sum(
@@ -115,7 +124,7 @@ def plan(week: dict, limit: float) -> Answer:
         answer.proved &= proved
         if value is None:
             break
-        answer.objective.append(value * (model.step if what == "peak" else 1))
+        answer.objective.append(value * (1 if what == "moved" else model.step))
         model.model.add(goal == value)
     if answer.objective and answer.objective[0] > 0:
         for lifted in in_force(week):
@@ -123,6 +132,6 @@ def plan(week: dict, limit: float) -> Answer:
             value, proved, _ = lighter.least(lighter.cut, started + limit)
             answer.proved &= proved
             if proved:
-                answer.relax.append({"relax": lifted, "cut": value})
+                answer.relax.append({"relax": lifted, "cut": value * lighter.step})
     answer.seconds = time.perf_counter() - started
     return answer
