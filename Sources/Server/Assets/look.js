@@ -67,6 +67,12 @@
     });
   }
 
+  // Where tabs are wider than the screen, the one that is open is in sight.
+  for (const tab of document.querySelectorAll(".tabs a[aria-current]")) {
+    const bar = tab.closest(".tabs");
+    bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2;
+  }
+
   // A page that answers a form keeps the address of the page that asked: going back or reloading never sends the form again.
   const answer = document.querySelector("main[data-address]");
   if (answer) history.replaceState(null, "", answer.dataset.address);
