@@ -7,22 +7,31 @@ public struct Planner {
     private let week: PlanWeek
     private let meter: Meter
     private let patience: PackingSolver.Patience
+    private let piles: PlanPiles?
     /// Choices of free days for which some plan is made when time runs out before there is a better one.
     private static let lastResorts = 4
 
-    /// - Parameter isOver: whether time is over; asked now and then.
-    public init(_ week: PlanWeek, isOver: @escaping () -> Bool) {
-        self.init(week, patience: PackingSolver.Patience(), isOver: isOver)
+    /// - Parameters:
+    ///   - piles: to be evened out where all else is equal.
+    ///   - isOver: whether time is over; asked now and then.
+    public init(_ week: PlanWeek, piles: PlanPiles? = nil, isOver: @escaping () -> Bool) {
+        self.init(week, piles: piles, patience: PackingSolver.Patience(), isOver: isOver)
     }
 
     /// - Parameter patience: so that tests can see to each search.
-    init(_ week: PlanWeek, patience: PackingSolver.Patience, isOver: @escaping () -> Bool) {
-        (self.week, self.patience) = (week, patience)
+    init(_ week: PlanWeek, piles: PlanPiles? = nil, patience: PackingSolver.Patience, isOver: @escaping () -> Bool) {
+        (self.week, self.piles, self.patience) = (week, piles, patience)
         meter = Meter(isOver)
     }
 
     /// The best plan that was found in time, never one that breaks a limit.
     public func answer() -> PlanAnswer {
+        let answer = cheapest()
+        guard let piles else { return answer }
+        return PlanAnswer(plan: answer.plan.evened(week, piles), isProved: answer.isProved, reliefs: answer.reliefs)
+    }
+
+    private func cheapest() -> PlanAnswer {
         var best = Plan(week)
         var reliefs: [PlanAnswer.Relief] = []
         do {
@@ -142,9 +151,12 @@ public struct Planner {
 }
 
 extension PlanWeek {
-    private var openDays: [Int] { days.indices.filter { !days[$0].isClosed } }
+    var openDays: [Int] { days.indices.filter { !days[$0].isClosed } }
     /// How many of the open days have to stay free.
     private var freeOpenDays: Int { max(0, freeDays - (days.count - openDays.count)) }
+
+    /// How many of the open days may have something.
+    var mostDaysInUse: Int { max(0, openDays.count - freeOpenDays) }
 
     /// Whether the limit says anything about this week.
     func isInForce(_ limit: PlanLimit) -> Bool {
@@ -159,7 +171,7 @@ extension PlanWeek {
     /// The largest sets of open days that may be in use.
     func choicesOfDays(lifting limit: PlanLimit?) -> [[Int]] {
         let open = openDays
-        let count = max(0, open.count - (limit == .freeDays ? 0 : freeOpenDays))
+        let count = limit == .freeDays ? open.count : mostDaysInUse
         return (0..<1 << open.count).filter { $0.nonzeroBitCount == count }.map { set in
             open.indices.filter { set.has($0) }.map { open[$0] }
         }

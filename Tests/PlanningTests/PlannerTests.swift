@@ -95,6 +95,41 @@ import Testing
         }
     }
 
+    @Test("同样好的安排里，老师每天要批的班级数更匀；减少、最满一天、改动项数和限制都不变", arguments: 0..<4)
+    func evenPiles(part: Int) {
+        var evener = 0
+        for seed in part * 100..<(part + 1) * 100 {
+            let week = SmallWeeks.week(70_000 + seed, requests: 12)
+            let piles = PlanPiles(
+                markers: week.requests.map { $0.subject % 3 },
+                others: (0..<3).map { marker in week.days.indices.map { (seed + marker * 3 + $0 * 5) % 4 } })
+            func unevenness(_ plan: Plan) -> Int {
+                var counts = piles.others
+                for (marker, grant) in zip(piles.markers, plan.grants) { if let grant { counts[marker][grant.day] += 1 } }
+                return counts.joined().reduce(0) { $0 + $1 * $1 }
+            }
+            let (plain, even) = (Self.answer(week), Planner(week, piles: piles) { false }.answer())
+            #expect(even.plan.objective == plain.plan.objective && even.reliefs == plain.reliefs && even.isProved)
+            expectWhole(even, of: week, "week \(seed)")
+            #expect(unevenness(even.plan) <= unevenness(plain.plan))
+            if unevenness(even.plan) < unevenness(plain.plan) { evener += 1 }
+        }
+        #expect(evener > 0)
+    }
+
+    @Test("挤在一天的要移走一项：移到老师没有别的班要批的那天")
+    func evenPilesOfOneTeacher() {
+        let days = [PlanDay.sample(cap: 40), .sample(cap: 40), .sample(cap: 40)]
+        let requests = [0, 1].map { subject in
+            PlanRequest.sample(subject: subject, minutes: 30, minMinutes: 30, days: [0, 1, 2], preferred: .day(0))
+        }
+        let week = PlanWeek(step: 5, freeDays: 1, days: days, requests: requests)
+        let piles = PlanPiles(markers: [0, 1], others: [[0, 3, 1], [0, 2, 3]])
+        let plan = Planner(week, piles: piles) { false }.answer().plan
+        #expect(plan.objective == PlanObjective(cut: 0, peak: 30, moved: 1))
+        #expect(plan.grants.map { $0?.day } == [2, 0])
+    }
+
     @Test("时间一开始就到了：安排仍然守住限制，写明没有证明")
     func noTime() {
         for seed in 0..<100 {

@@ -28,8 +28,10 @@ public struct Balancing: Sendable {
         return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
             guard let item = base.taught(in: week).first(where: { $0.id == schoolClass }) else { throw AssignmentRefusal.notFound }
             let classWeek = try ClassWeek.read([item], in: week, on: base, upkeep, reader)[0]
+            let others = try PlannedStore(reader).of(classWeek.authors, on: week.days).filter { $0.schoolClass != item.id }
+            let cuts = try CutStore(reader).ledgers(of: [item.id], in: TeachingTerm(containing: week.monday).days)[item.id]
             return Sheet(
-                schoolClass: item, week: week, balance: try base.balance(classWeek, today: today, reader),
+                schoolClass: item, week: week, balance: base.balance(classWeek, cuts, TeacherPiles(others), today: today),
                 path: base.policies.effective(on: week.monday)?.pack.homework.path ?? [])
         }
     }
@@ -67,7 +69,7 @@ public struct Balancing: Sendable {
     /// - Returns: nil where there is no such grade in the week.
     /// - Throws: `Refusal`.
     public func grade(_ grade: Int?, in week: ISOWeek? = nil, at unit: UnitID, by actor: Actor) async throws -> GradeSheet? {
-        let (today, upkeep, now) = (house.today, FindingUpkeep(house), house.surroundings.now())
+        let (today, upkeep, marked) = (house.today, FindingUpkeep(house), house.surroundings.now().advanced(seconds: -28 * 86_400))
         return try await house.readOnBase(actor, .viewHomework, at: unit) { reader, base in
             let week = week ?? base.schoolDay(from: today).week
             let all = base.taught(in: week)
@@ -76,35 +78,26 @@ public struct Balancing: Sendable {
             let classes = all.filter { $0.grade(on: week.monday) == grade }
             let weeks = try ClassWeek.read(classes, in: week, on: base, upkeep, reader)
             let kept = try CutStore(reader).ledgers(of: classes.map(\.id), in: TeachingTerm(containing: week.monday).days)
+            let items = try PlannedStore(reader).of(Set(weeks.flatMap(\.authors)).sorted(), on: week.days)
+            let now = TeacherPiles(items)
+            var then = now
             let found = weeks.map { classWeek in
-                GradeSheet.OfClass(
+                // Class after class, so that the next sees what the ones before it propose.
+                let balance = base.balance(classWeek, kept[classWeek.schoolClass.id], then.without(classWeek.planned), today: today)
+                for piece in balance?.pieces ?? [] { then.move(piece.item, to: piece.day) }
+                return GradeSheet.OfClass(
                     schoolClass: classWeek.schoolClass,
-                    daysOver: classWeek.loads(with: classWeek.underWay).values.count(where: \.isOver),
-                    balance: base.balance(classWeek, kept[classWeek.schoolClass.id], today: today),
+                    daysOver: classWeek.loads(with: classWeek.underWay).values.count(where: \.isOver), balance: balance,
                     gini: kept[classWeek.schoolClass.id]?.gini())
             }
-            let minutes = try MarkingStore(reader).minutesOfPiles(since: now.advanced(seconds: -28 * 86_400))
+            let minutes = try MarkingStore(reader).minutesOfPiles(since: marked)
+            let names = Dictionary(items.filter { $0.stands && $0.kind == .written }.map { ($0.author, $0.authorName) }) { first, _ in first
+            }
             return GradeSheet(
                 grade: grade, week: week, grades: grades, days: week.days.filter { base.calendar.day($0).isSchoolDay }, classes: found,
-                teachers: Self.piles(weeks, found, minutes))
-        }
-    }
-
-    private static func piles(
-        _ weeks: [ClassWeek], _ classes: [GradeSheet.OfClass], _ minutes: [PersonID: Int]
-    ) -> [GradeSheet.OfTeacher] {
-        var names: [PersonID: String] = [:]
-        var (now, then): ([PersonID: [SchoolDate: Int]], [PersonID: [SchoolDate: Int]]) = ([:], [:])
-        for (week, found) in zip(weeks, classes) {
-            let days = Dictionary((found.balance?.pieces ?? []).map { ($0.id, $0.day) }) { first, _ in first }
-            for item in week.planned where item.stands && item.kind == .written {
-                names[item.author] = item.authorName
-                now[item.author, default: [:]][item.day, default: 0] += 1
-                if let day = days[item.id] ?? item.day { then[item.author, default: [:]][day, default: 0] += 1 }
-            }
-        }
-        return names.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { id, name in
-            .init(id: id, name: name, now: now[id] ?? [:], then: then[id] ?? [:], minutesOfPile: minutes[id])
+                teachers: names.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { id, name in
+                    .init(id: id, name: name, now: now.days(of: id), then: then.days(of: id), minutesOfPile: minutes[id])
+                })
         }
     }
 
@@ -151,16 +144,17 @@ public struct Balancing: Sendable {
     }
 }
 
-extension UnitBase {
-    fileprivate func balance(_ week: ClassWeek, today: SchoolDate, _ reader: Reader) throws -> WeekBalance? {
-        let term = TeachingTerm(containing: week.week.monday)
-        return balance(week, try CutStore(reader).ledgers(of: [week.schoolClass.id], in: term.days)[week.schoolClass.id], today: today)
-    }
+extension ClassWeek {
+    /// Of its homework.
+    fileprivate var authors: [PersonID] { Set(planned.map(\.author)).sorted() }
+}
 
-    fileprivate func balance(_ week: ClassWeek, _ cuts: CutLedger<String>?, today: SchoolDate) -> WeekBalance? {
+extension UnitBase {
+    /// - Parameter piles: of its teachers from other classes.
+    fileprivate func balance(_ week: ClassWeek, _ cuts: CutLedger<String>?, _ piles: TeacherPiles, today: SchoolDate) -> WeekBalance? {
         let end = ContinuousClock.now + .milliseconds(Balancing.limit)
         return WeekBalance(
-            week, pack: policies.effective(on: week.week.monday)?.pack, today: today,
+            week, pack: policies.effective(on: week.week.monday)?.pack, today: today, piles: piles,
             priority: { cuts?.priority(of: $0) ?? CutLedger<String>.usualPriority }, isOver: { ContinuousClock.now >= end })
     }
 }

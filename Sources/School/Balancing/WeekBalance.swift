@@ -64,10 +64,14 @@ public struct WeekBalance: Sendable {
 
 extension WeekBalance {
     /// - Parameters:
+    ///   - piles: that its teachers have to mark from other classes.
     ///   - priority: 1–9, of a subject.
     ///   - isOver: whether time is over.
     /// - Returns: nil where nothing can be moved, or more than `mostPieces`.
-    init?(_ week: ClassWeek, pack: Pack?, today: SchoolDate, priority: @escaping (String) -> Int, isOver: @escaping () -> Bool) {
+    init?(
+        _ week: ClassWeek, pack: Pack?, today: SchoolDate, piles: TeacherPiles, priority: @escaping (String) -> Int,
+        isOver: @escaping () -> Bool
+    ) {
         let movable = week.movable(today: today)
         guard !movable.isEmpty, movable.count <= Self.mostPieces, let grade = week.schoolClass.grade(on: week.week.monday) else {
             return nil
@@ -76,12 +80,16 @@ extension WeekBalance {
         let fixed = week.underWay.filter { !ids.contains($0.id) }
         let room = Room(week, fixed: fixed, today: today) { pack?.subjectsLimit(grade: grade, on: $0)?.subjects }
         guard !room.days.isEmpty else { return nil }
-        let wishes = Wishes(items: movable, step: room.step(with: movable), priority: priority)
+        var piles = piles
+        for item in week.planned where !ids.contains(item.id) { piles.add(item) }
+        let wishes = Wishes(items: movable, step: room.step(with: movable), piles: piles, priority: priority)
         let demand = pack?.freeDayProvision(grade: grade, on: week.week.monday)
-        // Of a week with fewer school days nobody asks it; a subject that is declared free may be the class's own way to keep to it.
+        // Of a week with fewer school days nobody asks it; a subject that is declared free may be the class's own way to keep to it; and a day that has gone by
+        // without homework is one.
         let isFreeDayOpen =
             demand.map { asked in
                 room.days.count >= 5 && !week.declaredFree.contains { $0.subject == nil || asked.bySubject }
+                    && !room.days.contains { $0.isClosed && !$0.isBusy }
             } ?? false
         let answer = room.best(wishes, keepingOneFree: isFreeDayOpen, isOver)
         let without = isFreeDayOpen && answer.answer.plan.objective.cut > 0 ? room.best(wishes, keepingOneFree: false, isOver) : nil
@@ -122,6 +130,8 @@ extension WeekBalance {
     private struct Wishes {
         let items: [PlannedHomework]
         let step: Int
+        /// That are there whatever is placed.
+        let piles: TeacherPiles
         let priority: (String) -> Int
     }
 
@@ -192,12 +202,21 @@ extension WeekBalance {
             if isExact {
                 let fixed = fixedRequests(wishes)
                 if wishes.items.count + fixed.count <= PlanWeek.mostRequests {
-                    let answer = Planner(plan(wishes, fixed, closing: closed), isOver: isOver).answer()
+                    let answer = Planner(plan(wishes, fixed, closing: closed), piles: piles(wishes, fixed.count), isOver: isOver).answer()
                     let stays = zip(fixed, answer.plan.grants.dropFirst(wishes.items.count)).allSatisfy { $0.minutes == $1?.minutes }
                     if stays { return answer }
                 }
             }
-            return Planner(plan(wishes, nil, closing: closed), isOver: isOver).answer()
+            return Planner(plan(wishes, nil, closing: closed), piles: piles(wishes, 0), isOver: isOver).answer()
+        }
+
+        /// - Parameter fixed: requests that stand for what lies there already, which goes nowhere and is counted beforehand.
+        private func piles(_ wishes: Wishes, _ fixed: Int) -> PlanPiles {
+            let teachers = Set(wishes.items.map(\.author)).sorted()
+            let markers = wishes.items.map { item in teachers.firstIndex(of: item.author) ?? teachers.count }
+            return PlanPiles(
+                markers: markers + Array(repeating: teachers.count, count: fixed),
+                others: teachers.map { teacher in days.map { wishes.piles.count(of: teacher, on: $0.date) } } + [days.map { _ in 0 }])
         }
 
         /// - Parameter fixed: nil where it is taken off the days.

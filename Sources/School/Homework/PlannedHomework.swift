@@ -131,6 +131,16 @@ struct PlannedStore {
         }
     }
 
+    /// Of some teachers, in all their classes, by day and class.
+    func of(_ authors: [PersonID], on days: ClosedRange<SchoolDate>) throws -> [PlannedHomework] {
+        try authors.parts(of: 128).flatMap { part in
+            var arguments: SQLArguments = ["first_day": days.lowerBound, "last_day": days.upperBound]
+            arguments.add("author", in: Array(part))
+            return try all(
+                Self.stands + "AND a.day >= :first_day AND a.day <= :last_day AND d.author_id IN" + .list("author", part.count), arguments)
+        }
+    }
+
     /// Of some designs, by day and class.
     /// - Parameter withdrawn: whether those that were withdrawn are wanted too.
     func of(_ designs: [DesignID], withdrawn: Bool = false) throws -> [PlannedHomework] {

@@ -136,7 +136,7 @@ struct BalancePage: HTMLPart {
         html(
             .p, .class("note"),
             "换一天以后，老师看到的就是新的日子；内容和用时不变\(voided ? "，年级或教务处批准过的要再批准一次" : "")。要减的退回给老师，写明减到多少，由老师改。"
-                + "减过的会记着，以后先照顾减得多的学科。")
+                + "减过的会记着，以后先照顾减得多的学科。一样好的放法里，选老师每天要批的班级数最匀的。")
     }
 
     private func says(_ piece: WeekBalance.Piece) -> String {

@@ -161,6 +161,24 @@ struct BalancingTests {
         }
     }
 
+    @Test("同样好的日子里，换到老师没有别的班要批的那天；年级里一个班接一个班地算") func piles() async throws {
+        try await withHouse { test in
+            let scene = try await Scene(test)
+            try await scene.confirm([try await scene.handedIn("数学", 40)])
+            // The teacher of Chinese has the other class on Tuesday, Wednesday and Friday.
+            for day in [1, 2, 4] {
+                _ = try await scene.handedIn("语文", 30, on: scene.today.advanced(by: day), classes: [scene.stage.test.world.classB])
+            }
+            _ = try await scene.handedIn("语文", 30)
+            let balance = try #require(try await Self.proposal(scene))
+            #expect(balance.changed.map(\.item.subject) == ["语文"] && balance.changed[0].day == scene.today.advanced(by: 3))
+            let grade = try #require(
+                try await Self.balancing(scene).grade(4, in: scene.today.week, at: scene.school, by: scene.head))
+            let teacher = try #require(grade.teachers.first { $0.name == "语文老师" })
+            #expect(teacher.then.values.allSatisfy { $0 <= 1 } && teacher.now.values.reduce(0, +) == 4)
+        }
+    }
+
     @Test("留出无作业日，最后一天先留；已经定了的日子不能留", arguments: ["xinzhou", "changzhi"]) func freeDay(_ pack: String) async throws {
         try await withHouse { test in
             let scene = try await Scene(test, under: pack)
@@ -176,7 +194,7 @@ struct BalancingTests {
     @Test("CZ-18a 已经公布一科不布置的，不再另留一天；不足五天的周不留") func freeSubject() async throws {
         try await withHouse { test in
             let scene = try await Scene(test, under: "changzhi")
-            for day in 0..<5 { _ = try await scene.handedIn("数学", 20, on: scene.today.advanced(by: day), place: "校内") }
+            for day in 0..<5 { _ = try await scene.handedIn("数学", 20, on: scene.today.advanced(by: day)) }
             _ = try await LedgerChanges(.noHomeworkDays, house: scene.stage.house).add(
                 LedgerDraft(["class": scene.schoolClass.description, "date": scene.today.iso, "subject": "英语"]), to: scene.school,
                 by: scene.head)
