@@ -123,21 +123,20 @@ struct PlannedStore {
 
     /// Of some classes, by day and class.
     func of(_ classes: [ClassID], on days: ClosedRange<SchoolDate>) throws -> [PlannedHomework] {
-        try classes.parts(of: 128).flatMap { part in
-            var arguments: SQLArguments = ["first_day": days.lowerBound, "last_day": days.upperBound]
-            arguments.add("class", in: Array(part))
-            return try all(
-                Self.stands + "AND a.day >= :first_day AND a.day <= :last_day AND a.class_id IN" + .list("class", part.count), arguments)
-        }
+        try all(on: days, of: "a.class_id", classes)
     }
 
     /// Of some teachers, in all their classes, by day and class.
     func of(_ authors: [PersonID], on days: ClosedRange<SchoolDate>) throws -> [PlannedHomework] {
-        try authors.parts(of: 128).flatMap { part in
+        try all(on: days, of: "d.author_id", authors)
+    }
+
+    private func all<Entity>(on days: ClosedRange<SchoolDate>, of column: SQL, _ ids: [Identifier<Entity>]) throws -> [PlannedHomework] {
+        try ids.parts(of: 128).flatMap { part in
             var arguments: SQLArguments = ["first_day": days.lowerBound, "last_day": days.upperBound]
-            arguments.add("author", in: Array(part))
+            arguments.add("id", in: Array(part))
             return try all(
-                Self.stands + "AND a.day >= :first_day AND a.day <= :last_day AND d.author_id IN" + .list("author", part.count), arguments)
+                Self.stands + "AND a.day >= :first_day AND a.day <= :last_day AND" + column + "IN" + .list("id", part.count), arguments)
         }
     }
 
