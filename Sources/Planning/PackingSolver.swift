@@ -10,6 +10,15 @@ final class PackingSolver {
         /// Orders of the items that are tried, and steps of each.
         var orders = 16
         var stepsOfOrder = 200
+
+        /// Where the last search is likely to be the one that knows.
+        var shortened: Patience { Patience(items: items / 8, orders: orders / 4, stepsOfOrder: stepsOfOrder) }
+    }
+
+    /// What is learnt from one packing of a week for the others.
+    final class Experience {
+        /// Whether the search of days has been the one that knew.
+        var prefersDays = false
     }
 
     /// With items allowed only what plans within the budget give them.
@@ -17,6 +26,7 @@ final class PackingSolver {
     private let whole: Packing
     private let meter: Meter
     private let patience: Patience
+    private let experience: Experience
     /// The cut of the items that plans may have, where moves are limited.
     private let cutBudget: Int?
     private let limit: Int
@@ -26,6 +36,7 @@ final class PackingSolver {
     private var margin = 0
     /// The cut that the packing is narrowed to, where the cut is what is asked.
     private var narrowedTo: Int?
+    private var narrowingMargin = 0
     /// Of all plans, whatever the budget.
     private var wholeBound = 0
     /// By day, for `Fillings`.
@@ -44,8 +55,10 @@ final class PackingSolver {
     /// - Parameters:
     ///   - cut: of all requests, where moves are limited
     ///   - limit: of what is asked; a bound above it is good enough
-    init(_ packing: Packing, cut: Int?, limit: Int, patience: Patience, meter: Meter) throws(Interruption) {
-        (whole, self.limit, self.patience, self.meter) = (packing, limit, patience, meter)
+    init(
+        _ packing: Packing, cut: Int?, limit: Int, patience: Patience, experience: Experience, meter: Meter
+    ) throws(Interruption) {
+        (whole, self.limit, self.patience, self.experience, self.meter) = (packing, limit, patience, experience, meter)
         try meter.check()
         let packing = cut.map { packing.narrowed(cut: $0) } ?? packing
         self.packing = packing
@@ -85,17 +98,18 @@ final class PackingSolver {
         if bound > budget { return false }
         var search = prepared()
         if bound > budget { return false }
-        if cutBudget == nil, narrowedTo != budget { search = narrowed(to: budget) }
+        if cutBudget == nil, narrowedTo.map({ $0 < budget }) ?? true { search = narrowed(to: budget) }
         guard let need = bound > budget ? bound : try need(budget, search) else { return true }
         // What items lost for this budget they may have in plans of a larger one.
-        bound = max(wholeBound, packing.hasSameItems(as: whole) ? need : budget + 1)
+        bound = max(wholeBound, packing.hasSameItems(as: whole) ? need : min(need, (narrowedTo ?? budget) + 1))
         return false
     }
 
-    /// The search of items that are allowed only what plans of at most this cut give them.
+    /// The search of items that are allowed only what plans of at most this cut give them; of a larger one each time, so that what is learnt serves longer.
     private func narrowed(to budget: Int) -> ItemSearch {
-        (wholeBound, narrowedTo) = (bound, budget)
-        let narrowed = whole.narrowed(cut: budget)
+        let cut = min(budget + narrowingMargin, max(budget, limit))
+        (wholeBound, narrowedTo, narrowingMargin) = (bound, cut, 2 * narrowingMargin + 1)
+        let narrowed = whole.narrowed(cut: cut)
         guard !narrowed.hasSameItems(as: packing) else { return prepared() }
         (items, days, triesDays, margin, packing) = (nil, nil, true, 0, narrowed)
         return prepared()
@@ -103,25 +117,27 @@ final class PackingSolver {
 
     private func need(_ budget: Int, _ items: ItemSearch) throws(Interruption) -> Int? {
         if let days, days.cut >= cutBudget ?? budget - packing.lostCost { return try need(days, budget) }
+        let patience = experience.prefersDays ? patience.shortened : patience
         do {
-            return try need(budget, items, patience: days == nil ? patience.items : 0)
+            return try need(budget, items, patience: patience.items)
         } catch .expired {
             throw .expired
         } catch {
-            if let answer = try otherOrders(budget) { return answer.need }
-            guard triesDays, let search = try daySearch(budget) else {
-                triesDays = false
-                return try need(budget, items, patience: .max)
+            if let answer = try otherOrders(budget, patience) { return answer.need }
+            if triesDays, let search = try daySearch(budget) {
+                (days, experience.prefersDays) = (search, true)
+                return try need(search, budget)
             }
-            days = search
-            return try need(search, budget)
+            if experience.prefersDays, let answer = try otherOrders(budget, self.patience) { return answer.need }
+            triesDays = false
+            return try need(budget, items, patience: .max)
         }
     }
 
     private struct OtherOrder { let need: Int? }
 
     /// What a search with the items in another order finds; nil where all are tired.
-    private func otherOrders(_ budget: Int) throws(Interruption) -> OtherOrder? {
+    private func otherOrders(_ budget: Int, _ patience: Patience) throws(Interruption) -> OtherOrder? {
         for number in 0..<patience.orders {
             let other = packing.reordered(number)
             let search = ItemSearch(other, weighsMoves: cutBudget != nil, prices: nil, pool: PooledBound(other), meter: meter)

@@ -6,6 +6,7 @@
 public struct Planner {
     private let week: PlanWeek
     private let meter: Meter
+    private let experience = PackingSolver.Experience()
     private let patience: PackingSolver.Patience
     private let piles: PlanPiles?
     /// Choices of free days for which some plan is made when time runs out before there is a better one.
@@ -67,7 +68,9 @@ public struct Planner {
     private func leastCut(_ packings: [Packing], _ best: inout Plan) throws(Interruption) -> (cut: Int, bounds: [Int]) {
         do {
             var solvers: [PackingSolver] = []
-            for packing in packings { solvers.append(try PackingSolver(packing, cut: nil, limit: .max, patience: patience, meter: meter)) }
+            for packing in packings {
+                solvers.append(try PackingSolver(packing, cut: nil, limit: .max, patience: patience, experience: experience, meter: meter))
+            }
             while true {
                 let budget = solvers.reduce(Int.max) { min($0, $1.bound) }
                 for solver in solvers {
@@ -96,7 +99,8 @@ public struct Planner {
         var peak = firsts.min() ?? known
         while peak < known {
             for (packing, first) in zip(packings, firsts) where first <= peak {
-                let solver = try PackingSolver(packing.capped(at: peak), cut: nil, limit: cut, patience: patience, meter: meter)
+                let solver = try PackingSolver(
+                    packing.capped(at: peak), cut: nil, limit: cut, patience: patience, experience: experience, meter: meter)
                 guard try solver.meets(cut) else { continue }
                 best = Plan(week, solver.packing, solver.places)
                 return peak
@@ -123,7 +127,9 @@ public struct Planner {
         let known = best.objective.moved
         guard known > 0 else { return }
         var solvers: [PackingSolver] = []
-        for packing in packings { solvers.append(try PackingSolver(packing, cut: cut, limit: known, patience: patience, meter: meter)) }
+        for packing in packings {
+            solvers.append(try PackingSolver(packing, cut: cut, limit: known, patience: patience, experience: experience, meter: meter))
+        }
         var budget = solvers.reduce(known) { min($0, $1.bound) }
         while budget < known {
             for solver in solvers {
@@ -140,7 +146,7 @@ public struct Planner {
     private func leastCut(lifting limit: PlanLimit, atMost known: Int) throws(Interruption) -> Int {
         var solvers: [PackingSolver] = []
         for packing in packings(lifting: limit) {
-            solvers.append(try PackingSolver(packing, cut: nil, limit: known, patience: patience, meter: meter))
+            solvers.append(try PackingSolver(packing, cut: nil, limit: known, patience: patience, experience: experience, meter: meter))
         }
         while true {
             let budget = solvers.reduce(known) { min($0, $1.bound) }
