@@ -104,7 +104,7 @@ struct MarkingPage: HTMLPart {
         html(.details, .class("sitting"), .if(isOpen, .open())) {
             html(.summary) {
                 html(.strong, sitting.title)
-                html(.span, .class("note"), "　" + summary(of: sitting))
+                html(.span, .class("note"), summary(of: sitting))
             }
             if sitting == .marking {
                 watch(html)
