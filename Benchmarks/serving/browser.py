@@ -75,7 +75,7 @@ class Page:
         for form in reader.forms:
             if with_field in form.fields or with_field in form.kinds.values():
                 return form
-        sys.exit(f"no form with {with_field} in:\n{self.text[:3000]}")
+        sys.exit(f"no form with {with_field} in the answer {self.status} {self.headers.get('Location', '')}:\n{self.text[:3000]}")
 
 
 class Browser:

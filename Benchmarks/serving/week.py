@@ -17,7 +17,8 @@ PEOPLE = 120
 
 def designed(browser: Browser, subject: str, class_id: str, day: str) -> str:
     """Homework for one class, tried out and handed in. Its address."""
-    form = browser.get("/homework/designs/new").form("content").fields
+    # The first answer gives the new design its identifier.
+    form = browser.get(browser.get("/homework/designs/new").headers["Location"]).form("content").fields
     fields = [(name, value) for name, value in form.items() if name != "class"] + [("class", class_id)]
     wanted = {"subject": subject, "day": day, "kind": "书面", "content": "练习册第8页", "minutes": "5", "place": "校内"}
     saved = browser.post("/homework/designs/new", [(name, wanted.get(name, value)) for name, value in fields])
