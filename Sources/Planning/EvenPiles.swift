@@ -12,7 +12,7 @@ public struct PlanPiles: Hashable, Sendable {
 extension Plan {
     /// A plan of the same cost in which piles are spread more evenly, if there is one: Σ piles² over markers and days is less. Found by putting a request on
     /// another day, alone or with another one in its place, for as long as that helps; that none is more even is not proved.
-    func evened(_ week: PlanWeek, _ piles: PlanPiles) -> Plan {
+    public func evened(_ week: PlanWeek, _ piles: PlanPiles) -> Plan {
         let days = week.openDays
         let packing = Packing(week, weekDays: days, lifted: nil).capped(at: objective.peak / week.step)
         var best = self

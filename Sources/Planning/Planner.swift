@@ -8,31 +8,22 @@ public struct Planner {
     private let meter: Meter
     private let experience = PackingSolver.Experience()
     private let patience: PackingSolver.Patience
-    private let piles: PlanPiles?
     /// Choices of free days for which some plan is made when time runs out before there is a better one.
     private static let lastResorts = 4
 
-    /// - Parameters:
-    ///   - piles: to be evened out where all else is equal.
-    ///   - isOver: whether time is over; asked now and then.
-    public init(_ week: PlanWeek, piles: PlanPiles? = nil, isOver: @escaping () -> Bool) {
-        self.init(week, piles: piles, patience: PackingSolver.Patience(), isOver: isOver)
+    /// - Parameter isOver: whether time is over; asked now and then.
+    public init(_ week: PlanWeek, isOver: @escaping () -> Bool) {
+        self.init(week, patience: PackingSolver.Patience(), isOver: isOver)
     }
 
     /// - Parameter patience: so that tests can see to each search.
-    init(_ week: PlanWeek, piles: PlanPiles? = nil, patience: PackingSolver.Patience, isOver: @escaping () -> Bool) {
-        (self.week, self.piles, self.patience) = (week, piles, patience)
+    init(_ week: PlanWeek, patience: PackingSolver.Patience, isOver: @escaping () -> Bool) {
+        (self.week, self.patience) = (week, patience)
         meter = Meter(isOver)
     }
 
     /// The best plan that was found in time, never one that breaks a limit.
     public func answer() -> PlanAnswer {
-        let answer = cheapest()
-        guard let piles else { return answer }
-        return PlanAnswer(plan: answer.plan.evened(week, piles), isProved: answer.isProved, reliefs: answer.reliefs)
-    }
-
-    private func cheapest() -> PlanAnswer {
         var best = Plan(week)
         var reliefs: [PlanAnswer.Relief] = []
         do {

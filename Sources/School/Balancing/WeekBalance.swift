@@ -94,7 +94,8 @@ extension WeekBalance {
         let answer = room.best(wishes, keepingOneFree: isFreeDayOpen, isOver)
         let without = isFreeDayOpen && answer.answer.plan.objective.cut > 0 ? room.best(wishes, keepingOneFree: false, isOver) : nil
 
-        let placed = zip(movable, answer.answer.plan.grants).map { item, grant in
+        let piled = room.piles(wishes, fixed: answer.week.requests.count - movable.count)
+        let placed = zip(movable, answer.answer.plan.evened(answer.week, piled).grants).map { item, grant in
             Piece(item: item, day: grant.map { room.days[$0.day].date }, minutes: grant?.minutes ?? 0)
         }
         (schoolClass, self.week, pieces) = (week.schoolClass, week.week, placed)
@@ -150,6 +151,13 @@ extension WeekBalance {
             let freeSubjects: Set<String>
         }
 
+        struct Proposal {
+            let week: PlanWeek
+            let answer: PlanAnswer
+            /// The day that it keeps free.
+            let free: SchoolDate?
+        }
+
         let days: [Day]
         let fixedMinutes: [SchoolDate: Int]
         private let ceiling: (String, SchoolDate) -> Int?
@@ -184,34 +192,37 @@ extension WeekBalance {
         }
 
         /// The best plan, and the day that it keeps free. Which day that is, is tried out, since days on which something is fixed cannot be free.
-        func best(_ wishes: Wishes, keepingOneFree: Bool, _ isOver: @escaping () -> Bool) -> (answer: PlanAnswer, free: SchoolDate?) {
+        func best(_ wishes: Wishes, keepingOneFree: Bool, _ isOver: @escaping () -> Bool) -> Proposal {
             let candidates = keepingOneFree ? days.indices.filter { !days[$0].isClosed && !days[$0].isBusy } : []
-            guard let last = candidates.last else { return (answer(wishes, closing: nil, isOver), nil) }
-            var best = (answer: answer(wishes, closing: last, isOver), free: days[last].date)
+            guard let last = candidates.last else { return proposal(wishes, closing: nil, isOver) }
+            var best = proposal(wishes, closing: last, isOver)
             // The last day of the week first: pupils look forward to it.
             for day in candidates.dropLast().reversed() {
-                let answer = answer(wishes, closing: day, isOver)
-                if answer.plan.objective < best.answer.plan.objective { best = (answer, days[day].date) }
+                let proposal = proposal(wishes, closing: day, isOver)
+                if proposal.answer.plan.objective < best.answer.plan.objective { best = proposal }
             }
             return best
         }
 
         /// With what is fixed as requests that go nowhere else, so that the fullest day and the subjects are those of the whole day. Where the planner would
         /// rather drop some of it, it is taken off the days beforehand.
-        private func answer(_ wishes: Wishes, closing closed: Int?, _ isOver: @escaping () -> Bool) -> PlanAnswer {
+        private func proposal(_ wishes: Wishes, closing closed: Int?, _ isOver: @escaping () -> Bool) -> Proposal {
+            let free = closed.map { days[$0].date }
             if isExact {
                 let fixed = fixedRequests(wishes)
                 if wishes.items.count + fixed.count <= PlanWeek.mostRequests {
-                    let answer = Planner(plan(wishes, fixed, closing: closed), piles: piles(wishes, fixed.count), isOver: isOver).answer()
+                    let week = plan(wishes, fixed, closing: closed)
+                    let answer = Planner(week, isOver: isOver).answer()
                     let stays = zip(fixed, answer.plan.grants.dropFirst(wishes.items.count)).allSatisfy { $0.minutes == $1?.minutes }
-                    if stays { return answer }
+                    if stays { return Proposal(week: week, answer: answer, free: free) }
                 }
             }
-            return Planner(plan(wishes, nil, closing: closed), piles: piles(wishes, 0), isOver: isOver).answer()
+            let week = plan(wishes, nil, closing: closed)
+            return Proposal(week: week, answer: Planner(week, isOver: isOver).answer(), free: free)
         }
 
         /// - Parameter fixed: requests that stand for what lies there already, which goes nowhere and is counted beforehand.
-        private func piles(_ wishes: Wishes, _ fixed: Int) -> PlanPiles {
+        func piles(_ wishes: Wishes, fixed: Int) -> PlanPiles {
             let teachers = Set(wishes.items.map(\.author)).sorted()
             let markers = wishes.items.map { item in teachers.firstIndex(of: item.author) ?? teachers.count }
             return PlanPiles(

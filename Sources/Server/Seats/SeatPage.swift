@@ -67,7 +67,7 @@ struct SeatPage: HTMLPart {
         let standing = sheet.seats.isEmpty ? "还没有登记。" : "现有\(sheet.seats.count)个座号，\(named)个写了姓名，"
         html(.p, .class("note"), "\(standing)\(sheet.seats.isEmpty ? "登记的" : "")保留到\(sheet.keptUntil.iso)，以后自动删除；清空再保存就马上删除。")
         if !state.faults.isEmpty, !sheet.seats.isEmpty {
-            html(.p, "现在登记的：\(sheet.seats.map { seat in "\(seat.number)\(seat.name.map { " \($0)" } ?? "")" }.joined(separator: "、"))。")
+            html(.p, "现在登记的：\(SeatDraft(sheet.seats).text.split(separator: "\n").joined(separator: "、"))。")
         }
         // What was typed stays; who saves it again has seen what it takes the place of.
         let typed = state.faults.isEmpty ? SeatDraft(sheet.seats).text : state.values[Self.seats]
